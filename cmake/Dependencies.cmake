@@ -1,0 +1,25 @@
+# Every library the product stands on, each from Debian (tools/packages.txt names the packages).
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+set(Boost_NO_WARN_NEW_VERSIONS ON)
+find_package(Boost 1.81 REQUIRED COMPONENTS url program_options unit_test_framework)
+find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CURL REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips)
+
+# Debian's libcaf-dev ships no CMake package.
+find_library(CAF_CORE caf_core REQUIRED)
+find_path(CAF_INCLUDE caf/all.hpp REQUIRED)
+add_library(homigo_caf INTERFACE)
+target_link_libraries(homigo_caf INTERFACE ${CAF_CORE} Threads::Threads)
+target_include_directories(homigo_caf SYSTEM INTERFACE ${CAF_INCLUDE})
+
+# Asio and Beast are compiled once, in http/boost_sources.cpp.
+add_library(homigo_asio INTERFACE)
+target_compile_definitions(homigo_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(homigo_asio INTERFACE Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
