@@ -1,0 +1,67 @@
+#include "codec/json_reader.hpp"
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "codec/object_builder.hpp"
+#include "domain/validation.hpp"
+
+namespace homigo::codec {
+namespace {
+
+using domain::errc;
+using domain::failure;
+using domain::field_error;
+
+constexpr unsigned parse_flags =
+    rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
+
+/// A field that could not be read is not also told to be out of range.
+void add_unless_reported(std::vector<field_error>& errors, std::vector<field_error> more) {
+  const auto reported = errors.size();
+  for (auto& e : more) {
+    const auto same = [&](const field_error& r) { return e.pointer == r.pointer || e.pointer.starts_with(r.pointer + "/"); };
+    if (std::none_of(errors.begin(), errors.begin() + static_cast<std::ptrdiff_t>(reported), same))
+      errors.push_back(std::move(e));
+  }
+}
+
+failure malformed(std::string detail) { return {errc::malformed_request, std::move(detail)}; }
+
+domain::result<void> parse(std::string_view json, object_builder& builder) {
+  if (json.empty()) json = "{}";
+  rapidjson::MemoryStream bytes{json.data(), json.size()};
+  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{bytes};
+  rapidjson::Reader reader;
+  const auto parsed = reader.Parse<parse_flags>(stream, builder);
+  if (!builder.refusal().empty()) return malformed(builder.refusal());
+  if (parsed.IsError())
+    return malformed(std::string{"The body is not JSON: "} + rapidjson::GetParseError_En(parsed.Code()) + " (at byte " +
+                     std::to_string(parsed.Offset()) + ")");
+  return {};
+}
+
+}  // namespace
+
+domain::result<void> read_json(std::string_view json, const domain::type_descriptor& type, void* object, read_mode mode) {
+  object_builder builder{type, object, mode};
+  if (auto parsed = parse(json, builder); !parsed) return parsed;
+  auto errors = builder.take_errors();
+  add_unless_reported(errors, domain::validate(type, object));
+  if (!errors.empty()) return failure{errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  return {};
+}
+
+void read_trusted_json(std::string_view json, const domain::type_descriptor& type, void* object) {
+  object_builder builder{type, object, read_mode::merge};
+  auto parsed = parse(json, builder);
+  auto errors = builder.take_errors();
+  if (parsed && errors.empty()) return;
+  throw std::runtime_error("unreadable " + std::string{type.name} + " of our own: " +
+                           (parsed ? errors.front().pointer + " " + errors.front().message : parsed.error().detail));
+}
+
+}  // namespace homigo::codec

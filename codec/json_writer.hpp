@@ -1,0 +1,33 @@
+// Described object in, JSON out, appended to a string without a DOM.
+#pragma once
+
+#include <string>
+
+#include "domain/type_descriptor.hpp"
+
+namespace homigo::codec {
+
+enum class audience : std::uint8_t {
+  owner,     // everything
+  everyone,  // without what is confidential; places rounded to 0.01 degrees (about a kilometre)
+};
+
+/// Appends `object` as the API shows it: snake_case names in the order of description, absent optionals as null.
+void append_json(std::string& out, const domain::type_descriptor& type, const void* object,
+                 audience who = audience::owner);
+
+template <class T>
+std::string to_json(const T& object, audience who = audience::owner) {
+  std::string out;
+  append_json(out, domain::descriptor<T>(), &object, who);
+  return out;
+}
+
+/// Appends `object` as one flat JSON object of SQL columns: groups are dissolved, places become EWKT text,
+/// so that jsonb_populate_record() reads it.
+void append_columns(std::string& out, const domain::type_descriptor& type, const void* object);
+
+/// Appends a JSON string literal.
+void append_quoted(std::string& out, std::string_view text);
+
+}  // namespace homigo::codec

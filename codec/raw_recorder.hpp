@@ -1,0 +1,38 @@
+// Writes one JSON value down again while it is parsed, for fields whose JSON passes through unread.
+#pragma once
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <string>
+
+#include "domain/described.hpp"
+
+namespace homigo::codec {
+
+class raw_recorder {
+ public:
+  bool active() const { return target_ != nullptr; }
+  void begin(domain::raw_json* target) {
+    target_ = target;
+    buffer_.Clear();
+    writer_.Reset(buffer_);
+  }
+  /// Replays one SAX event; finishes by itself when the value is complete.
+  template <class Event>
+  bool record(Event&& event) {
+    if (!event(writer_)) return false;
+    if (writer_.IsComplete()) {
+      target_->text.assign(buffer_.GetString(), buffer_.GetSize());
+      target_ = nullptr;
+    }
+    return true;
+  }
+
+ private:
+  domain::raw_json* target_ = nullptr;
+  rapidjson::StringBuffer buffer_;
+  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+};
+
+}  // namespace homigo::codec

@@ -1,0 +1,72 @@
+// Every way a request can end other than well: business outcomes are values of this type, never exceptions.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace homigo::domain {
+
+/// http/problem.cpp maps each to a status in one switch without default; the name is the `code` on the wire.
+enum class errc : std::uint8_t {
+  malformed_request,          // not JSON, duplicate key, wrong shape of URL
+  unauthorized,               // no token, an unknown or an expired one
+  forbidden,                  // visible, but not yours to change
+  not_found,                  // unknown, or its existence is private
+  method_not_allowed,         // the path exists, the method does not
+  conflict,                   // duplicate of something that may exist once
+  wrong_state,                // the life cycle does not allow it now
+  already_matched,            // a dislike after the match
+  pair_closed,                // the match of this pair has ended
+  conversation_closed,        // writing after unmatch or block
+  photo_sequence_incomplete,  // publishing without room, kitchen, bathroom in order
+  payment_required,           // publishing unpaid
+  precondition_failed,        // stale If-Match
+  payload_too_large,
+  unsupported_media_type,
+  invalid_fields,             // see failure::errors
+  as_id_required,             // several own postings are active and none was named
+  idempotency_key_reused,
+  request_in_progress,
+  quota_exceeded,             // the caller's own rate or quota
+  events_expired,             // resume from before the kept window
+  overloaded,
+  draining,
+  database_unavailable,
+  quarantined,
+  outcome_unknown,  // the only 503 after which the change may have happened
+  internal,
+};
+
+/// The stable name, as in a problem's `code`.
+std::string_view to_string(errc code);
+
+/// One field that is wrong: an RFC 6901 pointer into the body, a short code, a sentence for people.
+struct field_error {
+  std::string pointer;
+  std::string code;
+  std::string message;
+};
+
+/// A business outcome that is not success. `detail` is shown to the client and holds no secret.
+struct failure {
+  errc code = errc::internal;
+  std::string detail;
+  std::vector<field_error> errors{};
+  std::optional<std::chrono::seconds> retry_after{};
+};
+
+template <class T>
+using result = boost::system::result<T, failure>;
+
+/// Calling `value()` on a failure is a programming error.
+[[noreturn]] void throw_exception_from_error(const failure& error, const boost::source_location& where);
+
+/// A failure about one field.
+failure invalid_field(std::string pointer, std::string code, std::string message);
+
+}  // namespace homigo::domain
