@@ -40,6 +40,8 @@ CREATE INDEX tenant_requirements_active_place ON tenant_requirements
     USING gist (preferred_coordinates) WHERE status = 'active';
 CREATE INDEX tenant_requirements_active_search ON tenant_requirements
     (status, budget_min, budget_max, created_at DESC) WHERE status = 'active';
+-- For the widest radius of all, which bounds the search for requirements around a listing.
+CREATE INDEX tenant_requirements_active_radius ON tenant_requirements (radius_m) WHERE status = 'active';
 CREATE INDEX tenant_requirements_of_tenant ON tenant_requirements (tenant_id, created_at DESC, requirement_id DESC);
 CREATE INDEX tenant_requirements_expiring ON tenant_requirements (valid_until) WHERE status IN ('active', 'paused');
 
