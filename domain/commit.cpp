@@ -4,7 +4,6 @@
 
 namespace homigo::domain {
 
-HOMIGO_TABLE_ENUM(pair_side)
 HOMIGO_TABLE(shard_claim)
 HOMIGO_TABLE(group_claim)
 HOMIGO_TABLE(swipe_item)

@@ -13,11 +13,6 @@
 
 namespace homigo::domain {
 
-enum class pair_side : std::uint8_t { tenant, host };
-HOMIGO_DESCRIBED_ENUM(pair_side, tenant, host)
-
-inline pair_side other(pair_side side) { return side == pair_side::tenant ? pair_side::host : pair_side::tenant; }
-
 /// A shard that the sender believes to own, at this epoch.
 struct shard_claim {
   std::int32_t shard = 0;

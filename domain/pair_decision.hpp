@@ -15,9 +15,6 @@
 
 namespace homigo::domain {
 
-enum class pair_side : std::uint8_t { tenant, host };
-constexpr pair_side other(pair_side side) { return side == pair_side::tenant ? pair_side::host : pair_side::tenant; }
-
 enum class pair_phase : std::uint8_t { open, matched, ended };
 
 /// A side's standing decision. It keeps its id when the action changes; `at` is the time of the last change.

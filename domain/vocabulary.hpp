@@ -80,6 +80,11 @@ HOMIGO_DESCRIBED_ENUM(swipe_action, like, dislike, super_like)
 enum class swipe_target : std::uint8_t { listing, requirement };
 HOMIGO_DESCRIBED_ENUM(swipe_target, listing, requirement)
 
+/// The two sides of a pair (requirement, listing).
+enum class pair_side : std::uint8_t { tenant, host };
+HOMIGO_DESCRIBED_ENUM(pair_side, tenant, host)
+constexpr pair_side other(pair_side side) { return side == pair_side::tenant ? pair_side::host : pair_side::tenant; }
+
 enum class match_status : std::uint8_t {
   active, visit_scheduled, deal_closed, tenant_unmatched, host_unmatched, both_unmatched, deal_failed
 };
