@@ -17,7 +17,7 @@ $$;
 
 -- Listings for one requirement, best first. To go on, pass the order columns of the last row seen: rows added meanwhile
 -- neither repeat nor hide another, and equal scores are told apart by age and id.
--- ST_DWithin finds candidates through the spatial index, one metre wider than the radius because the rounded distance decides.
+-- ST_DWithin finds candidates through the spatial index, one metre wider than the radius: the rounded distance decides.
 CREATE OR REPLACE FUNCTION feed_listings(
     p_requirement_id uuid, p_limit integer, p_at timestamptz DEFAULT now(),
     p_after_premium boolean DEFAULT NULL, p_after_score double precision DEFAULT NULL,
