@@ -12,7 +12,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT floor(x * 100::float8 + 0.5::float8) / 100::float8
 $$;
 
--- Great circle on PostGIS's sphere of radius (2a + b) / 3 of WGS 84, in whole metres.
+-- Great circle on PostGIS's sphere, in whole metres. Its radius is (2a + b) / 3 of WGS 84 = 6371008.771415059 m, its angle
+-- atan2(sqrt((cos φ2 sin Δλ)² + (cos φ1 sin φ2 − sin φ1 cos φ2 cos Δλ)²), sin φ1 sin φ2 + cos φ1 cos φ2 cos Δλ).
 CREATE OR REPLACE FUNCTION great_circle_m(a geography, b geography) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT floor(ST_Distance(a, b, false) + 0.5::float8)::integer
@@ -24,10 +25,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(1.5::float8 - (rank - 1)::float8 / 7::float8, 1::float8)
 $$;
 
--- A tenant's wish against a rule of the house: not told on either side agrees.
+-- A tenant's wish against a rule of the house: not told and any agree, yes wants it allowed, no wants it not.
 CREATE OR REPLACE FUNCTION wish_agrees(wish text, allowed boolean) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT wish IS NULL OR wish = 'any' OR allowed IS NULL OR (wish = 'yes') = allowed
+    SELECT wish IS NULL OR wish = 'any' OR (wish = 'yes') = allowed
 $$;
 
 -- A host's wish against a tenant's habit: not told or `any` on either side agrees.

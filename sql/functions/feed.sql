@@ -8,7 +8,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT l.status = 'active' AND l.valid_until > at
        AND r.status = 'active' AND r.valid_until > at
        AND l.rent_monthly BETWEEN r.budget_min AND r.budget_max
-       AND (l.occupancy_type = r.occupancy_type OR l.occupancy_type = 'any' OR r.occupancy_type = 'any')
+       AND l.occupancy_type = r.occupancy_type
        AND (l.gender_preference = r.gender_preference OR l.gender_preference = 'any' OR r.gender_preference = 'any')
        AND (l.gender_preference = 'any' OR coalesce(l.gender_preference = tenant_gender, false))
        AND l.available_from <= r.move_in_date + 30
@@ -17,7 +17,7 @@ $$;
 
 -- Listings for one requirement, best first. To go on, pass the order columns of the last row seen: rows added meanwhile
 -- neither repeat nor hide another, and equal scores are told apart by age and id.
--- ST_DWithin finds candidates through the spatial index, one metre wider than the radius because the rounded distance decides.
+-- ST_DWithin finds candidates through the spatial index, one metre wider than the radius: the rounded distance decides.
 CREATE OR REPLACE FUNCTION feed_listings(
     p_requirement_id uuid, p_limit integer, p_at timestamptz DEFAULT now(),
     p_after_premium boolean DEFAULT NULL, p_after_score double precision DEFAULT NULL,
@@ -41,7 +41,7 @@ LANGUAGE sql STABLE AS $$
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
       AND NOT EXISTS (SELECT FROM pair
-                      WHERE pair.listing_id = l.listing_id AND pair.requirement_id = r.requirement_id
+                      WHERE pair.listing_id = l.listing_id AND pair.requirement_id = p_requirement_id
                         AND (pair.tenant_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)
@@ -76,7 +76,7 @@ LANGUAGE sql STABLE AS $$
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
       AND NOT EXISTS (SELECT FROM pair
-                      WHERE pair.listing_id = l.listing_id AND pair.requirement_id = r.requirement_id
+                      WHERE pair.listing_id = p_listing_id AND pair.requirement_id = r.requirement_id
                         AND (pair.host_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)

@@ -3,7 +3,8 @@
 -- Makes what is missing of `months` partitions from the month of `from_month` on; returns how many it made.
 -- A row whose month has no partition is refused (there is no DEFAULT partition, which would have to be scanned and
 -- locked for every new month), so this runs on every migration, below, and daily by the clock, months ahead.
--- A partition is built aside and then attached: ATTACH lets reads and writes of the parent go on, CREATE … PARTITION OF does not.
+-- A partition is built aside and then attached: ATTACH lets reads and writes of the parent go on, CREATE … PARTITION OF
+-- does not. Only writers of conversations, which messages refer to, wait for the end of the transaction.
 -- Months are months of UTC, whatever the session's time zone is.
 CREATE OR REPLACE FUNCTION ensure_partitions(from_month date, months integer) RETURNS integer
 LANGUAGE plpgsql AS $$

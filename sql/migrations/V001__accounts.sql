@@ -14,7 +14,7 @@ CREATE TABLE users (
     contact_visibility text NOT NULL DEFAULT 'after_match' CHECK (contact_visibility IN ('after_match', 'never')),
     whatsapp_opt_in    boolean NOT NULL DEFAULT false,
     device_tokens      jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(device_tokens) = 'array'),
-    revision           bigint NOT NULL DEFAULT 0,
+    revision           bigint NOT NULL DEFAULT 1,
     last_active_at     timestamptz,
     created_at         timestamptz NOT NULL DEFAULT now(),
     updated_at         timestamptz NOT NULL DEFAULT now(),
@@ -127,7 +127,7 @@ CREATE TABLE tenant_profiles (
     pets                 text CHECK (pets IN ('yes', 'no')),
     about                text CHECK (char_length(about) <= 2000),
     profile_completeness smallint NOT NULL DEFAULT 0 CHECK (profile_completeness BETWEEN 0 AND 100),
-    revision             bigint NOT NULL DEFAULT 0,
+    revision             bigint NOT NULL DEFAULT 1,
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now()
 );
@@ -142,7 +142,7 @@ CREATE TABLE host_profiles (
     about                text CHECK (char_length(about) <= 2000),
     profile_completeness smallint NOT NULL DEFAULT 0 CHECK (profile_completeness BETWEEN 0 AND 100),
     avg_rating           numeric(3, 2) CHECK (avg_rating BETWEEN 1 AND 5),
-    revision             bigint NOT NULL DEFAULT 0,
+    revision             bigint NOT NULL DEFAULT 1,
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now()
 );

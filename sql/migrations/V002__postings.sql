@@ -7,10 +7,10 @@ CREATE TABLE tenant_requirements (
     budget_min            integer NOT NULL CHECK (budget_min >= 0),
     budget_max            integer NOT NULL CHECK (budget_max BETWEEN 1 AND 100000000),
     preferred_coordinates geography(Point, 4326) NOT NULL,
-    radius_km             double precision NOT NULL DEFAULT 10 CHECK (radius_km BETWEEN 0.1 AND 200),
+    radius_km             double precision NOT NULL DEFAULT 10 CHECK (radius_km BETWEEN 0.1 AND 100),
     radius_m              integer NOT NULL GENERATED ALWAYS AS (round(radius_km * 1000)::integer) STORED,
     preferred_localities  jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(preferred_localities) = 'array'),
-    occupancy_type        text NOT NULL CHECK (occupancy_type IN ('single', 'double', 'triple', 'family', 'any')),
+    occupancy_type        text NOT NULL CHECK (occupancy_type IN ('single', 'double', 'triple', 'family')),
     move_in_date          date NOT NULL,
     gender_preference     text NOT NULL DEFAULT 'any' CHECK (gender_preference IN ('any', 'male', 'female')),
     property_type         text NOT NULL CHECK (property_type IN ('room', '1rk', '1bhk', '2bhk', '3bhk', '4bhk_plus',
@@ -22,14 +22,14 @@ CREATE TABLE tenant_requirements (
     lifestyle_non_veg     text CHECK (lifestyle_non_veg IN ('yes', 'no', 'any')),
     lifestyle_pets        text CHECK (lifestyle_pets IN ('yes', 'no', 'any')),
     lifestyle_parties     text CHECK (lifestyle_parties IN ('yes', 'no', 'any')),
-    notes                 text CHECK (char_length(notes) <= 4000),
+    notes                 text CHECK (char_length(notes) <= 5000),
     status                text NOT NULL DEFAULT 'draft'
                           CHECK (status IN ('draft', 'active', 'paused', 'expired', 'fulfilled', 'deleted')),
     is_premium            boolean NOT NULL DEFAULT false,
     likes_count           integer NOT NULL DEFAULT 0 CHECK (likes_count >= 0),
     published_at          timestamptz,
     valid_until           timestamptz,
-    revision              bigint NOT NULL DEFAULT 0,
+    revision              bigint NOT NULL DEFAULT 1,
     created_at            timestamptz NOT NULL DEFAULT now(),
     updated_at            timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT tenant_requirements_budget_ordered CHECK (budget_min <= budget_max),
@@ -95,22 +95,22 @@ CREATE TABLE property_listings (
     one_time_charges   jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(one_time_charges) = 'array'),
     recurring_charges  jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(recurring_charges) = 'array'),
     available_from     date NOT NULL,
-    occupancy_type     text NOT NULL CHECK (occupancy_type IN ('single', 'double', 'triple', 'family', 'any')),
+    occupancy_type     text NOT NULL CHECK (occupancy_type IN ('single', 'double', 'triple', 'family')),
     gender_preference  text NOT NULL DEFAULT 'any' CHECK (gender_preference IN ('any', 'male', 'female')),
     floor              smallint CHECK (floor BETWEEN -10 AND 300),
     total_floors       smallint CHECK (total_floors BETWEEN 0 AND 300),
     property_age_years smallint NOT NULL CHECK (property_age_years BETWEEN 0 AND 1000),
-    bathroom_type      text NOT NULL CHECK (char_length(bathroom_type) BETWEEN 1 AND 60),
+    bathroom_type      text NOT NULL CHECK (bathroom_type IN ('attached', 'shared')),
     bathrooms          smallint NOT NULL CHECK (bathrooms BETWEEN 0 AND 50),
-    parking            text NOT NULL CHECK (char_length(parking) BETWEEN 1 AND 60),
-    water_supply       text NOT NULL CHECK (char_length(water_supply) BETWEEN 1 AND 60),
+    parking            text NOT NULL CHECK (parking IN ('none', 'two_wheeler', 'four_wheeler', 'both')),
+    water_supply       text NOT NULL CHECK (water_supply IN ('municipal', 'borewell', 'tanker', 'mixed')),
     amenities          text[] NOT NULL DEFAULT '{}',
-    pets_allowed       boolean,
-    non_veg_allowed    boolean,
-    drinking_allowed   boolean,
-    smoking_allowed    boolean,
-    parties_allowed    boolean,
-    guest_policy       text CHECK (char_length(guest_policy) <= 400),
+    pets_allowed       boolean NOT NULL DEFAULT false,
+    non_veg_allowed    boolean NOT NULL DEFAULT false,
+    drinking_allowed   boolean NOT NULL DEFAULT false,
+    smoking_allowed    boolean NOT NULL DEFAULT false,
+    parties_allowed    boolean NOT NULL DEFAULT false,
+    guest_policy       text NOT NULL DEFAULT 'allowed' CHECK (guest_policy IN ('allowed', 'day_only', 'not_allowed')),
     status             text NOT NULL DEFAULT 'draft'
                        CHECK (status IN ('draft', 'active', 'paused', 'expired', 'rented', 'deleted')),
     is_premium         boolean NOT NULL DEFAULT false,
@@ -120,7 +120,7 @@ CREATE TABLE property_listings (
     published_at       timestamptz,
     valid_until        timestamptz,
     source_ref         text UNIQUE CHECK (char_length(source_ref) BETWEEN 1 AND 200),
-    revision           bigint NOT NULL DEFAULT 0,
+    revision           bigint NOT NULL DEFAULT 1,
     created_at         timestamptz NOT NULL DEFAULT now(),
     updated_at         timestamptz NOT NULL DEFAULT now(),
     search             tsvector GENERATED ALWAYS AS (
@@ -151,7 +151,6 @@ COMMENT ON COLUMN property_listings.coordinates IS 'Exact place, WGS 84; shown t
 COMMENT ON COLUMN property_listings.rent_monthly IS 'Whole rupees, as deposit and brokerage.';
 COMMENT ON COLUMN property_listings.one_time_charges IS 'Array of {name, amount}, whole rupees.';
 COMMENT ON COLUMN property_listings.recurring_charges IS 'Array of {name, amount, included}, whole rupees a month.';
-COMMENT ON COLUMN property_listings.pets_allowed IS 'NULL = not told, which agrees with every wish (the other rules likewise).';
 COMMENT ON COLUMN property_listings.photos_verified IS 'A moderator has seen the photos; part of the bonus of the score.';
 COMMENT ON COLUMN property_listings.valid_until IS 'Set when published; the posting is shown only before it.';
 COMMENT ON COLUMN property_listings.source_ref IS 'Key of the imported row; importing a file again changes nothing. NULL for listings made by their hosts.';
@@ -166,17 +165,12 @@ CREATE TABLE host_preferences (
     food_preference text CHECK (food_preference IN ('veg', 'non_veg', 'vegan', 'any')),
     smoking         text CHECK (smoking IN ('yes', 'no', 'any')),
     drinking        text CHECK (drinking IN ('yes', 'no', 'any')),
-    pets            text CHECK (pets IN ('yes', 'no', 'any')),
-    gender          text CHECK (gender IN ('any', 'male', 'female')),
-    age_min         smallint CHECK (age_min BETWEEN 18 AND 120),
-    age_max         smallint CHECK (age_max BETWEEN 18 AND 120),
-    notes           text CHECK (char_length(notes) <= 2000),
-    CONSTRAINT host_preferences_age_ordered CHECK (age_min <= age_max)
+    pets            text CHECK (pets IN ('yes', 'no', 'any'))
 );
 
 COMMENT ON TABLE host_preferences IS 'The tenant a host would like for a listing; no row, NULL or any = no wish.';
 COMMENT ON COLUMN host_preferences.occupations IS 'Occupations that are welcome; empty = all are.';
-COMMENT ON COLUMN host_preferences.gender IS 'A wish shown to tenants; who is accepted is property_listings.gender_preference.';
+COMMENT ON COLUMN host_preferences.smoking IS 'no: a tenant who does not, yes: one who does (drinking, pets likewise).';
 
 CREATE TABLE property_photos (
     photo_id       uuid PRIMARY KEY,

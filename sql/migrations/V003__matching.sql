@@ -21,8 +21,8 @@ CREATE TABLE pair (
     CONSTRAINT pair_matched_has_match CHECK (state <> 'matched' OR match_id IS NOT NULL)
 ) WITH (fillfactor = 80);
 
-CREATE INDEX pair_of_requirement ON pair (requirement_id);
-CREATE INDEX pair_changed ON pair (listing_id, listing_version);
+-- Both keys, so that whichever index the planner takes for one pair, a posting with 100,000 pairs costs one probe.
+CREATE INDEX pair_of_requirement ON pair (requirement_id, listing_id);
 -- The inboxes of likes received and not yet answered: super likes first, then the newest.
 CREATE INDEX pair_unanswered_by_host ON pair
     (host_id, (tenant_action = 'super_like') DESC, tenant_at DESC, tenant_swipe_id DESC)

@@ -82,11 +82,10 @@ BEGIN
     ASSERT pg_temp.shown_after(format(north, 10000.4 / degree)) = 'both',
         'a distance is rounded to whole metres before the radius is applied: 10,000.4 m is inside 10 km';
     ASSERT pg_temp.shown_after(format(north, 10000.6 / degree)) = 'none', '10,000.6 m is outside 10 km';
-    ASSERT pg_temp.shown_after(format(north, 15000 / degree) || ';' || requirement || 'radius_m = 15001') = 'both',
+    ASSERT pg_temp.shown_after(format(north, 15000 / degree) || ';' || requirement || 'radius_km = 15.001') = 'both',
         'the radius is the requirement''s own';
 
     ASSERT pg_temp.shown_after(listing || 'occupancy_type = ''double''') = 'none', 'another occupancy is not shown';
-    ASSERT pg_temp.shown_after(listing || 'occupancy_type = ''any''') = 'both', 'any occupancy fits every requirement';
     ASSERT pg_temp.shown_after(listing || 'gender_preference = ''male''') = 'none',
         'a listing for men is not shown to a woman';
     ASSERT pg_temp.shown_after(listing || 'gender_preference = ''female''') = 'both',
@@ -140,7 +139,7 @@ BEGIN
     ASSERT pg_temp.tenant_score(requirement || 'furnishing = ''fully_furnished''') = 67.5,
         'another furnishing costs its 10 points';
     ASSERT pg_temp.tenant_score(requirement || 'furnishing = ''unfurnished''') = 77.5, 'the furnishing wished for is full';
-    ASSERT pg_temp.tenant_score(requirement || 'lifestyle_smoking = ''no''') = 77.5, 'a rule not told agrees';
+    ASSERT pg_temp.tenant_score(requirement || 'lifestyle_smoking = ''no''') = 77.5, 'no agrees with what is not allowed';
     ASSERT pg_temp.tenant_score(listing || 'smoking_allowed = true') = 77.5, 'a wish not told agrees';
     ASSERT pg_temp.tenant_score(requirement || 'lifestyle_smoking = ''any'';' || listing || 'smoking_allowed = true') = 77.5,
         'any agrees with every rule';
@@ -149,6 +148,10 @@ BEGIN
     ASSERT pg_temp.tenant_score(requirement || 'lifestyle_pets = ''yes'', lifestyle_parties = ''yes'';' || listing
                                 || 'pets_allowed = false, parties_allowed = true') = 73.5,
         'yes agrees with what is allowed and disagrees with what is not';
+    ASSERT pg_temp.tenant_score(requirement || 'lifestyle_smoking = ''no'', lifestyle_drinking = ''no'', lifestyle_non_veg = ''no'',
+            lifestyle_pets = ''no'', lifestyle_parties = ''no'';' || listing || 'smoking_allowed = true,
+            drinking_allowed = true, non_veg_allowed = true, pets_allowed = true, parties_allowed = true') = 57.5,
+        'five factors that disagree cost all 20 lifestyle points';
     ASSERT pg_temp.tenant_score(verified || listing || 'photos_verified = true') = 82.5,
         'a fully verified host with verified photos adds 5';
     ASSERT pg_temp.tenant_score(verified) = 77.5, 'the bonus needs verified photos';
