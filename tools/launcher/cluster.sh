@@ -72,7 +72,7 @@ as_cluster_user() {
 cluster_start() {
   [ -d "$CLUSTER_HOME/cluster" ] || cluster_create
   cluster_configure "$@"
-  cluster_clear_stale_pid
+  cluster_clear_stale_locks
   step "Starting PostgreSQL in $CLUSTER_HOME"
   local began said
   began=$(cluster_log_size)
@@ -107,14 +107,26 @@ cluster_configure() {
     | as_cluster_user tee "$folder/pg_ident.conf" >/dev/null
 }
 
-# PostgreSQL itself removes a pid file whose process is gone, after checking that no old backend lives; it gives up
-# when the number has gone to a stranger, as happens after a restart of the machine.
-cluster_clear_stale_pid() {
-  local file=$CLUSTER_HOME/cluster/postmaster.pid pid
-  [ -e "$file" ] || return 0
-  pid=$(head -n 1 -- "$file")
-  [ -d "/proc/$pid" ] || return 0
-  process_has_argument "$pid" "$CLUSTER_HOME/cluster" || as_cluster_user rm -f -- "$file"
+# PostgreSQL itself removes lock files whose process is gone; it gives up when the number has gone to a stranger, as
+# happens after a restart of the machine, or to a zombie. They are removed here once no old backend is at work.
+cluster_clear_stale_locks() {
+  local file pid deadline=$((SECONDS + 10))
+  for file in "$CLUSTER_HOME/cluster/postmaster.pid" "$CLUSTER_SOCKET/.s.PGSQL.5432.lock"; do
+    [ -e "$file" ] || continue
+    pid=$(head -n 1 -- "$file")
+    [ -d "/proc/${pid:-none}" ] || continue
+    ! process_has_argument "$pid" "$CLUSTER_HOME/cluster" || continue
+    while cluster_has_processes; do
+      [ "$SECONDS" -lt "$deadline" ] || fail "processes of a killed PostgreSQL still work in $CLUSTER_HOME; end them first."
+      sleep 0.1
+    done
+    as_cluster_user rm -f -- "$file"
+  done
+}
+
+# Every process of a cluster works in its folder.
+cluster_has_processes() {
+  as_cluster_user find /proc -mindepth 2 -maxdepth 2 -name cwd -lname "$CLUSTER_HOME/cluster" -print 2>/dev/null | grep -q .
 }
 
 # Prints the postmaster's pid when it is alive and serves this folder.

@@ -28,10 +28,10 @@ Every verb but test takes --data FOLDER (default: var in the project's folder).
 TEXT
 }
 
-# last_words TEXT: the line of a tool's output that says why it failed.
+# last_words TEXT: the line of a program's output that says why it failed, without a PostgreSQL log line's date.
 last_words() {
   local reason
-  reason=$(grep -E 'FATAL|PANIC|ERROR|error:|^E: |could not' <<<"$1" | tail -n 1) || true
+  reason=$(grep -E 'FATAL|PANIC|ERROR|error:|\[(error|critical)\]|"(error|critical)"|could not' <<<"$1" | tail -n 1) || true
   [ -n "$reason" ] || reason=$(grep -v '^[[:space:]]*$' <<<"$1" | tail -n 1) || true
-  printf '%s' "${reason:-it said nothing}"
+  sed -E 's/^[0-9-]+ [0-9:.]+ [A-Z]+ \[[0-9]+\] //' <<<"${reason:-it said nothing}"
 }
