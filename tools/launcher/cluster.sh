@@ -2,7 +2,7 @@
 # The private PostgreSQL cluster: where it lives, who runs it, start and stop.
 #
 # It listens on a unix socket alone, in a folder that only its owner may enter (0700), and lets in by peer
-# authentication only that owner and the user of this launcher.
+# authentication only that owner, and root, who could become that owner anyway.
 
 PG_BIN=/usr/lib/postgresql/15/bin
 CLUSTER_SPACE_MB=500
@@ -103,7 +103,7 @@ cluster_configure() {
       "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" "$@"
   } | as_cluster_user tee "$folder/homigo.conf" >/dev/null
   printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256' | as_cluster_user tee "$folder/pg_hba.conf" >/dev/null
-  for user in "$CLUSTER_USER" "$(id -un)"; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
+  for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
     | as_cluster_user tee "$folder/pg_ident.conf" >/dev/null
 }
 

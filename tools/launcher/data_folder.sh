@@ -15,7 +15,10 @@ data_folder_prepare() {
 
 # One start or stop at a time for each data folder; the lock ends with this process.
 data_folder_lock() {
-  exec 9>>"$DATA/lock" || fail "the data folder $DATA is not writable."
+  # Files of two owners in one instance would hide a running server from one of them.
+  [ ! -e "$DATA/lock" ] || [ -O "$DATA/lock" ] || fail "the instance in $DATA belongs to $(stat -c %U -- "$DATA/lock"); run ./homigo as that user."
+  : 2>/dev/null >>"$DATA/lock" || fail "the data folder $DATA is not writable for $(id -un)."
+  exec 9>>"$DATA/lock"
   flock -w "${1:-0}" 9 || fail "another ./homigo is at work on $DATA at this moment."
 }
 

@@ -32,6 +32,8 @@ up_database() {
 up_refuse_second() {
   local pid
   pid=$(server_pid) || return 0
+  cluster_locate
+  [ -n "$(cluster_pid)" ] || { cluster_start; say "PostgreSQL had ended under the running server, and runs again."; }
   fail "Homigo already runs on $DATA (pid $pid, $(server_url "$(server_port)")); './homigo down' stops it."
 }
 
