@@ -40,4 +40,4 @@ build_jobs() {
   [ "$by_memory" -lt "$processors" ] && printf '%s' "$by_memory" || printf '%s' "$processors"
 }
 
-build_has_target() { [ -n "${HOMIGO_BUILD_DIR:-}" ] || ninja -C "$(build_folder "$1")" -t targets all 2>/dev/null | grep -q "^$2:"; }
+build_has_target() { [ -n "${HOMIGO_BUILD_DIR:-}" ] || ninja -C "$(build_folder "$1")" -t targets all 2>/dev/null | grep "^$2:" >/dev/null; }

@@ -126,7 +126,7 @@ cluster_clear_stale_locks() {
 
 # Every process of a cluster works in its folder.
 cluster_has_processes() {
-  as_cluster_user find /proc -mindepth 2 -maxdepth 2 -name cwd -lname "$CLUSTER_HOME/cluster" -print 2>/dev/null | grep -q .
+  as_cluster_user find /proc -mindepth 2 -maxdepth 2 -name cwd -lname "$CLUSTER_HOME/cluster" -print 2>/dev/null | grep . >/dev/null
 }
 
 # Prints the postmaster's pid when it is alive and serves this folder.
@@ -137,7 +137,7 @@ cluster_pid() {
 }
 
 # process_has_argument PID TEXT: a pid alone proves nothing; numbers are used again.
-process_has_argument() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -qxF -- "$2"; }
+process_has_argument() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -xF -- "$2" >/dev/null; }
 
 # One that runs already, left by a killed server, is taken over.
 cluster_ensure_running() {

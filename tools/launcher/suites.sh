@@ -78,7 +78,7 @@ main_flow_suite() {
   step "Tests: main flow"
   port=$(free_port)
   { "$HOMIGO_ROOT/homigo" up --detach --no-demo --port "$port" --data "$data" 9>&- \
-    && node --experimental-websocket "$script" "http://127.0.0.1:$port" | tee "$said"; } || code=$?
+    && node --experimental-websocket "$script" "http://127.0.0.1:$port" | tee "$said" | sed -u '/^[0-9]* passed, [0-9]* failed$/d'; } || code=$?
   "$HOMIGO_ROOT/homigo" down --data "$data" 9>&- || code=$?
   [ ! -L "$data/postgres" ] || rm -rf -- "$(realpath -- "$data/postgres")"
   count_suite "main flow" "$code" "$(count_lines '^ok ' "$said")" "$(count_lines '^FAIL ' "$said")"
