@@ -16,13 +16,15 @@ class region {
 
   void send(routed message) const;
 
-  template <class Content>
-  void tell(domain::entity_key key, Content content) const {
-    send({key, 0, domain::instant::max(), false, caf::make_message(std::move(content))});
+  template <class Command>
+  void tell(domain::entity_key key, Command command, origin from = {}) const {
+    send(to_entity(key, std::move(command), from));
   }
-  template <class Content>
-  void tell_if_live(domain::entity_key key, Content content) const {
-    send({key, 0, domain::instant::max(), true, caf::make_message(std::move(content))});
+  template <class Command>
+  void tell_if_live(domain::entity_key key, Command command) const {
+    auto message = to_entity(key, std::move(command));
+    message.only_if_live = true;
+    send(std::move(message));
   }
 
  private:
