@@ -42,9 +42,15 @@ struct reload_me {
   std::vector<routed> undecided;
 };
 
+/// The answer of an entity that cannot stop now although it is idle: a session with a device connected.
+struct still_in_use {
+  domain::entity_key key;
+};
+
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::group_outcome)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::passivate)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::reload_me)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::still_in_use)
 HOMIGO_LOCAL_MESSAGE(homigo::persistence::pair_snapshot)

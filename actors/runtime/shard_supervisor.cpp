@@ -113,7 +113,7 @@ struct supervision {
     const auto key = known->second;
     s().keys.erase(known);
     counters(key).live.fetch_sub(1, std::memory_order_relaxed);
-    if (down.reason != caf::exit_reason::normal) failed(key, down);
+    if (down.reason != caf::exit_reason::normal && down.reason != caf::exit_reason::user_shutdown) failed(key, down);
     const auto found = s().children.find(key);
     if (found == s().children.end() || found->second.actor.address() != down.source) return;
     auto kept = std::move(found->second.kept);
@@ -131,6 +131,16 @@ struct supervision {
     child.kept.insert(child.kept.begin(), std::make_move_iterator(message.undecided.begin()),
                       std::make_move_iterator(message.undecided.end()));
     counters(message.key).restarts.fetch_add(1, std::memory_order_relaxed);
+  }
+
+  void resume(const entity_key& key) const {
+    const auto found = s().children.find(key);
+    if (found == s().children.end()) return;
+    auto& child = found->second;
+    if (s().draining) return caf::anon_send_exit(child.actor, caf::exit_reason::user_shutdown);
+    child.now = state::phase::live;
+    touch(child);
+    for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
   }
 
   void failed(const entity_key& key, const caf::down_msg& down) const {
@@ -209,6 +219,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
       [=](const routed& message) { su.route(message); },
       [=](const entity_loaded& message) { su.loaded(message); },
       [=](const reload_me& message) { su.reload(message); },
+      [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
       [=](const tick& t) { su.on_tick(t); },
       [=](drain) { su.drain_all(); },
