@@ -40,7 +40,8 @@ result<edit_posting> change(const call& c) {
 edit_posting removal(const call& c) { return {c.who().user_id, false, {}, posting_status::deleted, c.if_match()}; }
 
 awaitable<result<domain::listing>> listing_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
-  auto settled = co_await s.entities.ask<posting_settled>(entity_key{entity_kind::listing, id}, std::move(edit));
+  const entity_key key{entity_kind::listing, id};
+  auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
   if (!settled) co_return settled.error();
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.listing(id, c.who().user_id); });
   if (!shown) co_return shown.error();
@@ -49,7 +50,8 @@ awaitable<result<domain::listing>> listing_after(write_services s, call& c, doma
 }
 
 awaitable<result<domain::requirement>> requirement_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
-  auto settled = co_await s.entities.ask<posting_settled>(entity_key{entity_kind::requirement, id}, std::move(edit));
+  const entity_key key{entity_kind::requirement, id};
+  auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
   if (!settled) co_return settled.error();
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.requirement(id, c.who().user_id); });
   if (!shown) co_return shown.error();
@@ -69,7 +71,8 @@ void add_listing_routes(router& routes, const write_services& s) {
         if (auto allowed = may_post(c.who(), user_type::host); !allowed) co_return allowed.error();
         const auto id = c.reserved_id().value_or(s.ids.next());
         c.header("Location", "/api/v1/listings/" + domain::to_string(id));
-        co_return co_await listing_after(s, c, id, creation(c));
+        auto edit = creation(c);
+        co_return co_await listing_after(s, c, id, std::move(edit));
       });
   routes.put("/listings/{listing_id}").summary("Changes a listing's content or status")
       .merges<domain::listing_change>().answers<domain::listing>()
@@ -89,7 +92,8 @@ void add_requirement_routes(router& routes, const write_services& s) {
         if (auto allowed = may_post(c.who(), user_type::tenant); !allowed) co_return allowed.error();
         const auto id = c.reserved_id().value_or(s.ids.next());
         c.header("Location", "/api/v1/requirements/" + domain::to_string(id));
-        co_return co_await requirement_after(s, c, id, creation(c));
+        auto edit = creation(c);
+        co_return co_await requirement_after(s, c, id, std::move(edit));
       });
   routes.put("/requirements/{requirement_id}").summary("Changes a requirement's content or status")
       .merges<domain::requirement_change>().answers<domain::requirement>()

@@ -35,9 +35,9 @@ awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain:
     if (!own) co_return own.error();
     wanted.as_id = *own;
   }
-  auto settled = co_await s.entities.ask<actors::swipe_settled>(
-      entity_key{entity_kind::user, user_id},
-      actors::swipe_command{user_id, wanted.target_type, wanted.target_id, *wanted.as_id, wanted.action});
+  const entity_key session{entity_kind::user, user_id};
+  const actors::swipe_command command{user_id, wanted.target_type, wanted.target_id, *wanted.as_id, wanted.action};
+  auto settled = co_await s.entities.ask<actors::swipe_settled>(session, command);
   if (!settled) co_return settled.error();
   co_return co_await with_match(s, user_id, *settled);
 }
@@ -46,9 +46,9 @@ awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::u
   const auto user_id = c.who().user_id;
   auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_swipe(wanted.swipe_id, user_id); });
   if (!place) co_return place.error();
-  auto settled = co_await s.entities.ask<actors::swipe_settled>(
-      entity_key{entity_kind::listing, place->listing_id},
-      actors::undo_on_pair{place->requirement_id, user_id, place->side, wanted.swipe_id});
+  const entity_key listing{entity_kind::listing, place->listing_id};
+  const actors::undo_on_pair command{place->requirement_id, user_id, place->side, wanted.swipe_id};
+  auto settled = co_await s.entities.ask<actors::swipe_settled>(listing, command);
   if (!settled) co_return settled.error();
   co_return domain::undo_answer{settled->swipe_id};
 }
@@ -58,9 +58,9 @@ awaitable<result<void>> unmatch(write_services s, call& c) {
   const auto match_id = c.id("match_id");
   auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_match(match_id, user_id); });
   if (!place) co_return place.error();
-  auto settled = co_await s.entities.ask<actors::unmatch_settled>(
-      entity_key{entity_kind::listing, place->listing_id},
-      actors::unmatch_pair{place->requirement_id, user_id, place->side});
+  const entity_key listing{entity_kind::listing, place->listing_id};
+  const actors::unmatch_pair command{place->requirement_id, user_id, place->side};
+  auto settled = co_await s.entities.ask<actors::unmatch_settled>(listing, command);
   if (!settled) co_return settled.error();
   co_return result<void>{};
 }
