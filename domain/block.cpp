@@ -1,0 +1,10 @@
+#include "domain/block.hpp"
+
+#include "domain/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(blocked_user)
+HOMIGO_TABLE(blocked_user_page)
+
+}  // namespace homigo::domain
