@@ -43,12 +43,12 @@ std::optional<std::string> from_base64url(std::string_view text) {
 }
 
 /// FNV-1a, 32 bits.
-std::string checksum(std::string_view type_name, std::string_view bytes) {
+std::string checksum(std::string_view list, std::string_view bytes) {
   std::uint32_t hash = 0x811C9DC5U;
   const auto mix = [&](std::string_view text) {
     for (const auto byte : text) hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x01000193U;
   };
-  mix(type_name);
+  mix(list);
   mix(bytes);
   std::string out;
   for (const int shift : {24, 16, 8, 0}) out += static_cast<char>(hash >> shift & 255);
@@ -57,18 +57,19 @@ std::string checksum(std::string_view type_name, std::string_view bytes) {
 
 }  // namespace
 
-std::string make_cursor(const domain::type_descriptor& type, const void* object) {
+std::string make_cursor(std::string_view list, const domain::type_descriptor& type, const void* object) {
   std::string bytes;
   append_binary(bytes, type, object);
-  return to_base64url(bytes + checksum(type.name, bytes));
+  return to_base64url(bytes + checksum(list, bytes));
 }
 
-domain::result<void> read_cursor(std::string_view text, const domain::type_descriptor& type, void* object) {
+domain::result<void> read_cursor(std::string_view list, std::string_view text, const domain::type_descriptor& type,
+                                 void* object) {
   const domain::failure refused{domain::errc::malformed_request, "The cursor is not one of this list."};
   const auto sealed = from_base64url(text);
   if (!sealed || sealed->size() < checksum_bytes) return refused;
   const auto bytes = std::string_view{*sealed}.substr(0, sealed->size() - checksum_bytes);
-  if (checksum(type.name, bytes) != sealed->substr(bytes.size()) || !read_binary(bytes, type, object)) return refused;
+  if (checksum(list, bytes) != sealed->substr(bytes.size()) || !read_binary(bytes, type, object)) return refused;
   return {};
 }
 

@@ -5,6 +5,7 @@
 namespace homigo::domain {
 
 HOMIGO_TABLE(blocked_user)
+HOMIGO_TABLE(block_answer)
 HOMIGO_TABLE(blocked_user_page)
 
 }  // namespace homigo::domain

@@ -19,6 +19,13 @@ struct blocked_user {
 };
 HOMIGO_DESCRIBED(blocked_user, user_id, full_name, blocked_at)
 
+/// What POST /users/{user_id}/block answers.
+struct block_answer {
+  uuid user_id{};
+  bool blocked = true;
+};
+HOMIGO_DESCRIBED(block_answer, user_id, blocked)
+
 struct blocked_user_page {
   std::vector<blocked_user> items;
   std::optional<std::string> next_cursor;

@@ -40,6 +40,5 @@ HOMIGO_TABLE(listing_search)
 HOMIGO_TABLE(requirement_search)
 HOMIGO_TABLE(listing_page)
 HOMIGO_TABLE(requirement_page)
-HOMIGO_TABLE(search_cursor)
 
 }  // namespace homigo::domain

@@ -72,14 +72,6 @@ struct requirement_page {
 };
 HOMIGO_DESCRIBED(requirement_page, items, next_cursor)
 
-/// The cursor of a search: an order belongs to it, so that no other order goes on from there.
-struct search_cursor {
-  search_order sort{};
-  double key = 0;
-  uuid id{};
-};
-HOMIGO_DESCRIBED(search_cursor, sort, key, id)
-
 /// The order that a search is answered in.
 search_order order_of(const listing_search& search);
 
