@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "domain/bytes.hpp"
 #include "domain/errc.hpp"
 #include "domain/principal.hpp"
 #include "modules/account_context.hpp"
