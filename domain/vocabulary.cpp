@@ -27,6 +27,7 @@ HOMIGO_TABLE_ENUM(photo_type)
 HOMIGO_TABLE_ENUM(posting_status)
 HOMIGO_TABLE_ENUM(swipe_action)
 HOMIGO_TABLE_ENUM(swipe_target)
+HOMIGO_TABLE_ENUM(pair_side)
 HOMIGO_TABLE_ENUM(match_status)
 HOMIGO_TABLE_ENUM(message_type)
 

@@ -41,8 +41,9 @@ HOMIGO_DESCRIBED_ENUM(furnishing, unfurnished, semi_furnished, fully_furnished)
 enum class furnishing_preference : std::uint8_t { any, unfurnished, semi_furnished, fully_furnished };
 HOMIGO_DESCRIBED_ENUM(furnishing_preference, any, unfurnished, semi_furnished, fully_furnished)
 
-enum class occupancy_type : std::uint8_t { single, double_, triple, family };
-HOMIGO_DESCRIBED_ENUM(occupancy_type, single, double_, triple, family)
+/// `any` fits every other one; imported stock often tells no more.
+enum class occupancy_type : std::uint8_t { single, double_, triple, family, any };
+HOMIGO_DESCRIBED_ENUM(occupancy_type, single, double_, triple, family, any)
 
 enum class gender_preference : std::uint8_t { any, male, female };
 HOMIGO_DESCRIBED_ENUM(gender_preference, any, male, female)
@@ -79,6 +80,11 @@ HOMIGO_DESCRIBED_ENUM(swipe_action, like, dislike, super_like)
 
 enum class swipe_target : std::uint8_t { listing, requirement };
 HOMIGO_DESCRIBED_ENUM(swipe_target, listing, requirement)
+
+/// The two sides of a pair (requirement, listing).
+enum class pair_side : std::uint8_t { tenant, host };
+HOMIGO_DESCRIBED_ENUM(pair_side, tenant, host)
+constexpr pair_side other(pair_side side) { return side == pair_side::tenant ? pair_side::host : pair_side::tenant; }
 
 enum class match_status : std::uint8_t {
   active, visit_scheduled, deal_closed, tenant_unmatched, host_unmatched, both_unmatched, deal_failed

@@ -82,7 +82,7 @@ BEGIN
     ASSERT pg_temp.shown_after(format(north, 10000.4 / degree)) = 'both',
         'a distance is rounded to whole metres before the radius is applied: 10,000.4 m is inside 10 km';
     ASSERT pg_temp.shown_after(format(north, 10000.6 / degree)) = 'none', '10,000.6 m is outside 10 km';
-    ASSERT pg_temp.shown_after(format(north, 15000 / degree) || ';' || requirement || 'radius_m = 15001') = 'both',
+    ASSERT pg_temp.shown_after(format(north, 15000 / degree) || ';' || requirement || 'radius_km = 15.001') = 'both',
         'the radius is the requirement''s own';
 
     ASSERT pg_temp.shown_after(listing || 'occupancy_type = ''double''') = 'none', 'another occupancy is not shown';
