@@ -1,5 +1,7 @@
 #include "domain/feed_rule.hpp"
 
+#include "domain/descriptor_table.hpp"
+
 namespace homigo::domain {
 namespace {
 
@@ -24,6 +26,8 @@ bool accepts(gender_preference accepted, std::optional<gender> told) {
 }
 
 }  // namespace
+
+HOMIGO_TABLE(feed_key)
 
 bool is_live(posting_status status, const std::optional<instant>& valid_until, instant now) {
   return status == posting_status::active && valid_until && *valid_until > now;

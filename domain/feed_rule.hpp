@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "domain/described.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/vocabulary.hpp"
@@ -63,6 +64,7 @@ struct feed_key {
   uuid id{};
   bool operator==(const feed_key&) const = default;
 };
+HOMIGO_DESCRIBED(feed_key, is_premium, score, created_at, id)
 
 /// Premium first, then the higher score, the newer, the greater id.
 bool shown_before(const feed_key& a, const feed_key& b);
