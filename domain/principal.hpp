@@ -1,0 +1,17 @@
+// Who is asking: what an access token stands for.
+#pragma once
+
+#include "domain/uuid.hpp"
+#include "domain/vocabulary.hpp"
+
+namespace homigo::domain {
+
+struct principal {
+  uuid user_id{};
+  domain::user_type user_type{};
+  domain::account_status account_status{};
+  uuid session_id{};
+  bool is_operator = false;
+};
+
+}  // namespace homigo::domain

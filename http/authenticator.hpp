@@ -1,0 +1,21 @@
+// Turns an access token into the one who holds it.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/errc.hpp"
+#include "domain/principal.hpp"
+
+namespace homigo::http {
+
+class authenticator {
+ public:
+  virtual ~authenticator() = default;
+  /// From memory, at once, on an I/O thread: must not block. Nothing when it has to be looked up.
+  virtual std::optional<domain::principal> cached(std::string_view token) = 0;
+  /// On a worker thread. Fails with unauthorized.
+  virtual domain::result<domain::principal> authenticate(std::string_view token) = 0;
+};
+
+}  // namespace homigo::http

@@ -1,0 +1,15 @@
+// What is refused first when the node is behind with its work.
+#pragma once
+
+#include <cstdint>
+
+namespace homigo::http {
+
+enum class load_class : std::uint8_t {
+  essential,  // never shed by delay: acknowledgements, logins, reading what one has
+  ordinary,
+  swipe,
+  browse,  // feed and search go first
+};
+
+}  // namespace homigo::http

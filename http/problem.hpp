@@ -1,0 +1,24 @@
+// Every error on the wire: RFC 9457 problem documents, and the one place that maps outcomes to statuses.
+#pragma once
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include "domain/errc.hpp"
+#include "http/message.hpp"
+
+namespace homigo::http {
+
+unsigned status_of(domain::errc code);
+
+/// `{type, title, status, detail, code, request_id, errors?}`, also the `error` of a WebSocket answer.
+std::string problem_json(const domain::failure& why, std::string_view request_id);
+
+/// With Retry-After on 429 and 503, and WWW-Authenticate on 401.
+response problem(const domain::failure& why, std::string_view request_id);
+
+/// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the cause.
+domain::failure failure_of(std::exception_ptr thrown, std::string_view route, std::string_view request_id);
+
+}  // namespace homigo::http

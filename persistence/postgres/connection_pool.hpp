@@ -1,0 +1,61 @@
+// A bounded set of connections that worker threads borrow; replaces those that the server has dropped.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "persistence/postgres/connection.hpp"
+
+namespace homigo::postgres {
+
+struct pool_options {
+  connection_options connection;
+  std::size_t size = 8;
+  /// A worker that waits longer for a free connection gives up.
+  std::chrono::milliseconds acquire_deadline{2000};
+};
+
+/// Thread-safe. Connections are opened when first needed. Must outlive its leases.
+class connection_pool {
+ public:
+  explicit connection_pool(pool_options options);
+  connection_pool(const connection_pool&) = delete;
+  connection_pool& operator=(const connection_pool&) = delete;
+
+  /// A borrowed connection; goes back to the pool at the end of its life.
+  class lease {
+   public:
+    lease(connection_pool& pool, std::unique_ptr<pqxx::connection> connection);
+    lease(lease&& other) noexcept;
+    lease& operator=(lease&&) = delete;
+    ~lease();
+    pqxx::connection& operator*() const { return *connection_; }
+    /// The connection is lost: it is closed, and so are the idle ones, which the same cause most likely killed.
+    void discard();
+
+   private:
+    connection_pool* pool_;
+    std::unique_ptr<pqxx::connection> connection_;
+  };
+
+  /// Throws domain::unavailable: overloaded after the deadline, database_unavailable when connecting fails.
+  lease acquire();
+
+  /// Connections that exist, idle or borrowed.
+  std::size_t open_connections() const;
+
+ private:
+  void give_back(std::unique_ptr<pqxx::connection> connection);
+  void forget();
+
+  const pool_options options_;
+  mutable std::mutex mutex_;
+  std::condition_variable freed_;
+  std::vector<std::unique_ptr<pqxx::connection>> idle_;
+  std::size_t open_ = 0;
+};
+
+}  // namespace homigo::postgres

@@ -1,0 +1,94 @@
+#include "persistence/postgres/transaction.hpp"
+
+#include <pqxx/except>
+#include <pqxx/transaction>
+#include <vector>
+
+#include "domain/unavailable.hpp"
+#include "persistence/postgres/connection_pool.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+using domain::errc;
+using domain::unavailable;
+
+constexpr int attempts_on_conflict = 5;
+
+/// Thrown inside this file: the connection died before the commit was sent, so that nothing happened.
+struct connection_lost : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+bool is_server_trouble(const std::string& sqlstate) {
+  // 08 connection, 53 resources, 57P shutdown and crash.
+  return sqlstate.starts_with("08") || sqlstate.starts_with("53") || sqlstate.starts_with("57P");
+}
+
+bool is_conflict(const std::string& sqlstate) { return sqlstate == "40001" || sqlstate == "40P01"; }
+
+template <class Transaction>
+void perform(pqxx::connection& connection, const std::function<void(transaction&)>& work) {
+  Transaction real{connection};
+  transaction shown{real};
+  work(shown);
+  real.commit();
+}
+
+}  // namespace
+
+pqxx::result transaction::query(const std::string& sql, std::initializer_list<parameter> parameters) {
+  std::vector<const char*> texts;
+  texts.reserve(parameters.size());
+  for (const auto& p : parameters) texts.push_back(p.text());
+  return base_.exec_params(sql, pqxx::prepare::make_dynamic_params(texts));
+}
+
+std::size_t transaction::execute(const std::string& sql, std::initializer_list<parameter> parameters) {
+  return query(sql, parameters).affected_rows();
+}
+
+void database::run_once(mode how, const std::function<void(transaction&)>& work) {
+  auto lease = pool_.acquire();
+  try {
+    if (how == mode::write)
+      perform<pqxx::transaction<pqxx::read_committed>>(*lease, work);
+    else
+      perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, work);
+  } catch (const pqxx::in_doubt_error& e) {
+    lease.discard();
+    if (how == mode::read) throw connection_lost{e.what()};
+    throw unavailable{errc::outcome_unknown, e.what()};
+  } catch (const pqxx::broken_connection& e) {
+    lease.discard();
+    throw connection_lost{e.what()};
+  } catch (const pqxx::statement_completion_unknown& e) {
+    if (how == mode::read) throw connection_lost{e.what()};
+    throw unavailable{errc::outcome_unknown, e.what()};
+  } catch (const pqxx::sql_error& e) {
+    const bool lost = !(*lease).is_open();
+    if (lost) lease.discard();
+    if (lost || is_server_trouble(e.sqlstate())) throw connection_lost{e.what()};
+    if (e.sqlstate() == "57014") throw unavailable{errc::overloaded, e.what()};  // statement_timeout: rolled back
+    throw;
+  }
+}
+
+void database::run(mode how, const std::function<void(transaction&)>& work) {
+  bool reconnected = false;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return run_once(how, work);
+    } catch (const connection_lost& e) {
+      if (reconnected) throw unavailable{errc::database_unavailable, e.what()};
+      reconnected = true;
+    } catch (const pqxx::transaction_rollback& e) {
+      if (attempt == attempts_on_conflict) throw unavailable{errc::overloaded, e.what()};
+    } catch (const pqxx::sql_error& e) {
+      if (!is_conflict(e.sqlstate())) throw;
+      if (attempt == attempts_on_conflict) throw unavailable{errc::overloaded, e.what()};
+    }
+  }
+}
+
+}  // namespace homigo::postgres
