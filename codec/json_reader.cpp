@@ -19,11 +19,30 @@ using domain::field_error;
 constexpr unsigned parse_flags =
     rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
 
+bool names(std::string_view message, std::string_view field) {
+  for (auto at = message.find(field); !field.empty() && at != message.npos; at = message.find(field, at + 1)) {
+    const auto end = at + field.size();
+    if ((at == 0 || message[at - 1] == ' ') && (end == message.size() || message[end] == ' ')) return true;
+  }
+  return false;
+}
+
+/// A comparison with a field that could not be read (its name ends the pointer, and stands in the message), or among
+/// items of which one could not.
+bool compares_unread(const field_error& e, const field_error& unread) {
+  const std::string_view pointer = unread.pointer;
+  if (e.code == "not_unique") return pointer.starts_with(e.pointer + "/");
+  const auto parent = e.pointer.substr(0, e.pointer.rfind('/') + 1);
+  return e.code == "inconsistent" && pointer.starts_with(parent) && names(e.message, pointer.substr(parent.size()));
+}
+
 /// A field that could not be read is not also told to be out of range.
 void add_unless_reported(std::vector<field_error>& errors, std::vector<field_error> more) {
   const auto reported = errors.size();
   for (auto& e : more) {
-    const auto same = [&](const field_error& r) { return e.pointer == r.pointer || e.pointer.starts_with(r.pointer + "/"); };
+    const auto same = [&](const field_error& r) {
+      return e.pointer == r.pointer || e.pointer.starts_with(r.pointer + "/") || compares_unread(e, r);
+    };
     if (std::none_of(errors.begin(), errors.begin() + static_cast<std::ptrdiff_t>(reported), same))
       errors.push_back(std::move(e));
   }
@@ -33,6 +52,8 @@ failure malformed(std::string detail) { return {errc::malformed_request, std::mo
 
 domain::result<void> parse(std::string_view json, object_builder& builder) {
   if (json.empty()) json = "{}";
+  // RapidJSON takes it for the end of the text and would ignore the rest.
+  if (json.find('\0') != json.npos) return malformed("The body is not JSON: it holds the byte 0.");
   rapidjson::MemoryStream bytes{json.data(), json.size()};
   rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{bytes};
   rapidjson::Reader reader;
@@ -46,7 +67,8 @@ domain::result<void> parse(std::string_view json, object_builder& builder) {
 
 }  // namespace
 
-domain::result<void> read_json(std::string_view json, const domain::type_descriptor& type, void* object, read_mode mode) {
+domain::result<void> read_json(std::string_view json, const domain::type_descriptor& type, void* object,
+                               read_mode mode) {
   object_builder builder{type, object, mode};
   if (auto parsed = parse(json, builder); !parsed) return parsed;
   auto errors = builder.take_errors();

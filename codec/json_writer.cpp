@@ -2,8 +2,8 @@
 
 #include <rapidjson/writer.h>
 
+#include <charconv>
 #include <cmath>
-#include <cstdio>
 
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
@@ -23,6 +23,13 @@ struct string_stream {
   void Flush() {}
 };
 
+/// The shortest digits that read back as the same value, whatever the process's locale.
+void append_digits(std::string& out, double value) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  out.append(digits, end);
+}
+
 class writer {
  public:
   explicit writer(std::string& out, audience who = audience::owner) : who_(who), stream_{out}, json_{stream_} {}
@@ -31,7 +38,7 @@ class writer {
     switch (type.kind) {
       case kind::boolean: json_.Bool(*static_cast<bool*>(at)); break;
       case kind::integer: json_.Int64(type.get_integer(at)); break;
-      case kind::number: json_.Double(*static_cast<double*>(at)); break;
+      case kind::number: number(*static_cast<double*>(at)); break;
       case kind::text: text(*static_cast<std::string*>(at)); break;
       case kind::id: text(domain::to_string(*static_cast<domain::uuid*>(at))); break;
       case kind::moment: text(domain::to_string(*static_cast<domain::instant*>(at))); break;
@@ -53,6 +60,14 @@ class writer {
 
  private:
   void text(std::string_view v) { json_.String(v.data(), static_cast<rapidjson::SizeType>(v.size())); }
+
+  /// JSON has no NaN and no infinity; RapidJSON would write nothing at all.
+  void number(double v) {
+    if (std::isfinite(v))
+      json_.Double(v);
+    else
+      json_.Null();
+  }
 
   void raw(const std::string& v) {
     if (v.empty())
@@ -116,9 +131,11 @@ class writer {
   }
 
   void place(const geo_point& p) {
-    char ewkt[96];
-    std::snprintf(ewkt, sizeof ewkt, "SRID=4326;POINT(%.17g %.17g)", p.longitude, p.latitude);
-    text(ewkt);
+    std::string ewkt = "SRID=4326;POINT(";
+    append_digits(ewkt, p.longitude);
+    ewkt += ' ';
+    append_digits(ewkt, p.latitude);
+    text(ewkt += ')');
   }
 
   audience who_;

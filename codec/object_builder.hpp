@@ -52,6 +52,7 @@ class object_builder {
     const domain::type_descriptor* type = nullptr;
     void* object = nullptr;
     bool fresh = false;
+    const domain::field_descriptor* field = nullptr;  // of the open object; null in lists
   };
 
   slot next_slot();
@@ -62,6 +63,9 @@ class object_builder {
   bool mismatch(const domain::type_descriptor& type);
   bool refuse(std::string why);
   bool skip_scalar();
+  bool begins_raw(const slot& at);
+  bool open_raw();
+  bool is_storable(std::string_view text);
   bool set_number(double value);
   void set_text(const domain::type_descriptor& type, void* object, std::string_view text);
   void check_required(const frame& top);

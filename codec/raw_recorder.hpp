@@ -13,6 +13,8 @@ namespace homigo::codec {
 class raw_recorder {
  public:
   bool active() const { return target_ != nullptr; }
+  /// Open objects and lists of the value that is being written down.
+  std::size_t depth() const { return writer_.depth(); }
   void begin(domain::raw_json* target) {
     target_ = target;
     buffer_.Clear();
@@ -32,7 +34,12 @@ class raw_recorder {
  private:
   domain::raw_json* target_ = nullptr;
   rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+  /// RapidJSON's writer, telling its depth.
+  struct counting_writer : rapidjson::Writer<rapidjson::StringBuffer> {
+    using Writer::Writer;
+    std::size_t depth() const { return level_stack_.GetSize() / sizeof(Level); }
+  };
+  counting_writer writer_{buffer_};
 };
 
 }  // namespace homigo::codec

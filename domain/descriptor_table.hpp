@@ -167,6 +167,7 @@ template <class T, class M, M T::*Pointer>
 struct accessor<Pointer> {
   using member = M;
   static void* at(void* object) { return &(static_cast<T*>(object)->*Pointer); }
+  static void restore(void* object) { static_cast<T*>(object)->*Pointer = T{}.*Pointer; }
 };
 
 template <class T, class List>
@@ -214,7 +215,7 @@ const type_descriptor& object_table(std::string_view name) {
       using member = typename access::member;
       const auto rule = rule_for<T>(d.name);
       const bool required = !is_optional<member>::value && !is_list<member>::value && !rule.may_be_absent;
-      all[i++] = {without_underscore(d.name), &lookup<member>(), &access::at, rule, required};
+      all[i++] = {without_underscore(d.name), &lookup<member>(), &access::at, rule, required, &access::restore};
     });
     return all;
   }();

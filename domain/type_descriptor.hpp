@@ -34,6 +34,8 @@ struct field_descriptor {
   void* (*at)(void* object);
   field_rule rule;
   bool required;
+  /// Gives the field the value it has in a new object; null where there is no such thing.
+  void (*restore)(void* object) = nullptr;
 };
 
 /// Function pointers that a kind does not use are null. Objects are passed as `void*` to the described type.

@@ -1,0 +1,31 @@
+// The order of a listing's photos: the room first, no kind without the kinds before it, the same kind side by side.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "domain/errc.hpp"
+#include "domain/vocabulary.hpp"
+
+namespace homigo::domain {
+
+/// Places are unique in a listing and may have gaps; their order is what counts.
+struct photo_place {
+  photo_type type{};
+  std::int32_t order = 1;
+};
+
+inline constexpr std::int32_t last_photo_order = 50;
+
+/// Whether `added` fits among the photos there are, in any order: every earlier kind stands before it, no later kind
+/// before it and no earlier kind after it. Refusals: invalid_fields (order not 1 to 50), conflict (place taken),
+/// photo_sequence_incomplete.
+std::optional<errc> check_adding(std::span<const photo_place> photos, photo_place added);
+
+/// A live listing keeps a complete sequence, others may lose any photo. Refusals: not_found, wrong_state.
+std::optional<errc> check_deleting(std::span<const photo_place> photos, std::int32_t order, posting_status status);
+
+/// Room, kitchen and bathroom are there and all stand in order, whichever order `photos` are listed in.
+bool is_complete_sequence(std::span<const photo_place> photos);
+
+}  // namespace homigo::domain
