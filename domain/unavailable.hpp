@@ -1,4 +1,4 @@
-// Infrastructure that is away for a while: the edge answers 503 with this code and Retry-After.
+// Thrown when something the server stands on is away: infrastructure trouble, which the edge answers with 503.
 #pragma once
 
 #include <stdexcept>
@@ -8,10 +8,9 @@
 
 namespace homigo::domain {
 
-/// Thrown, not returned: no business rule can do anything about it. `code` is one of the 503 codes: overloaded,
-/// draining, database_unavailable, quarantined, outcome_unknown. The text is logged and never shown to a client.
+/// `code` is one of the 503 codes; `what()` is for the log and never shown to a client.
 struct unavailable : std::runtime_error {
-  explicit unavailable(errc why, const std::string& cause = {}) : std::runtime_error(cause), code(why) {}
+  unavailable(errc why, const std::string& what) : std::runtime_error(what), code(why) {}
   errc code;
 };
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,18 +11,13 @@
 #include "http/call.hpp"
 #include "http/load_class.hpp"
 #include "http/multipart.hpp"
+#include "http/rate_limiter.hpp"
 #include "http/ws/peer.hpp"
 
 namespace homigo::http {
 
 enum class access : std::uint8_t { anonymous, viewer_optional, user, operators };
 enum class body_kind : std::uint8_t { none, json, merge, multipart, raw };
-
-/// `requests` per `per` for each user, or for each address where nobody is known.
-struct rate_limit {
-  unsigned requests = 0;
-  std::chrono::seconds per{1};
-};
 
 using outcome = domain::result<response>;
 

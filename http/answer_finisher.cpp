@@ -1,0 +1,61 @@
+#include "http/answer_finisher.hpp"
+
+#include "http/compression.hpp"
+#include "http/media_type.hpp"
+#include "http/sha256.hpp"
+
+namespace homigo::http {
+namespace {
+
+const std::string* find(const field_list& headers, std::string_view name) {
+  for (const auto& [key, value] : headers)
+    if (lower(key) == name) return &value;
+  return nullptr;
+}
+
+std::string hash_tag(std::string_view body) {
+  sha256 hash;
+  hash.add(body);
+  return '"' + to_hex(hash.finish(), 16) + '"';
+}
+
+void tag(const request& asked, response& answer) {
+  if (answer.status != 200 || (asked.verb != method::get && asked.verb != method::head)) return;
+  if (!find(answer.headers, "etag")) {
+    if (answer.content_type != "application/json" || find(answer.headers, "cache-control")) return;
+    answer.headers.emplace_back("ETag", hash_tag(answer.body));
+  }
+  if (!find(answer.headers, "cache-control")) answer.headers.emplace_back("Cache-Control", "private, no-cache");
+  const auto* known = asked.header("if-none-match");
+  if (!known || !names_tag(*known, *find(answer.headers, "etag"))) return;
+  answer.status = 304;
+  answer.body.clear();
+  answer.content_type.clear();
+}
+
+bool is_compressible(std::string_view type) { return type.starts_with("text/") || is_json(type) || type == "image/svg+xml"; }
+
+}  // namespace
+
+bool names_tag(std::string_view if_none_match, std::string_view tag) {
+  while (!if_none_match.empty()) {
+    const auto comma = std::min(if_none_match.find(','), if_none_match.size());
+    auto one = trimmed(if_none_match.substr(0, comma));
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == "*" || one == tag) return true;
+    if_none_match.remove_prefix(std::min(comma + 1, if_none_match.size()));
+  }
+  return false;
+}
+
+void finish_answer(const request& asked, response& answer, std::size_t compress_above) {
+  tag(asked, answer);
+  if (answer.body.size() <= compress_above || !is_compressible(answer.content_type)) return;
+  answer.headers.emplace_back("Vary", "Accept-Encoding");
+  const auto* accepted = asked.header("accept-encoding");
+  if (!accepted || !accepts_gzip(*accepted)) return;
+  answer.body = gzip(answer.body);
+  answer.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,15 @@
+// The last touches on an answer: ETag, 304 and compression.
+#pragma once
+
+#include "http/message.hpp"
+
+namespace homigo::http {
+
+/// GET answers in JSON without an ETag get a hash of their body; If-None-Match that names the tag turns 200 into 304;
+/// text above `compress_above` bytes is compressed where the client takes gzip.
+void finish_answer(const request& asked, response& answer, std::size_t compress_above);
+
+/// Whether an If-None-Match value names this tag (weak comparison, lists and `*`).
+bool names_tag(std::string_view if_none_match, std::string_view tag);
+
+}  // namespace homigo::http

@@ -1,0 +1,239 @@
+#include "http/request_pipeline.hpp"
+
+#include <algorithm>
+
+#include "http/answer_finisher.hpp"
+#include "http/body_reader.hpp"
+#include "http/idempotency.hpp"
+#include "http/media_type.hpp"
+#include "http/problem.hpp"
+#include "http/query_reader.hpp"
+#include "http/target.hpp"
+
+namespace homigo::http {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using domain::errc;
+using domain::failure;
+
+/// The token of `Authorization: Bearer …`; nothing without the header; empty when the header is something else.
+std::optional<std::string> bearer_token(const request& asked) {
+  const auto* value = asked.header("authorization");
+  if (!value) return std::nullopt;
+  const auto space = value->find(' ');
+  if (space == std::string::npos || lower(std::string_view{*value}.substr(0, space)) != "bearer") return "";
+  return std::string{trimmed(std::string_view{*value}.substr(space + 1))};
+}
+
+domain::result<void> check_access(const route& entry, const domain::principal& who) {
+  using domain::account_status;
+  if (who.account_status == account_status::deleted) return failure{errc::unauthorized, "This account is gone."};
+  if (who.account_status == account_status::suspended) return failure{errc::forbidden, "This account is suspended."};
+  if (who.account_status == account_status::pending && !entry.pending_accounts)
+    return failure{errc::forbidden, "Verify your phone or e-mail first."};
+  if (entry.access == access::operators && !who.is_operator) return failure{errc::forbidden, "This is for operators."};
+  return {};
+}
+
+domain::result<void> read_query_of(call& c) {
+  if (!c.route().queries) return {};
+  auto object = c.route().make_query();
+  if (auto read = read_query(c.request().query, *c.route().queries, object.get()); !read) return read;
+  c.query_object(std::move(object));
+  return {};
+}
+
+std::string name_of(const route& entry) { return std::string{to_string(entry.verb)} + ' ' + entry.full_path(); }
+
+response options_answer(const route_match& match) {
+  response r;
+  r.status = 204;
+  r.content_type.clear();
+  r.headers.emplace_back("Allow", match.allow);
+  return r;
+}
+
+/// What to say where no handler is found.
+response unmatched(const request& asked, const route_match& match) {
+  if (match.allow.empty()) return problem({errc::not_found, "There is nothing at this address."}, asked.request_id);
+  if (asked.verb == method::options) return options_answer(match);
+  auto r = problem({errc::method_not_allowed, "This address knows " + match.allow + "."}, asked.request_id);
+  r.headers.emplace_back("Allow", match.allow);
+  return r;
+}
+
+const failure no_worker{errc::overloaded, "The service is busy. Try again."};
+
+}  // namespace
+
+request_pipeline::request_pipeline(edge_services services)
+    : services_(services), limiter_(static_cast<std::size_t>(services.settings.rate_limit_entries)) {}
+
+std::string request_pipeline::request_id(const std::string* proposed) const {
+  const auto lawful = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
+  if (proposed && !proposed->empty() && proposed->size() <= 64 && std::ranges::all_of(*proposed, lawful)) return *proposed;
+  return domain::to_string(services_.ids.next());
+}
+
+bool request_pipeline::must_shed(load_class load) const {
+  const auto delay = services_.workers.queue_delay().count();
+  switch (load) {
+    case load_class::essential: return false;
+    case load_class::ordinary: return delay > services_.settings.shed_ordinary_after_ms;
+    case load_class::swipe: return delay > services_.settings.shed_swipes_after_ms;
+    case load_class::browse: return delay > services_.settings.shed_browse_after_ms;
+  }
+  return false;
+}
+
+domain::result<void> request_pipeline::check_rate(const call& c, field_list& headers) {
+  const auto& limit = c.route().limited;
+  if (!limit) return {};
+  const auto* viewer = c.viewer();
+  const auto subject = viewer ? domain::to_string(viewer->user_id) : c.request().remote_address;
+  const auto v = limiter_.take(name_of(c.route()) + ' ' + subject, *limit, std::chrono::steady_clock::now());
+  headers.emplace_back("RateLimit-Limit", std::to_string(limit->requests));
+  headers.emplace_back("RateLimit-Remaining", std::to_string(v.remaining));
+  headers.emplace_back("RateLimit-Reset", std::to_string(v.reset.count()));
+  if (v.allowed) return {};
+  return failure{errc::quota_exceeded, "Too many requests. Try again later.", {}, v.retry_after};
+}
+
+asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token) {
+  if (auto known = services_.tokens.cached(token)) co_return *known;
+  domain::result<domain::principal> found{failure{errc::unauthorized, "The token is not valid."}};
+  std::exception_ptr thrown;
+  try {
+    std::function<void()> look_up = [&] { found = services_.tokens.authenticate(token); };
+    const bool ran = co_await services_.workers.perform(std::move(look_up));
+    if (!ran) co_return no_worker;
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (thrown) co_return failure_of(thrown, "authentication", "-");
+  co_return found;
+}
+
+asio::awaitable<domain::result<void>> request_pipeline::identify(call& c) {
+  const auto& entry = c.route();
+  if (entry.access == access::anonymous) co_return domain::result<void>{};
+  const auto token = bearer_token(c.request());
+  if (!token && entry.access == access::viewer_optional) co_return domain::result<void>{};
+  if (!token || token->empty()) co_return failure{errc::unauthorized, "A token is needed: Authorization: Bearer …"};
+  auto found = co_await authenticate(*token);
+  if (!found) co_return found.error();
+  if (auto allowed = check_access(entry, *found); !allowed) co_return allowed.error();
+  c.principal(*found);
+  co_return domain::result<void>{};
+}
+
+asio::awaitable<admission> request_pipeline::admit(request head, std::string_view text) {
+  admission a;
+  a.body_limit = static_cast<std::size_t>(services_.settings.body_limit_bytes);
+  const auto id = head.request_id;
+  auto parsed = parse_target(text);
+  if (!parsed) {
+    a.refusal = problem(parsed.error(), id);
+    co_return a;
+  }
+  head.segments = std::move(parsed->segments);
+  head.query = std::move(parsed->query);
+  auto match = services_.routes.find(head.verb, head.segments);
+  if (!match.found) {
+    a.refusal = unmatched(head, match);
+    co_return a;
+  }
+  a.route_name = name_of(*match.found);
+  if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
+  if (must_shed(match.found->load)) {
+    a.refusal = problem(no_worker, id);
+    co_return a;
+  }
+  a.admitted = std::make_unique<call>(std::move(head), *match.found, std::move(match.path_values));
+  auto checked = co_await identify(*a.admitted);
+  if (checked) checked = check_rate(*a.admitted, a.headers);
+  if (checked) checked = read_query_of(*a.admitted);
+  if (!checked) a.refusal = problem(checked.error(), id);
+  co_return a;
+}
+
+response request_pipeline::answer_by_running(call& c) {
+  const auto& id = c.request().request_id;
+  auto body = read_body(c);
+  if (!body) return problem(body.error(), id);
+  auto guarded = idempotent_exchange::of(c, services_.first_answers);
+  if (!guarded) return problem(guarded.error(), id);
+  auto& exchange = *guarded;
+  if (exchange)
+    if (auto settled = exchange->begin(c)) return *settled ? std::move(**settled) : problem(settled->error(), id);
+  response r;
+  try {
+    auto done = c.route().run(c, body->get());
+    r = done ? std::move(*done) : problem(done.error(), id);
+  } catch (...) {
+    r = problem(failure_of(std::current_exception(), name_of(c.route()), id), id);
+  }
+  if (exchange) exchange->end(r);
+  return r;
+}
+
+asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
+  const auto& id = c.request().request_id;
+  auto body = read_body(c);
+  if (!body) co_return problem(body.error(), id);
+  auto guarded = idempotent_exchange::of(c, services_.first_answers);
+  if (!guarded) co_return problem(guarded.error(), id);
+  auto& exchange = *guarded;
+  if (exchange) {
+    std::optional<outcome> settled;
+    std::function<void()> begin = [&] { settled = exchange->begin(c); };
+    const bool ran = co_await services_.workers.perform(std::move(begin));
+    if (!ran) co_return problem(no_worker, id);
+    if (settled) co_return *settled ? std::move(**settled) : problem(settled->error(), id);
+  }
+  response r;
+  std::exception_ptr thrown;
+  try {
+    auto done = co_await c.route().ask(c, body->get());
+    r = done ? std::move(*done) : problem(done.error(), id);
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (thrown) r = problem(failure_of(thrown, name_of(c.route()), id), id);
+  if (exchange) {
+    std::function<void()> end = [&] { exchange->end(r); };
+    co_await services_.workers.perform(std::move(end));
+  }
+  co_return r;
+}
+
+asio::awaitable<response> request_pipeline::answer(call& c) {
+  const auto& id = c.request().request_id;
+  const auto compress_above = static_cast<std::size_t>(services_.settings.compress_above_bytes);
+  response r;
+  std::exception_ptr thrown;
+  try {
+    if (c.route().run) {
+      std::function<void()> job = [&] {
+        r = answer_by_running(c);
+        finish_answer(c.request(), r, compress_above);
+      };
+      const bool ran = co_await services_.workers.perform(std::move(job));
+      if (!ran) r = problem(no_worker, id);
+    } else {
+      r = co_await answer_by_asking(c);
+      finish_answer(c.request(), r, compress_above);
+    }
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  if (thrown) r = problem(failure_of(thrown, name_of(c.route()), id), id);
+  co_return r;
+}
+
+}  // namespace homigo::http

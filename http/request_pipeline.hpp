@@ -1,0 +1,72 @@
+// What one request goes through between its header and its answer; knows nothing of sockets.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "domain/time.hpp"
+#include "http/authenticator.hpp"
+#include "http/edge_metrics.hpp"
+#include "http/rate_limiter.hpp"
+#include "http/router.hpp"
+#include "http/settings.hpp"
+#include "http/worker_pool.hpp"
+#include "modules/idempotency_store.hpp"
+
+namespace homigo::http {
+
+/// What the edge stands on. All of it outlives the listener.
+struct edge_services {
+  const router& routes;  // sealed
+  http::authenticator& tokens;
+  modules::idempotency_store& first_answers;
+  worker_pool& workers;
+  const domain::clock& clock;
+  domain::id_source& ids;
+  edge_metrics& metrics;
+  const http::settings& settings;
+};
+
+/// What is known after the header: either a call to go on with or the answer already.
+struct admission {
+  std::unique_ptr<call> admitted;
+  std::optional<response> refusal;
+  /// "POST /api/v1/swipe", or "-" for what has no route: what logs and metrics show instead of the path.
+  std::string route_name = "-";
+  std::size_t body_limit = 0;
+  /// For every answer, refusals included: RateLimit-*.
+  field_list headers;
+};
+
+/// Stateless between requests but for rate limits and counts; shared by all I/O threads.
+class request_pipeline {
+ public:
+  explicit request_pipeline(edge_services services);
+
+  /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet.
+  boost::asio::awaitable<admission> admit(request head, std::string_view target);
+
+  /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
+  boost::asio::awaitable<response> answer(call& c);
+
+  /// Who holds this token; looked up on a worker unless cached. Does not throw.
+  boost::asio::awaitable<domain::result<domain::principal>> authenticate(std::string_view token);
+
+  /// A lawful X-Request-Id is kept, otherwise one is made.
+  std::string request_id(const std::string* proposed) const;
+
+  const edge_services& services() const { return services_; }
+
+ private:
+  bool must_shed(load_class load) const;
+  domain::result<void> check_rate(const call& c, field_list& headers);
+  boost::asio::awaitable<domain::result<void>> identify(call& c);
+  boost::asio::awaitable<response> answer_by_asking(call& c);
+  response answer_by_running(call& c);
+
+  edge_services services_;
+  rate_limiter limiter_;
+};
+
+}  // namespace homigo::http

@@ -1,0 +1,81 @@
+#include "http/worker_pool.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <memory>
+
+namespace homigo::http {
+
+namespace asio = boost::asio;
+
+worker_pool::worker_pool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+bool worker_pool::submit(std::function<void()> job) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (stopping_ || queue_.size() >= queue_limit_) return false;
+    queue_.push_back({std::move(job), std::chrono::steady_clock::now()});
+  }
+  changed_.notify_one();
+  return true;
+}
+
+asio::awaitable<bool> worker_pool::perform(std::function<void()> job) {
+  const auto executor = co_await asio::this_coro::executor;
+  auto start = [this, executor, job = std::move(job)](auto handler) {
+    auto resume = [executor, handler = std::make_shared<decltype(handler)>(std::move(handler))](std::exception_ptr thrown,
+                                                                                             bool ran) {
+      asio::post(executor, [handler, thrown, ran] { std::move (*handler)(thrown, ran); });
+    };
+    auto queued = submit([job, resume] {
+      std::exception_ptr thrown;
+      try {
+        job();
+      } catch (...) {
+        thrown = std::current_exception();
+      }
+      resume(thrown, true);
+    });
+    if (!queued) resume(nullptr, false);
+  };
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, bool)>(
+      std::move(start), asio::use_awaitable);
+}
+
+std::chrono::milliseconds worker_pool::queue_delay() const {
+  const std::lock_guard lock{mutex_};
+  if (queue_.empty()) return std::chrono::milliseconds{0};
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - queue_.front().since);
+}
+
+void worker_pool::work() {
+  while (true) {
+    std::function<void()> job;
+    {
+      std::unique_lock lock{mutex_};
+      changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (stopping_) return;
+      job = std::move(queue_.front().job);
+      queue_.pop_front();
+    }
+    job();
+  }
+}
+
+void worker_pool::stop() {
+  std::deque<entry> dropped;
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+    dropped.swap(queue_);
+  }
+  changed_.notify_all();
+  for (auto& thread : threads_)
+    if (thread.joinable()) thread.join();
+}
+
+}  // namespace homigo::http
