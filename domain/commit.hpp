@@ -157,10 +157,12 @@ struct item_result {
   std::optional<std::int64_t> sequence;
   std::optional<posting_status> status;
   std::optional<std::int64_t> revision;
+  std::optional<instant> valid_until;
   std::optional<bool> duplicate;
   std::optional<instant> at;
 };
-HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, score, message_id, sequence, status, revision, duplicate, at)
+HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, score, message_id, sequence, status, revision, valid_until,
+                 duplicate, at)
 
 /// A durable event of one user, as it was numbered.
 struct user_event {

@@ -45,6 +45,9 @@ enum class errc : std::uint8_t {
 /// The stable name, as in a problem's `code`.
 std::string_view to_string(errc code);
 
+/// The code of this name; `internal` when there is none.
+errc errc_of(std::string_view name);
+
 /// One field that is wrong: an RFC 6901 pointer into the body, a short code, a sentence for people.
 struct field_error {
   std::string pointer;
@@ -65,6 +68,9 @@ using result = boost::system::result<T, failure>;
 
 /// Calling `value()` on a failure is a programming error.
 [[noreturn]] void throw_exception_from_error(const failure& error, const boost::source_location& where);
+
+/// A failure with the sentence that people are shown for this code where nothing more can be said.
+failure refusal(errc code);
 
 /// A failure about one field.
 failure invalid_field(std::string pointer, std::string code, std::string message);

@@ -1,5 +1,7 @@
 #include "domain/pair_decision.hpp"
 
+#include "domain/descriptor_table.hpp"
+
 namespace homigo::domain {
 namespace {
 
@@ -129,5 +131,7 @@ const std::optional<standing_swipe>& swipe_of(const pair_state& pair, pair_side 
 decision decide(const pair_state& pair, const pair_event& event) {
   return std::visit([&](const auto& e) { return decide_on(pair, e); }, event);
 }
+
+HOMIGO_TABLE_ENUM(end_reason)
 
 }  // namespace homigo::domain

@@ -62,6 +62,7 @@ enum class end_reason : std::uint8_t {
   account_gone,  // suspended for good or deleted
   posting_gone,  // deleted, fulfilled, rented
 };
+HOMIGO_DESCRIBED_ENUM(end_reason, blocked, account_gone, posting_gone)
 /// `caused_by` blocked the other, or has the account or the posting that is gone.
 struct end_event {
   pair_side caused_by{};

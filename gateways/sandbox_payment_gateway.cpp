@@ -3,20 +3,14 @@
 #include <sodium.h>
 
 #include <array>
-#include <stdexcept>
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "domain/descriptor_table.hpp"
-#include "gateways/key_file.hpp"
 
 namespace homigo::gateways {
 
 HOMIGO_TABLE(sandbox_event)
-
-sandbox_payment_gateway::sandbox_payment_gateway(domain::bytes key) : key_(std::move(key)) {
-  if (key_.size() != key_octets) throw std::invalid_argument{"sandbox payment gateway: the key must have 32 octets"};
-}
 
 gateway_order sandbox_payment_gateway::create_order(const order_request& wanted) {
   const auto id = domain::to_string(wanted.payment_id);

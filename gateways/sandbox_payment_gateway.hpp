@@ -1,15 +1,18 @@
 // A payment provider that lives inside this process: no money moves, but its webhooks are signed like real ones.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 
-#include "domain/bytes.hpp"
 #include "gateways/payment_gateway.hpp"
 
 namespace homigo::gateways {
 
 /// Lower case, as header_lookup wants it: hexadecimal HMAC-SHA256 of the raw body.
 inline constexpr std::string_view sandbox_signature_header = "x-sandbox-signature";
+
+using webhook_key = std::array<std::uint8_t, 32>;
 
 /// The body of a sandbox webhook.
 struct sandbox_event {
@@ -37,8 +40,8 @@ struct signed_webhook {
 
 class sandbox_payment_gateway final : public payment_gateway {
  public:
-  /// `key` signs the webhooks: 32 octets of this installation (see key_file.hpp).
-  explicit sandbox_payment_gateway(domain::bytes key);
+  /// `key` signs the webhooks; every installation has its own.
+  explicit sandbox_payment_gateway(const webhook_key& key) : key_(key) {}
 
   domain::payment_provider provider() const override { return domain::payment_provider::sandbox; }
   gateway_order create_order(const order_request& wanted) override;
@@ -49,7 +52,7 @@ class sandbox_payment_gateway final : public payment_gateway {
  private:
   std::string signature_of(std::string_view body) const;
 
-  domain::bytes key_;
+  webhook_key key_;
 };
 
 }  // namespace homigo::gateways

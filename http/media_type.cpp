@@ -28,8 +28,8 @@ std::optional<std::string> take_value(std::string_view& text) {
 }  // namespace
 
 const std::string* media_type::parameter(std::string_view wanted) const {
-  for (const auto& [name, value] : parameters)
-    if (name == wanted) return &value;
+  for (const auto& [key, value] : parameters)
+    if (key == wanted) return &value;
   return nullptr;
 }
 

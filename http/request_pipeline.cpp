@@ -132,6 +132,12 @@ asio::awaitable<domain::result<void>> request_pipeline::identify(call& c) {
   co_return domain::result<void>{};
 }
 
+/// False when too many requests are in flight already.
+bool request_pipeline::enter(admission& a) {
+  a.in_flight.reset(&in_flight_);
+  return in_flight_.fetch_add(1) < services_.settings.max_requests_in_flight;
+}
+
 asio::awaitable<admission> request_pipeline::admit(request head, std::string_view text) {
   admission a;
   a.body_limit = static_cast<std::size_t>(services_.settings.body_limit_bytes);
@@ -150,7 +156,7 @@ asio::awaitable<admission> request_pipeline::admit(request head, std::string_vie
   }
   a.route_name = name_of(*match.found);
   if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
-  if (must_shed(match.found->load)) {
+  if (!enter(a) || must_shed(match.found->load)) {
     a.refusal = problem(no_worker, id);
     co_return a;
   }

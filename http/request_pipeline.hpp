@@ -30,6 +30,11 @@ struct edge_services {
 
 /// What is known after the header: either a call to go on with or the answer already.
 struct admission {
+  /// Counts the request as in flight until it is answered.
+  struct leaver {
+    void operator()(std::atomic<std::int32_t>* in_flight) const { in_flight->fetch_sub(1); }
+  };
+  std::unique_ptr<std::atomic<std::int32_t>, leaver> in_flight;
   std::unique_ptr<call> admitted;
   std::optional<response> refusal;
   /// "POST /api/v1/swipe", or "-" for what has no route: what logs and metrics show instead of the path.
@@ -60,6 +65,7 @@ class request_pipeline {
 
  private:
   bool must_shed(load_class load) const;
+  bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
   boost::asio::awaitable<domain::result<void>> identify(call& c);
   boost::asio::awaitable<response> answer_by_asking(call& c);
@@ -67,6 +73,7 @@ class request_pipeline {
 
   edge_services services_;
   rate_limiter limiter_;
+  std::atomic<std::int32_t> in_flight_{0};
 };
 
 }  // namespace homigo::http

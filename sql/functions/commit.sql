@@ -448,6 +448,10 @@ BEGIN
     SELECT coalesce(jsonb_agg(to_jsonb(judged)), '[]'), stale || coalesce(array_agg(g), '{}') INTO refused, dropped
     FROM judged WHERE g <> ALL (stale);
 
+    -- A durable command that the facts refuse is done with: what it stood for (a payment, say) keeps its own row.
+    DELETE FROM pending_command c USING unnest(postings) p
+    WHERE c.command_id = p.command_id AND p.g = ANY (dropped) AND p.g <> ALL (stale);
+
     SELECT array_agg(version + 1 ORDER BY g) INTO versions FROM unnest(groups);
     UPDATE entity e SET version = e.version + 1 FROM unnest(groups) c WHERE e.entity_id = c.entity_id AND c.g <> ALL (dropped);
 
@@ -489,7 +493,8 @@ BEGIN
         SELECT jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id) FROM unnest(endings)
         UNION ALL
         SELECT jsonb_build_object('g', p.g, 'i', p.i, 'status', coalesce(l.status, r.status),
-                                  'revision', coalesce(l.revision, r.revision))
+                                  'revision', coalesce(l.revision, r.revision),
+                                  'valid_until', coalesce(l.valid_until, r.valid_until))
         FROM unnest(postings) p LEFT JOIN property_listings l ON l.listing_id = p.posting_id
         LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
         UNION ALL

@@ -1,0 +1,15 @@
+// The tables of what actors answer with.
+#include "actors/conversation_protocol.hpp"
+#include "actors/pair_protocol.hpp"
+#include "actors/session_protocol.hpp"
+#include "domain/descriptor_table.hpp"
+
+namespace homigo::actors {
+
+HOMIGO_TABLE(posting_settled)
+HOMIGO_TABLE(swipe_settled)
+HOMIGO_TABLE(unmatch_settled)
+HOMIGO_TABLE(message_settled)
+HOMIGO_TABLE(read_settled)
+
+}  // namespace homigo::actors

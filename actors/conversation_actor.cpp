@@ -1,0 +1,114 @@
+#include "actors/conversation_actor.hpp"
+
+#include <functional>
+
+#include "actors/session_protocol.hpp"
+#include "codec/json_writer.hpp"
+
+namespace homigo::actors {
+namespace {
+
+using domain::commit_items;
+using domain::entity_key;
+using domain::uuid;
+using persistence::stored_conversation;
+
+bool takes_part(const std::optional<stored_conversation>& talk, const uuid& user) {
+  return talk && (user == talk->tenant_id || user == talk->host_id);
+}
+
+/// Commands share a group unless they could be the same: a retry waits for the first.
+uuid dedupe_slot(const uuid& user, const std::string& client_message_id) {
+  uuid slot = user;
+  const auto hash = std::hash<std::string>{}(client_message_id);
+  for (std::size_t i = 0; i < sizeof hash; ++i) slot.data[i] ^= static_cast<std::uint8_t>(hash >> (8 * i));
+  return slot;
+}
+
+domain::message_item item_of(const entity_key& key, const send_message& command, const uuid& message_id, std::int32_t i,
+                             domain::instant at) {
+  return {0, i, key.id, message_id, command.sender_id, command.type, command.body, command.attachment_id, command.visit,
+          command.client_message_id, at};
+}
+
+commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
+                                const send_message& command) {
+  const auto message_id = context.ids.next();
+  const auto at = std::make_shared<domain::instant>();
+  const auto slot = command.client_message_id ? dedupe_slot(command.sender_id, *command.client_message_id) : message_id;
+  return {to_entity(key, command, from), slot,
+          [&context, &state, key, from, command, message_id, at](commit_items& items, std::int32_t i) {
+            if (!takes_part(state.conversation, command.sender_id)) {
+              answer_failure(context.replies, from.from, domain::refusal(domain::errc::not_found));
+              return false;
+            }
+            *at = context.clock.now();
+            items.messages.push_back(item_of(key, command, message_id, i, *at));
+            return true;
+          },
+          [&context, &state, from, message_id, at](const domain::item_result& result) {
+            state.conversation->last_sequence = std::max(state.conversation->last_sequence, result.sequence.value_or(0));
+            answer_with(context.replies, from.from,
+                        message_settled{result.message_id.value_or(message_id), result.sequence.value_or(0),
+                                        result.duplicate.value_or(false), result.at.value_or(*at)});
+          }};
+}
+
+commit_queue::work read_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
+                             const mark_read& command) {
+  return {to_entity(key, command, from), command.reader_id,
+          [&context, &state, key, from, command](commit_items& items, std::int32_t i) {
+            if (!takes_part(state.conversation, command.reader_id)) {
+              answer_failure(context.replies, from.from, domain::refusal(domain::errc::not_found));
+              return false;
+            }
+            items.reads.push_back({0, i, key.id, command.reader_id, command.sequence, context.clock.now()});
+            return true;
+          },
+          [&context, from, command](const domain::item_result& result) {
+            answer_with(context.replies, from.from, read_settled{result.sequence.value_or(command.sequence)});
+          }};
+}
+
+struct typing_event {
+  uuid conversation_id{};
+  uuid user_id{};
+  bool active = false;
+};
+
+std::shared_ptr<const std::string> frame_of(const typing_event& event) {
+  return std::make_shared<const std::string>(
+      R"({"event":"typing","data":{"conversation_id":")" + domain::to_string(event.conversation_id) + R"(","user_id":")" +
+      domain::to_string(event.user_id) + R"(","active":)" + (event.active ? "true" : "false") + "}}");
+}
+
+void pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key, const typing& t) {
+  const auto& talk = state.conversation;
+  if (!takes_part(talk, t.user_id) || talk->closed) return;
+  const auto& other = t.user_id == talk->tenant_id ? talk->host_id : talk->tenant_id;
+  context.region.tell_if_live({domain::entity_kind::user, other}, volatile_event{frame_of({key.id, t.user_id, t.active})});
+}
+
+}  // namespace
+
+conversation_actor::behavior_type conversation(conversation_actor::stateful_pointer<conversation_state> self,
+                                               const entity_context* context, caf::actor supervisor,
+                                               const std::shared_ptr<persistence::stored_entity>& stored) {
+  auto& state = self->state;
+  state.conversation = stored->conversation;
+  state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
+  const auto key = stored->key;
+  return {
+      [=](const group_outcome& outcome) { self->state.queue->settle(outcome); },
+      [=](passivate) { self->state.queue->passivate(); },
+      [=](const origin& from, const send_message& c) {
+        self->state.queue->push(message_work(*context, self->state, key, from, c));
+      },
+      [=](const origin& from, const mark_read& c) {
+        self->state.queue->push(read_work(*context, self->state, key, from, c));
+      },
+      [=](const origin&, const typing& t) { pass_typing(*context, self->state, key, t); },
+  };
+}
+
+}  // namespace homigo::actors

@@ -1,0 +1,88 @@
+#include "actors/node.hpp"
+
+#include <caf/scoped_actor.hpp>
+#include <caf/send.hpp>
+
+#include "actors/durable_command.hpp"
+#include "actors/runtime/commit_lane.hpp"
+#include "actors/runtime/shard_supervisor.hpp"
+
+namespace homigo::actors {
+namespace {
+
+std::unique_ptr<caf::actor_system_config> make_config(const settings& limits) {
+  auto config = std::make_unique<caf::actor_system_config>();
+  // Stealing polls; with few threads a shared queue is kinder. Bounded throughput keeps a busy actor from holding one.
+  config->set("scheduler.policy", caf::atom("sharing"));
+  config->set("scheduler.max-threads", static_cast<std::size_t>(limits.scheduler_threads));
+  config->set("scheduler.max-throughput", static_cast<std::size_t>(50));
+  return config;
+}
+
+}  // namespace
+
+node::node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
+           const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
+           std::function<void()> on_fenced)
+    : settings_(limits),
+      stats_(static_cast<std::size_t>(limits.lanes)),
+      shards_(incarnation, std::move(on_fenced)),
+      config_(make_config(limits)),
+      system_(std::make_unique<caf::actor_system>(*config_)),
+      context_{clock, ids, store, replies, stats_, region_, settings_, {}} {
+  shards_.replace(owned);
+  spawn_lanes(static_cast<std::size_t>(limits.lanes));
+  spawn_supervisors();
+}
+
+node::~node() {
+  region_.clear();
+  for (const auto& supervisor : supervisors_) caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+  for (const auto& lane : context_.lanes) caf::anon_send_exit(lane, caf::exit_reason::user_shutdown);
+  supervisors_.clear();
+  context_.lanes.clear();
+  system_->await_actors_before_shutdown(false);
+}
+
+void node::spawn_lanes(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i)
+    context_.lanes.push_back(caf::actor_cast<caf::actor>(system_->spawn(commit_lane, i, &context_, &shards_)));
+}
+
+void node::spawn_supervisors() {
+  for (std::uint16_t shard = 0; shard < domain::shard_count; ++shard) {
+    supervisors_.push_back(system_->spawn(shard_supervisor, shard, &context_, &shards_));
+    region_.set_supervisor(shard, supervisors_.back());
+  }
+}
+
+void node::tick() {
+  const actors::tick now{std::chrono::steady_clock::now()};
+  for (const auto& supervisor : supervisors_) caf::anon_send(supervisor, now);
+}
+
+void node::sweep_commands() {
+  constexpr std::size_t at_once = 500;
+  context_.store.waiting_commands(at_once, [this](std::vector<persistence::entity_store::waiting_command> waiting) {
+    for (const auto& command : waiting) deliver(region_, command);
+  });
+}
+
+bool node::drain(std::chrono::milliseconds patience) {
+  caf::scoped_actor self{*system_};
+  for (const auto& supervisor : supervisors_) {
+    self->monitor(supervisor);
+    caf::anon_send(supervisor, actors::drain{});
+  }
+  const auto until = std::chrono::steady_clock::now() + patience;
+  std::size_t left = supervisors_.size();
+  bool timed_out = false;
+  while (left > 0 && !timed_out) {
+    const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    if (rest.count() <= 0) return false;
+    self->receive([&](const caf::down_msg&) { --left; }, caf::after(rest) >> [&] { timed_out = true; });
+  }
+  return left == 0;
+}
+
+}  // namespace homigo::actors

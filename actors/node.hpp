@@ -1,0 +1,48 @@
+// All actors of one process: lanes, supervisors and the address book, from start to orderly end.
+#pragma once
+
+#include <caf/actor_system.hpp>
+#include <memory>
+
+#include "actors/runtime/entity_context.hpp"
+#include "actors/runtime/shard_map.hpp"
+
+namespace homigo::actors {
+
+class node {
+ public:
+  /// `owned` are this node's shards with their epochs. The references outlive the node. `on_fenced` is called, from
+  /// any thread, when the database knows another owner.
+  node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
+       const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
+       std::function<void()> on_fenced);
+  ~node();
+  node(const node&) = delete;
+  node& operator=(const node&) = delete;
+
+  const region& entities() const { return region_; }
+  const actor_stats& stats() const { return stats_; }
+  shard_map& shards() { return shards_; }
+
+  /// To be called about once a second, from any thread: idle entities leave memory.
+  void tick();
+  /// Looks for durable commands that wait in the database and sends them to their entities. Thread-safe.
+  void sweep_commands();
+  /// Stops all entities in good order; returns when they have stopped, or false when `patience` is over.
+  bool drain(std::chrono::milliseconds patience);
+
+ private:
+  void spawn_lanes(std::size_t count);
+  void spawn_supervisors();
+
+  settings settings_;
+  region region_;
+  actor_stats stats_;
+  shard_map shards_;
+  std::unique_ptr<caf::actor_system_config> config_;
+  std::unique_ptr<caf::actor_system> system_;
+  entity_context context_;
+  std::vector<caf::actor> supervisors_;
+};
+
+}  // namespace homigo::actors

@@ -1,0 +1,77 @@
+#include "actors/runtime/actor_stats.hpp"
+
+#include <bit>
+#include <cmath>
+
+namespace homigo::actors {
+namespace {
+
+constexpr std::size_t steps = 4;  // to a power of two
+
+std::size_t bucket_of(std::uint64_t us, std::size_t buckets) {
+  if (us == 0) return 0;
+  const auto power = static_cast<std::size_t>(std::bit_width(us) - 1);
+  const auto step = power >= 2 ? (us >> (power - 2)) & 3 : (us << (2 - power)) & 3;
+  return std::min(power * steps + step, buckets - 1);
+}
+
+double upper_edge_ms(std::size_t bucket) {
+  return std::exp2(static_cast<double>(bucket / steps)) * (1 + static_cast<double>(bucket % steps + 1) / steps) / 1000;
+}
+
+latency_figures figures(const latency_histogram& h) { return {h.quantile_ms(0.5), h.quantile_ms(0.99), h.max_ms()}; }
+
+template <class Number>
+std::int64_t whole(const std::atomic<Number>& n) {
+  return static_cast<std::int64_t>(n.load(std::memory_order_relaxed));
+}
+
+kind_figures figures(domain::entity_kind kind, const kind_counters& c) {
+  return {kind,           whole(c.live),   whole(c.activations), whole(c.passivations),  whole(c.restarts),
+          whole(c.quarantined), whole(c.queued), whole(c.commands),    figures(c.queue_wait), figures(c.processing)};
+}
+
+lane_figures figures(std::size_t lane, const lane_counters& c) {
+  const auto batches = whole(c.batches);
+  const auto groups = whole(c.groups);
+  return {static_cast<std::int32_t>(lane), batches, groups,
+          batches == 0 ? 0 : static_cast<double>(groups) / static_cast<double>(batches), whole(c.largest_batch),
+          whole(c.bisects), whole(c.fenced), whole(c.stale), whole(c.unknown), whole(c.waiting), figures(c.commit)};
+}
+
+}  // namespace
+
+void latency_histogram::record(std::chrono::nanoseconds took) {
+  const auto us = static_cast<std::uint64_t>(std::max<std::int64_t>(0, took.count() / 1000));
+  buckets_[bucket_of(us, buckets_.size())].fetch_add(1, std::memory_order_relaxed);
+  auto known = max_us_.load(std::memory_order_relaxed);
+  while (us > known && !max_us_.compare_exchange_weak(known, us, std::memory_order_relaxed)) {
+  }
+}
+
+double latency_histogram::quantile_ms(double q) const {
+  std::uint64_t total = 0;
+  for (const auto& b : buckets_) total += b.load(std::memory_order_relaxed);
+  const auto wanted = static_cast<std::uint64_t>(std::ceil(q * static_cast<double>(total)));
+  std::uint64_t seen = 0;
+  for (std::size_t i = 0; i < buckets_.size(); ++i) {
+    seen += buckets_[i].load(std::memory_order_relaxed);
+    if (total > 0 && seen >= wanted) return std::min(upper_edge_ms(i), max_ms());
+  }
+  return 0;
+}
+
+double latency_histogram::max_ms() const { return static_cast<double>(max_us_.load(std::memory_order_relaxed)) / 1000; }
+
+ops_report actor_stats::report(domain::instant now) const {
+  ops_report all;
+  for (std::size_t k = 0; k < kinds_.size(); ++k)
+    all.kinds.push_back(figures(static_cast<domain::entity_kind>(k), kinds_[k]));
+  for (std::size_t l = 0; l < lanes_.size(); ++l) all.lanes.push_back(figures(l, lanes_[l]));
+  all.snapshots = whole(snapshots);
+  if (const auto last = last_snapshot_ms.load(); last != 0)
+    all.snapshot_age_s = static_cast<double>(now.time_since_epoch().count() - last) / 1000;
+  return all;
+}
+
+}  // namespace homigo::actors

@@ -1,0 +1,55 @@
+#include "actors/runtime/commit_batch_builder.hpp"
+
+#include <algorithm>
+
+namespace homigo::actors {
+namespace {
+
+template <class Item>
+void append_numbered(std::vector<Item>& to, const std::vector<Item>& from, std::int32_t g) {
+  for (const auto& item : from) to.emplace_back(item).g = g;
+}
+
+void append_items(domain::commit_items& to, const domain::commit_items& from, std::int32_t g) {
+  append_numbered(to.swipes, from.swipes, g);
+  append_numbered(to.undos, from.undos, g);
+  append_numbered(to.endings, from.endings, g);
+  append_numbered(to.postings, from.postings, g);
+  append_numbered(to.messages, from.messages, g);
+  append_numbered(to.reads, from.reads, g);
+}
+
+void claim_shard(std::vector<domain::shard_claim>& claims, std::uint16_t shard, std::int64_t epoch) {
+  const auto same = [&](const domain::shard_claim& c) { return c.shard == shard; };
+  if (std::ranges::none_of(claims, same)) claims.push_back({shard, epoch});
+}
+
+}  // namespace
+
+domain::commit_batch build_batch(const std::vector<group_request>& groups, const shard_map& shards) {
+  domain::commit_batch batch;
+  batch.incarnation = shards.incarnation();
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto& group = groups[g];
+    const auto shard = domain::shard_of(group.key);
+    claim_shard(batch.shards, shard, shards.epoch(shard));
+    batch.groups.push_back({static_cast<std::int32_t>(g), group.key.id, group.key.kind, shard, group.version});
+    append_items(batch.items, group.items, static_cast<std::int32_t>(g));
+  }
+  return batch;
+}
+
+std::vector<group_outcome> split_report(domain::commit_report report, std::size_t groups) {
+  std::vector<group_outcome> outcomes(groups);
+  for (auto& outcome : outcomes) outcome.what = group_outcome::status::committed;
+  for (auto& result : report.results) outcomes[static_cast<std::size_t>(result.g)].results.push_back(std::move(result));
+  for (auto& refusal : report.refused) {
+    auto& outcome = outcomes[static_cast<std::size_t>(refusal.g)];
+    outcome.what = group_outcome::status::refused;
+    outcome.refused.push_back(std::move(refusal));
+  }
+  for (const auto g : report.stale) outcomes[static_cast<std::size_t>(g)].what = group_outcome::status::stale;
+  return outcomes;
+}
+
+}  // namespace homigo::actors

@@ -1,0 +1,129 @@
+#include "actors/runtime/commit_lane.hpp"
+
+#include <caf/send.hpp>
+#include <spdlog/spdlog.h>
+
+#include <map>
+
+#include "actors/runtime/commit_batch_builder.hpp"
+#include "actors/session_protocol.hpp"
+
+namespace homigo::actors {
+namespace {
+
+using persistence::commit_outcome;
+using lane_pointer = commit_lane_actor::stateful_pointer<commit_lane_state>;
+
+/// The lane's means, beside its state.
+struct lane {
+  lane_pointer self;
+  std::size_t index;
+  const entity_context& context;
+  shard_map& shards;
+
+  lane_counters& counters() const { return context.stats.lane(index); }
+
+  void start_next() const {
+    auto& s = self->state;
+    if (!s.under_way.empty()) return;
+    if (!s.halves.empty()) {
+      s.under_way = std::move(s.halves.front());
+      s.halves.pop_front();
+    } else {
+      take_waiting();
+    }
+    if (!s.under_way.empty()) submit();
+  }
+
+  void take_waiting() const {
+    auto& s = self->state;
+    const auto limit = static_cast<std::size_t>(context.settings.batch_groups);
+    while (!s.waiting.empty() && s.under_way.size() < limit) {
+      s.under_way.push_back(std::move(s.waiting.front()));
+      s.waiting.pop_front();
+    }
+    counters().waiting.store(static_cast<std::int64_t>(s.waiting.size()), std::memory_order_relaxed);
+  }
+
+  void submit() const {
+    auto& s = self->state;
+    s.started = std::chrono::steady_clock::now();
+    counters().batches.fetch_add(1, std::memory_order_relaxed);
+    counters().groups.fetch_add(s.under_way.size(), std::memory_order_relaxed);
+    if (s.under_way.size() > counters().largest_batch.load(std::memory_order_relaxed))
+      counters().largest_batch.store(s.under_way.size(), std::memory_order_relaxed);
+    context.store.commit(index, build_batch(s.under_way, shards), [handle = caf::actor_cast<caf::actor>(self)](commit_outcome o) {
+      caf::anon_send(handle, batch_done{std::move(o)});
+    });
+  }
+
+  void finish(commit_outcome outcome) const {
+    counters().commit.record(std::chrono::steady_clock::now() - self->state.started);
+    const auto groups = std::exchange(self->state.under_way, {});
+    switch (outcome.what) {
+      case commit_outcome::status::committed: committed(groups, std::move(outcome.report)); break;
+      case commit_outcome::status::fenced: fenced(groups); break;
+      case commit_outcome::status::rejected: rejected(groups, outcome.cause); break;
+      case commit_outcome::status::rolled_back: tell_all(groups, group_outcome::status::retry); break;
+      case commit_outcome::status::unknown:
+        counters().unknown.fetch_add(1, std::memory_order_relaxed);
+        tell_all(groups, group_outcome::status::unknown);
+        break;
+    }
+    start_next();
+  }
+
+  void committed(const commit_lane_state::batch& groups, domain::commit_report report) const {
+    counters().stale.fetch_add(report.stale.size(), std::memory_order_relaxed);
+    const auto events = std::move(report.events);
+    auto outcomes = split_report(std::move(report), groups.size());
+    for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
+    notify(events);
+  }
+
+  /// A nudge to each user's session, if there is one: rows hold the events themselves.
+  void notify(const std::vector<domain::user_event>& events) const {
+    std::map<domain::uuid, std::int64_t> highest;
+    for (const auto& e : events) highest[e.user_id] = std::max(highest[e.user_id], e.seq);
+    for (const auto& [user, seq] : highest)
+      context.region.tell_if_live({domain::entity_kind::user, user}, events_committed{seq});
+  }
+
+  void fenced(const commit_lane_state::batch& groups) const {
+    counters().fenced.fetch_add(1, std::memory_order_relaxed);
+    shards.fenced();
+    tell_all(groups, group_outcome::status::stale);
+  }
+
+  void rejected(const commit_lane_state::batch& groups, const std::string& cause) const {
+    if (groups.size() == 1) {
+      spdlog::error("the database rejects a group of {} {}: {}", domain::wire_name(groups[0].key.kind),
+                    domain::to_string(groups[0].key.id), cause);
+      return tell_all(groups, group_outcome::status::rejected);
+    }
+    counters().bisects.fetch_add(1, std::memory_order_relaxed);
+    const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
+    self->state.halves.emplace_back(groups.begin(), middle);
+    self->state.halves.emplace_back(middle, groups.end());
+  }
+
+  void tell_all(const commit_lane_state::batch& groups, group_outcome::status what) const {
+    for (const auto& g : groups) self->anon_send(g.requester, group_outcome{what, {}, {}});
+  }
+};
+
+}  // namespace
+
+commit_lane_actor::behavior_type commit_lane(lane_pointer self, std::size_t index, const entity_context* context,
+                                             shard_map* shards) {
+  const lane l{self, index, *context, *shards};
+  return {
+      [=](const group_request& request) {
+        self->state.waiting.push_back(request);
+        l.start_next();
+      },
+      [=](const batch_done& done) { l.finish(done.outcome); },
+  };
+}
+
+}  // namespace homigo::actors

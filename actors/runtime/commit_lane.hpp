@@ -1,0 +1,49 @@
+// A database writer: while one batch commits, the next gathers (group commit without a timer).
+#pragma once
+
+#include <caf/typed_actor.hpp>
+#include <deque>
+#include <vector>
+
+#include "actors/runtime/entity_context.hpp"
+#include "actors/runtime/entity_protocol.hpp"
+#include "actors/runtime/shard_map.hpp"
+
+namespace homigo::actors {
+
+/// One entity's wish; it has no other under way until it got a group_outcome.
+struct group_request {
+  caf::actor requester;
+  domain::entity_key key;
+  std::int64_t version = 0;
+  domain::commit_items items;
+};
+
+struct batch_done {
+  persistence::commit_outcome outcome;
+};
+
+using commit_lane_actor = caf::typed_actor<
+    // An entity wants its group committed; answered by group_outcome.
+    caf::reacts_to<group_request>,
+    // The store has finished the batch under way.
+    caf::reacts_to<batch_done>>;
+
+struct commit_lane_state {
+  static constexpr const char* name = "commit_lane";
+  using batch = std::vector<group_request>;
+
+  std::deque<group_request> waiting;
+  std::deque<batch> halves;  // of batches that were rejected: they go first, until the culprit is alone
+  batch under_way;
+  std::chrono::steady_clock::time_point started;
+};
+
+/// `index` names the lane to the store. Entities of one shard always use the same lane.
+commit_lane_actor::behavior_type commit_lane(commit_lane_actor::stateful_pointer<commit_lane_state> self, std::size_t index,
+                                             const entity_context* context, shard_map* shards);
+
+}  // namespace homigo::actors
+
+HOMIGO_LOCAL_MESSAGE(homigo::actors::group_request)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::batch_done)

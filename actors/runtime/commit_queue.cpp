@@ -1,0 +1,176 @@
+#include "actors/runtime/commit_queue.hpp"
+
+#include <caf/send.hpp>
+
+#include <algorithm>
+
+#include "actors/runtime/commit_lane.hpp"
+
+namespace homigo::actors {
+
+using domain::errc;
+
+commit_queue::commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor,
+                           domain::entity_key key, std::int64_t version, std::function<void()> on_stop)
+    : self_(self),
+      context_(context),
+      supervisor_(std::move(supervisor)),
+      key_(key),
+      version_(version),
+      on_stop_(std::move(on_stop)),
+      group_limit_(static_cast<std::size_t>(context.settings.group_items)) {}
+
+// A failing activation must not leave its callers waiting for their deadline.
+commit_queue::~commit_queue() {
+  fail_all(under_way_, errc::outcome_unknown);
+  fail_all(waiting_, errc::quarantined);
+}
+
+void commit_queue::push(work command) {
+  context_.stats.of(key_.kind).commands.fetch_add(1, std::memory_order_relaxed);
+  if (waiting_.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
+    return answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
+  waiting_.push_back(std::move(command));
+  count(1);
+  pump();
+}
+
+void commit_queue::pump() {
+  if (!under_way_.empty() || stopped_) return;
+  domain::commit_items items;
+  under_way_ = decide_group(items);
+  if (under_way_.empty()) return stop_when_idle();
+  caf::anon_send(context_.lane_of(domain::shard_of(key_)),
+                 group_request{caf::actor_cast<caf::actor>(self_), key_, version_, std::move(items)});
+}
+
+commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
+  group decided;
+  group later;
+  std::unordered_set<domain::uuid, domain::uuid_hash> pairs;
+  while (!waiting_.empty() && decided.size() < group_limit_) {
+    const auto pair = waiting_.front().pair;
+    if (!pair && !(decided.empty() && later.empty())) break;  // one that concerns all pairs keeps its place
+    work command = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (pair && !pairs.insert(*pair).second) {
+      later.push_back(std::move(command));
+      continue;
+    }
+    if (decide(command, decided, items)) {
+      const bool alone = !pair;
+      decided.push_back(std::move(command));
+      if (alone) break;
+    } else if (pair) {
+      pairs.erase(*pair);
+    }
+  }
+  while (!later.empty()) {
+    waiting_.push_front(std::move(later.back()));
+    later.pop_back();
+  }
+  return decided;
+}
+
+bool commit_queue::decide(work& command, group& decided, domain::commit_items& items) {
+  auto& stats = context_.stats.of(key_.kind);
+  stats.queue_wait.record(std::chrono::steady_clock::now() - command.arrived);
+  if (command.message.from.deadline < context_.clock.now()) {
+    answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
+  } else if (command.decide(items, static_cast<std::int32_t>(decided.size()))) {
+    return true;
+  }
+  stats.processing.record(std::chrono::steady_clock::now() - command.arrived);
+  count(-1);
+  return false;
+}
+
+void commit_queue::settle(const group_outcome& outcome) {
+  group decided = std::exchange(under_way_, {});
+  switch (outcome.what) {
+    case group_outcome::status::committed: apply(std::move(decided), outcome); break;
+    case group_outcome::status::refused: drop_refused(std::move(decided), outcome); break;
+    case group_outcome::status::rejected: reject(std::move(decided)); break;
+    case group_outcome::status::retry: fail_all(decided, errc::database_unavailable); break;
+    case group_outcome::status::stale: return reload(std::move(decided));
+    case group_outcome::status::unknown: fail_all(decided, errc::outcome_unknown); return reload({});
+  }
+  pump();
+}
+
+void commit_queue::apply(group done, const group_outcome& outcome) {
+  ++version_;
+  group_limit_ = static_cast<std::size_t>(context_.settings.group_items);
+  auto& processing = context_.stats.of(key_.kind).processing;
+  for (std::size_t i = 0; i < done.size(); ++i) {
+    const auto mine = [&](const domain::item_result& r) { return r.i == static_cast<std::int32_t>(i); };
+    const auto found = std::ranges::find_if(outcome.results, mine);
+    done[i].apply(found == outcome.results.end() ? domain::item_result{} : *found);
+    processing.record(std::chrono::steady_clock::now() - done[i].arrived);
+  }
+  count(-static_cast<std::ptrdiff_t>(done.size()));
+}
+
+void commit_queue::drop_refused(group decided, const group_outcome& outcome) {
+  group kept;
+  for (std::size_t i = 0; i < decided.size(); ++i) {
+    const auto mine = [&](const domain::item_refusal& r) { return r.i == static_cast<std::int32_t>(i); };
+    const auto refused = std::ranges::find_if(outcome.refused, mine);
+    if (refused == outcome.refused.end()) {
+      kept.push_back(std::move(decided[i]));
+      continue;
+    }
+    answer_failure(context_.replies, decided[i].message.from.from, domain::refusal(domain::errc_of(refused->code)));
+    count(-1);
+  }
+  give_back(std::move(kept));
+}
+
+/// The lane knows only that the group is wrong: each command is tried alone.
+void commit_queue::reject(group decided) {
+  if (decided.size() == 1) return fail_all(decided, errc::internal);
+  group_limit_ = 1;
+  give_back(std::move(decided));
+}
+
+void commit_queue::give_back(group decided) {
+  while (!decided.empty()) {
+    waiting_.push_front(std::move(decided.back()));
+    decided.pop_back();
+  }
+}
+
+void commit_queue::fail_all(group& commands, errc code) {
+  for (const auto& c : commands) answer_failure(context_.replies, c.message.from.from, domain::refusal(code));
+  count(-static_cast<std::ptrdiff_t>(commands.size()));
+  commands.clear();
+}
+
+void commit_queue::reload(group undecided) {
+  give_back(std::move(undecided));
+  reload_me message{key_, {}};
+  for (auto& w : waiting_) message.undecided.push_back(std::move(w.message));
+  count(-static_cast<std::ptrdiff_t>(waiting_.size()));
+  waiting_.clear();
+  stopped_ = true;
+  caf::anon_send(supervisor_, std::move(message));
+  self_->quit();
+}
+
+void commit_queue::passivate() {
+  stopping_ = true;
+  stop_when_idle();
+}
+
+void commit_queue::stop_when_idle() {
+  if (!stopping_ || stopped_ || !waiting_.empty() || !under_way_.empty()) return;
+  stopped_ = true;
+  on_stop_();
+  self_->quit();
+}
+
+void commit_queue::count(std::ptrdiff_t change) {
+  context_.stats.of(key_.kind).queued.fetch_add(change, std::memory_order_relaxed);
+}
+
+}  // namespace homigo::actors

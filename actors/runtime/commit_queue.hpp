@@ -1,0 +1,73 @@
+// How an entity changes: commands wait, a group of them is decided and committed at a time, and only what is committed
+// becomes visible. Lives inside the entity's actor and is used by it alone.
+#pragma once
+
+#include <caf/scheduled_actor.hpp>
+#include <deque>
+#include <functional>
+#include <unordered_set>
+
+#include "actors/runtime/entity_context.hpp"
+#include "actors/runtime/entity_protocol.hpp"
+
+namespace homigo::actors {
+
+class commit_queue {
+ public:
+  /// Decides on the committed state. Either adds items numbered `i` and returns true, or answers by itself and returns
+  /// false. May be called again for the same command when its group was not written.
+  using decide_function = std::function<bool(domain::commit_items& items, std::int32_t i)>;
+  /// Takes over into the state what was committed, and answers.
+  using apply_function = std::function<void(const domain::item_result& result)>;
+
+  struct work {
+    routed message;                         // whole, so that another activation can decide it
+    std::optional<domain::uuid> pair;       // commands on different pairs share a group; none = alone
+    decide_function decide;
+    apply_function apply;
+    std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
+  };
+
+  /// `on_stop` runs just before the actor stops in good order.
+  commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor, domain::entity_key key,
+               std::int64_t version, std::function<void()> on_stop = [] {});
+  ~commit_queue();
+  commit_queue(const commit_queue&) = delete;
+  commit_queue& operator=(const commit_queue&) = delete;
+
+  const domain::entity_key& key() const { return key_; }
+  std::int64_t version() const { return version_; }
+
+  void push(work command);
+  void settle(const group_outcome& outcome);
+  void passivate();
+
+ private:
+  using group = std::deque<work>;
+
+  void pump();
+  group decide_group(domain::commit_items& items);
+  bool decide(work& command, group& decided, domain::commit_items& items);
+  void apply(group done, const group_outcome& outcome);
+  void drop_refused(group decided, const group_outcome& outcome);
+  void reject(group decided);
+  void give_back(group decided);
+  void fail_all(group& commands, domain::errc code);
+  void reload(group undecided);
+  void stop_when_idle();
+  void count(std::ptrdiff_t change);
+
+  caf::scheduled_actor* self_;
+  const entity_context& context_;
+  caf::actor supervisor_;
+  domain::entity_key key_;
+  std::int64_t version_;
+  std::function<void()> on_stop_;
+  group waiting_;
+  group under_way_;
+  std::size_t group_limit_;
+  bool stopping_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace homigo::actors

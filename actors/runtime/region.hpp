@@ -1,0 +1,34 @@
+// The address book: gets a message to the supervisor of the shard that an entity lives in.
+#pragma once
+
+#include <array>
+#include <caf/actor.hpp>
+
+#include "actors/runtime/routed.hpp"
+
+namespace homigo::actors {
+
+/// Filled once before the first message, read by all threads afterwards.
+class region {
+ public:
+  void set_supervisor(std::uint16_t shard, caf::actor supervisor) { supervisors_[shard] = std::move(supervisor); }
+  void clear() { supervisors_.fill({}); }
+
+  void send(routed message) const;
+
+  template <class Command>
+  void tell(domain::entity_key key, Command command, origin from = {}) const {
+    send(to_entity(key, std::move(command), from));
+  }
+  template <class Command>
+  void tell_if_live(domain::entity_key key, Command command) const {
+    auto message = to_entity(key, std::move(command));
+    message.only_if_live = true;
+    send(std::move(message));
+  }
+
+ private:
+  std::array<caf::actor, domain::shard_count> supervisors_;
+};
+
+}  // namespace homigo::actors

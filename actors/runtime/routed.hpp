@@ -1,0 +1,35 @@
+// A message on its way to an entity, whichever supervisor, buffer or restart it passes.
+#pragma once
+
+#include <vector>
+
+#include "actors/runtime/caf_version.hpp"
+#include "actors/runtime/reply_port.hpp"
+#include "domain/entity.hpp"
+#include "domain/time.hpp"
+
+namespace homigo::actors {
+
+/// Stands before every command: who waits for the answer, and until when.
+struct origin {
+  ticket from = 0;
+  domain::instant deadline = domain::instant::max();
+};
+
+struct routed {
+  domain::entity_key key;
+  origin from;
+  bool only_if_live = false;  // not worth waking the entity for
+  caf::message content;       // origin, then the command
+};
+
+template <class Command>
+routed to_entity(domain::entity_key key, Command command, origin from = {}) {
+  return {key, from, false, caf::make_message(from, std::move(command))};
+}
+
+}  // namespace homigo::actors
+
+HOMIGO_LOCAL_MESSAGE(homigo::actors::origin)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::routed)
+HOMIGO_LOCAL_MESSAGE(std::vector<homigo::actors::routed>)

@@ -1,0 +1,229 @@
+#include "actors/runtime/shard_supervisor.hpp"
+
+#include <caf/send.hpp>
+#include <spdlog/spdlog.h>
+
+#include "actors/entity_factory.hpp"
+
+namespace homigo::actors {
+namespace {
+
+using domain::entity_key;
+using domain::errc;
+using state = shard_supervisor_state;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+/// The supervisor's means, beside its state. Copied into its handlers.
+struct supervision {
+  caf::stateful_actor<state>* self;
+  std::uint16_t shard;
+  const entity_context& context;
+  const shard_map& shards;
+
+  state& s() const { return self->state; }
+  kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
+  void refuse(const routed& message, errc code) const {
+    answer_failure(context.replies, message.from.from, domain::refusal(code));
+  }
+
+  // --- Messages to entities ------------------------------------------------------------------------------------------
+
+  void route(routed message) const {
+    const auto found = s().children.find(message.key);
+    if (found == s().children.end()) return wake(std::move(message));
+    auto& child = found->second;
+    touch(child);
+    if (child.now == state::phase::live) return forward(child, std::move(message));
+    if (child.kept.size() >= static_cast<std::size_t>(context.settings.activation_buffer))
+      return refuse(message, errc::overloaded);
+    child.kept.push_back(std::move(message));
+  }
+
+  static void forward(const state::child& child, routed message) {
+    child.actor->enqueue(nullptr, caf::make_message_id(), std::move(message.content), nullptr);
+  }
+
+  void touch(state::child& child) const {
+    child.used = s().now;
+    s().by_use.splice(s().by_use.end(), s().by_use, child.turn);
+  }
+
+  void wake(routed message) const {
+    if (message.only_if_live) return;
+    if (s().draining || shards.epoch(shard) == 0) return refuse(message, errc::draining);
+    if (kept_away(message.key)) return refuse(message, errc::quarantined);
+    const auto key = message.key;
+    auto& child = add(key);
+    child.kept.push_back(std::move(message));
+    load(key);
+  }
+
+  state::child& add(const entity_key& key) const {
+    auto& child = s().children[key];
+    child.used = s().now;
+    child.turn = s().by_use.insert(s().by_use.end(), key);
+    return child;
+  }
+
+  void load(const entity_key& key) const {
+    if (key.kind == domain::entity_kind::user) {
+      persistence::stored_entity session;
+      session.key = key;
+      return activate(std::move(session));
+    }
+    context.store.load(key, [key, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
+      caf::anon_send(me, entity_loaded{key, std::move(entity)});
+    });
+  }
+
+  void loaded(entity_loaded message) const {
+    if (message.entity) return activate(std::move(*message.entity));
+    const auto found = s().children.find(message.key);
+    if (found == s().children.end()) return;
+    for (const auto& kept : found->second.kept) refuse(kept, errc::database_unavailable);
+    remove(found);
+  }
+
+  void activate(persistence::stored_entity stored) const {
+    const auto key = stored.key;
+    const auto found = s().children.find(key);
+    if (found == s().children.end()) return;
+    auto& child = found->second;
+    child.actor = spawn_entity(*self, context, std::move(stored));
+    child.now = state::phase::live;
+    s().keys[child.actor.address()] = key;
+    self->monitor(child.actor);
+    counters(key).activations.fetch_add(1, std::memory_order_relaxed);
+    counters(key).live.fetch_add(1, std::memory_order_relaxed);
+    for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
+  }
+
+  // --- The end of an activation --------------------------------------------------------------------------------------
+
+  void remove(decltype(state::children)::iterator found) const {
+    s().by_use.erase(found->second.turn);
+    s().children.erase(found);
+    stop_when_empty();
+  }
+
+  void ended(const caf::down_msg& down) const {
+    const auto known = s().keys.find(down.source);
+    if (known == s().keys.end()) return;
+    const auto key = known->second;
+    s().keys.erase(known);
+    counters(key).live.fetch_sub(1, std::memory_order_relaxed);
+    if (down.reason != caf::exit_reason::normal && down.reason != caf::exit_reason::user_shutdown) failed(key, down);
+    const auto found = s().children.find(key);
+    if (found == s().children.end() || found->second.actor.address() != down.source) return;
+    auto kept = std::move(found->second.kept);
+    if (found->second.now == state::phase::stopping) counters(key).passivations.fetch_add(1, std::memory_order_relaxed);
+    remove(found);
+    for (auto& message : kept) route(std::move(message));
+  }
+
+  /// A stale activation stops by itself; its undecided commands go to the next one, before those that came since.
+  void reload(reload_me message) const {
+    const auto found = s().children.find(message.key);
+    if (found == s().children.end()) return;
+    auto& child = found->second;
+    child.now = state::phase::stopping;
+    child.kept.insert(child.kept.begin(), std::make_move_iterator(message.undecided.begin()),
+                      std::make_move_iterator(message.undecided.end()));
+    counters(message.key).restarts.fetch_add(1, std::memory_order_relaxed);
+  }
+
+  void resume(const entity_key& key) const {
+    const auto found = s().children.find(key);
+    if (found == s().children.end()) return;
+    auto& child = found->second;
+    if (s().draining) return caf::anon_send_exit(child.actor, caf::exit_reason::user_shutdown);
+    child.now = state::phase::live;
+    touch(child);
+    for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
+  }
+
+  void failed(const entity_key& key, const caf::down_msg& down) const {
+    counters(key).restarts.fetch_add(1, std::memory_order_relaxed);
+    spdlog::error("{} {} failed: {}", domain::wire_name(key.kind), domain::to_string(key.id), caf::to_string(down.reason));
+    auto& f = s().failing[key];
+    f.recent.push_back(s().now);
+    while (s().now - f.recent.front() > minutes{1}) f.recent.pop_front();
+    if (f.recent.size() < static_cast<std::size_t>(context.settings.quarantine_failures)) return;
+    f.last_pause = std::clamp(f.last_pause * 2, seconds{context.settings.quarantine_s}, seconds{300});
+    f.kept_away_until = s().now + f.last_pause;
+    f.recent.clear();
+    counters(key).quarantined.fetch_add(1, std::memory_order_relaxed);
+  }
+
+  bool kept_away(const entity_key& key) const {
+    const auto found = s().failing.find(key);
+    return found != s().failing.end() && s().now < found->second.kept_away_until;
+  }
+
+  // --- Memory --------------------------------------------------------------------------------------------------------
+
+  void on_tick(tick t) const {
+    release_quarantine(t.now);
+    s().now = t.now;
+    const auto idle = seconds{context.settings.idle_s};
+    auto surplus = static_cast<std::ptrdiff_t>(s().children.size()) - context.settings.live_per_shard;
+    for (const auto& key : s().by_use) {
+      auto& child = s().children.at(key);
+      if (surplus <= 0 && t.now - child.used < idle) break;
+      if (child.now == state::phase::live) stop(child);
+      --surplus;
+    }
+  }
+
+  void release_quarantine(state::time_point now) const {
+    std::erase_if(s().failing, [&](const auto& entry) {
+      const auto& [key, f] = entry;
+      const bool was_away = s().now < f.kept_away_until;
+      if (was_away && now >= f.kept_away_until) counters(key).quarantined.fetch_sub(1, std::memory_order_relaxed);
+      return now - f.kept_away_until > minutes{10} && (f.recent.empty() || now - f.recent.back() > minutes{1});
+    });
+  }
+
+  void stop(state::child& child) const {
+    child.now = state::phase::stopping;
+    caf::anon_send(child.actor, passivate{});
+  }
+
+  void drain_all() const {
+    s().draining = true;
+    for (auto& [key, child] : s().children)
+      if (child.now == state::phase::live) stop(child);
+    stop_when_empty();
+  }
+
+  void stop_when_empty() const {
+    if (s().draining && s().children.empty()) self->quit();
+  }
+
+  void save(const persistence::pair_snapshot& snapshot) const {
+    context.stats.snapshots.fetch_add(1, std::memory_order_relaxed);
+    context.stats.last_snapshot_ms.store(context.clock.now().time_since_epoch().count(), std::memory_order_relaxed);
+    context.store.save(snapshot);
+  }
+};
+
+}  // namespace
+
+caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t shard, const entity_context* context,
+                               const shard_map* shards) {
+  const supervision su{self, shard, *context, *shards};
+  self->set_default_handler(caf::drop);
+  self->set_down_handler([=](const caf::down_msg& down) { su.ended(down); });
+  return {
+      [=](const routed& message) { su.route(message); },
+      [=](const entity_loaded& message) { su.loaded(message); },
+      [=](const reload_me& message) { su.reload(message); },
+      [=](const still_in_use& message) { su.resume(message.key); },
+      [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
+      [=](const tick& t) { su.on_tick(t); },
+      [=](drain) { su.drain_all(); },
+  };
+}
+
+}  // namespace homigo::actors

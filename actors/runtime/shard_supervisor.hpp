@@ -1,0 +1,61 @@
+// The owner of a shard's entities: activates them on their first message, takes the idle ones out of memory without
+// losing a message, reloads those that fail and keeps away those that keep failing.
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <list>
+#include <unordered_map>
+
+#include "actors/runtime/entity_context.hpp"
+#include "actors/runtime/entity_protocol.hpp"
+#include "actors/runtime/shard_map.hpp"
+
+namespace homigo::actors {
+
+/// Time passes for all entities of a shard at once.
+struct tick {
+  std::chrono::steady_clock::time_point now;
+};
+/// The node is going down, or the shard is handed over: stop all entities in good order, then yourself.
+struct drain {};
+/// What the store knows of an entity; nothing when the database cannot be reached.
+struct entity_loaded {
+  domain::entity_key key;
+  std::optional<persistence::stored_entity> entity;
+};
+
+struct shard_supervisor_state {
+  static constexpr const char* name = "shard_supervisor";
+  using time_point = std::chrono::steady_clock::time_point;
+
+  enum class phase : std::uint8_t { loading, live, stopping };
+  struct child {
+    caf::actor actor;
+    phase now = phase::loading;
+    time_point used;
+    std::list<domain::entity_key>::iterator turn;  // in by_use
+    std::deque<routed> kept;                       // while loading or stopping
+  };
+  struct failures {
+    std::deque<time_point> recent;
+    time_point kept_away_until{};
+    std::chrono::seconds last_pause{0};
+  };
+
+  std::unordered_map<domain::entity_key, child, domain::entity_key_hash> children;
+  std::list<domain::entity_key> by_use;  // the longest idle first
+  std::unordered_map<caf::actor_addr, domain::entity_key> keys;
+  std::unordered_map<domain::entity_key, failures, domain::entity_key_hash> failing;
+  time_point now = std::chrono::steady_clock::now();
+  bool draining = false;
+};
+
+caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self, std::uint16_t shard,
+                               const entity_context* context, const shard_map* shards);
+
+}  // namespace homigo::actors
+
+HOMIGO_LOCAL_MESSAGE(homigo::actors::tick)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::drain)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::entity_loaded)

@@ -1,0 +1,24 @@
+// The actor of one user with recent activity: all devices together, presence, and the way of a swipe.
+#pragma once
+
+#include <memory>
+#include <unordered_set>
+#include <vector>
+
+#include "actors/runtime/entity_context.hpp"
+#include "actors/session_protocol.hpp"
+
+namespace homigo::actors {
+
+struct session_state {
+  static constexpr const char* name = "session";
+
+  std::vector<std::shared_ptr<push_sink>> devices;
+  std::unordered_set<domain::uuid, domain::uuid_hash> watchers;  // told when the user comes and goes
+  domain::instant last_seen{};
+};
+
+session_actor::behavior_type session(session_actor::stateful_pointer<session_state> self, const entity_context* context,
+                                     caf::actor supervisor, domain::entity_key key);
+
+}  // namespace homigo::actors

@@ -1,0 +1,57 @@
+#include "http/farewell.hpp"
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include "http/problem.hpp"
+#include "http/response_head.hpp"
+#include "http/session.hpp"
+
+namespace homigo::http {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using domain::errc;
+
+asio::awaitable<void> linger(boost::beast::tcp_stream& stream) {
+  constexpr std::chrono::seconds patience{2};
+  constexpr std::size_t at_most = 1024 * 1024;
+  error_code failed;
+  stream.socket().shutdown(asio::socket_base::shutdown_send, failed);
+  std::array<char, 4096> ignored;
+  std::size_t total = 0;
+  stream.expires_after(patience);
+  while (!failed && total < at_most)
+    total += co_await stream.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, failed));
+}
+
+namespace {
+
+asio::awaitable<void> say_no(asio::ip::tcp::socket socket, domain::failure why) {
+  boost::beast::tcp_stream stream{std::move(socket)};
+  const auto answer = problem(why, "");
+  head_facts facts;
+  facts.keep_alive = false;
+  facts.now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto bytes = response_head(answer, facts) + answer.body;
+  error_code failed;
+  stream.expires_after(std::chrono::seconds{2});
+  co_await asio::async_write(stream, asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
+  if (!failed) co_await linger(stream);
+}
+
+}  // namespace
+
+void turn_away(asio::ip::tcp::socket socket, connection_table::verdict why) {
+  const auto executor = socket.get_executor();
+  domain::failure refusal{errc::overloaded, "Too many connections. Try again."};
+  if (why == connection_table::verdict::address_full)
+    refusal = {errc::quota_exceeded, "Too many connections from your address."};
+  asio::co_spawn(executor, say_no(std::move(socket), std::move(refusal)), asio::detached);
+}
+
+}  // namespace homigo::http

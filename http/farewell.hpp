@@ -1,0 +1,13 @@
+// Ending a connection so that the client still reads the last answer.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+
+namespace homigo::http {
+
+/// Says that nothing more will be written and reads what still comes, for a short while: a socket closed with unread input
+/// would be reset under the answer.
+boost::asio::awaitable<void> linger(boost::beast::tcp_stream& stream);
+
+}  // namespace homigo::http

@@ -1,0 +1,35 @@
+// The threads that sockets live on: one io_context each, so that a connection never changes its thread.
+#pragma once
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace homigo::http {
+
+/// Coroutines on these threads refer to the worker pool and the pipeline, and workers resume coroutines here. So: declare
+/// io_threads first, the others after it, and call stop() before any of them is destroyed.
+class io_threads {
+ public:
+  explicit io_threads(std::size_t count);
+  ~io_threads() { stop(); }
+
+  void start();
+  /// Ends after the handlers that run now; what is suspended stays so until destruction.
+  void stop();
+  /// Round robin.
+  boost::asio::io_context& next();
+
+ private:
+  using guard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
+
+  std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;
+  std::vector<guard> guards_;
+  std::vector<std::thread> threads_;
+  std::atomic<std::size_t> turn_{0};
+};
+
+}  // namespace homigo::http

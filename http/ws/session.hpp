@@ -1,0 +1,29 @@
+// One WebSocket connection, from the upgrade to the close frame.
+#pragma once
+
+#include <boost/beast/core/tcp_stream.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "http/connection_table.hpp"
+#include "http/request_head.hpp"
+#include "http/request_pipeline.hpp"
+#include "http/ws/peer.hpp"
+
+namespace homigo::http {
+
+struct ws_start {
+  std::unique_ptr<ws_peer> peer;
+  /// Known from the Authorization header; otherwise the first frame must say.
+  std::optional<domain::principal> who;
+  std::string request_id;
+};
+
+bool is_websocket_upgrade(const beast_request& message);
+
+/// The connection lives by itself on the stream's executor until it is closed.
+void start_websocket(boost::beast::tcp_stream stream, beast_request upgrade, request_pipeline& pipeline,
+                     connection_table::place place, ws_start start);
+
+}  // namespace homigo::http

@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# The verbs for an instance that exists: down, status, logs, psql, import, admin, demo.
+
+verb_down() {
+  local server postgres=
+  parse_options "--data" "$@"
+  no_arguments
+  [ -d "$DATA" ] || { say "Nothing runs on $DATA."; return; }
+  data_folder_lock
+  server=$(server_pid) || true
+  server_stop
+  if [ -d "$DATA/postgres" ]; then
+    cluster_locate
+    postgres=$(cluster_pid) || true
+    cluster_stop
+  fi
+  if [ -n "$server$postgres" ]; then say "Homigo on $DATA has stopped."; else say "Nothing runs on $DATA."; fi
+}
+
+verb_status() {
+  local pid port postgres=
+  parse_options "--data" "$@"
+  no_arguments
+  if [ -d "$DATA/postgres" ]; then
+    cluster_locate
+    postgres=$(cluster_pid) || true
+  fi
+  say "data        $DATA"
+  if [ -n "$postgres" ]; then say "PostgreSQL  runs (pid $postgres), socket in $CLUSTER_SOCKET"; else say "PostgreSQL  stopped"; fi
+  pid=$(server_pid) || { say "server      stopped"; exit 3; }
+  port=$(server_port)
+  if server_is_ready "$port"; then
+    say "server      ready (pid $pid) at $(server_url "$port")"
+  else
+    say "server      runs (pid $pid) but is not ready at $(server_url "$port")"
+    exit 3
+  fi
+}
+
+verb_logs() {
+  local pid
+  parse_options "--data --no-follow" "$@"
+  no_arguments
+  [ -e "$(server_log)" ] || fail "there is no log in $DATA yet."
+  if [ -n "$FOLLOW" ] && pid=$(server_pid); then
+    exec tail -n 1000 -s 0.2 --pid="$pid" -f -- "$(server_log)"
+  fi
+  exec tail -n 1000 -- "$(server_log)"
+}
+
+verb_psql() {
+  parse_options "--data *" "$@"
+  with_database run_psql
+}
+
+# The arguments come last: psql then takes another -U or -d from them.
+run_psql() { "$PG_BIN/psql" -h "$CLUSTER_SOCKET" -U homigo -d homigo "${ARGUMENTS[@]}" 9>&-; }
+
+verb_import() {
+  parse_options "--data --place-by-city" "$@"
+  [ ${#ARGUMENTS[@]} -gt 0 ] || refuse "import wants at least one CSV file."
+  local file
+  for file in "${ARGUMENTS[@]}"; do [ -r "$file" ] || fail "cannot read $file."; done
+  require_server_binary
+  with_database run_server_verb import ${PLACE_BY_CITY:+--place-by-city} "${ARGUMENTS[@]}"
+}
+
+verb_admin() {
+  parse_options "--data --email" "$@"
+  [ "${ARGUMENTS[*]}" = create ] || refuse "admin knows one command: ./homigo admin create --email ADDRESS"
+  [ -n "$EMAIL" ] || refuse "admin create wants --email ADDRESS."
+  require_server_binary
+  with_database run_server_verb admin create --email "$EMAIL"
+}
+
+# The database may be older than the binary when the instance has not been up since an update.
+run_server_verb() {
+  server_settings
+  [ -n "$(server_pid)" ] || "$(server_binary)" migrate "${SETTINGS[@]}" >&2 9>&- || return
+  "$(server_binary)" "$@" "${SETTINGS[@]}" 9>&-
+}
+
+require_server_binary() { [ -x "$(server_binary)" ] || fail "the server is not built yet; './homigo up' builds it."; }
+
+verb_demo() {
+  local client
+  parse_options "--data --tenants" "$@"
+  no_arguments
+  [ -n "$(server_pid)" ] || fail "no server runs on $DATA; start one with './homigo up --detach'."
+  build release homigo_demo >&2
+  cluster_locate
+  client=$(build_folder)/bench/homigo_demo
+  exec "$client" --url "$(server_url "$(server_port)")" --database "$(database_conninfo)" --tenants "${TENANTS:-20}"
+}

@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # the other parts read them
+# Command-line flags, the same in every verb: each sets one of these.
+DATA=$HOMIGO_ROOT/var   # absolute path of the instance's folder
+PORT=                   # empty: http.port of the instance's homigo.conf
+DETACH=
+DEMO=yes
+TENANTS=
+EMAIL=
+FOLLOW=yes
+PLACE_BY_CITY=
+ARGUMENTS=()            # what is no flag
+
+# parse_options "FLAG …" ARG…: takes the named flags; with "*" among them unknown ones pass into ARGUMENTS.
+parse_options() {
+  local allowed=" $1 " flag value
+  shift
+  while [ $# -gt 0 ]; do
+    flag=$1
+    shift
+    case $flag in
+      --) ARGUMENTS+=("$@"); return ;;
+      --*=*) value=${flag#*=}; set -- "$value" "$@"; flag=${flag%%=*} ;;
+      -?*) ;;
+      *) ARGUMENTS+=("$flag"); continue ;;
+    esac
+    if [[ $allowed != *" $flag "* ]]; then
+      [[ $allowed == *" * "* ]] || { usage >&2; refuse "unknown option '$flag'."; }
+      ARGUMENTS+=("$flag")
+      continue
+    fi
+    case $flag in
+      --detach) DETACH=yes; continue ;;
+      --no-demo) DEMO=; continue ;;
+      --no-follow) FOLLOW=; continue ;;
+      --place-by-city) PLACE_BY_CITY=yes; continue ;;
+    esac
+    [ $# -gt 0 ] || refuse "$flag wants a value."
+    set_option "$flag" "$1"
+    shift
+  done
+}
+
+set_option() {
+  case $1 in
+    --data) [ -n "$2" ] || refuse "--data wants a folder."; DATA=$(realpath -m -- "$2") ;;
+    --port) require_number "$1" "$2" 65535; PORT=$2 ;;
+    --tenants) require_number "$1" "$2" 100000; TENANTS=$2 ;;
+    --email) EMAIL=$2 ;;
+    --nodes)
+      require_number "$1" "$2" 1000
+      [ "$2" = 1 ] || refuse "--nodes $2 is not part of this release: one node serves." ;;
+  esac
+}
+
+require_number() {
+  [[ $2 =~ ^[1-9][0-9]{0,5}$ && $2 -le $3 ]] || refuse "$1 wants a whole number from 1 to $3, not '$2'."
+}
+
+no_arguments() { [ ${#ARGUMENTS[@]} -eq 0 ] || { usage >&2; refuse "what should '${ARGUMENTS[0]}' mean here?"; }; }
