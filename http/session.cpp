@@ -53,6 +53,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
           std::shared_ptr<const connection_table> table)
       : stream_(std::move(socket)),
+        executor_(stream_.get_executor()),
         pipeline_(pipeline),
         settings_(pipeline.services().settings),
         place_(std::move(place)),
@@ -62,12 +63,14 @@ class session : public connection, public std::enable_shared_from_this<session> 
   asio::awaitable<void> run();
 
   void drain() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] {
-      if (self->idle_) self->stream_.close();
+    asio::post(executor_, [self = shared_from_this()] {
+      if (self->idle_ && !self->upgraded_) self->stream_.close();
     });
   }
   void abort() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+    asio::post(executor_, [self = shared_from_this()] {
+      if (!self->upgraded_) self->stream_.close();
+    });
   }
 
  private:
@@ -92,6 +95,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   std::string remote_address(const request& head) const;
 
   beast::tcp_stream stream_;
+  asio::any_io_executor executor_;
   request_pipeline& pipeline_;
   const settings& settings_;
   connection_table::place place_;
@@ -102,6 +106,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   steady::time_point started_{};
   bool is_head_ = false;
   bool idle_ = true;
+  bool upgraded_ = false;  // the stream is the WebSocket's
 };
 
 asio::awaitable<void> session::run() {
@@ -155,8 +160,8 @@ asio::awaitable<session::next> session::serve() {
   head->request_id = request_id_;
   head->remote_address = remote_address(*head);
   head->received_at = pipeline_.services().clock.now();
-  const auto target = in_->get().target();
-  auto a = co_await pipeline_.admit(std::move(*head), {target.data(), target.size()});
+  const std::string_view target{in_->get().target().data(), in_->get().target().size()};
+  auto a = co_await pipeline_.admit(std::move(*head), target);
   if (a.refusal) co_return co_await refuse(a);
   if (a.admitted->route().upgrade) {
     auto refused = upgrade(a);
@@ -246,6 +251,7 @@ std::optional<failure> session::upgrade(admission& a) {
   record(switching, a);
   std::optional<domain::principal> who;
   if (const auto* viewer = a.admitted->viewer()) who = *viewer;
+  upgraded_ = true;
   start_websocket(std::move(stream_), in_->release(), pipeline_, std::move(place_),
                   {a.admitted->route().upgrade(), who, request_id_});
   return std::nullopt;
