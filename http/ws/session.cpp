@@ -103,6 +103,11 @@ void ws_session::configure() {
 }
 
 asio::awaitable<void> ws_session::run(beast_request upgrade) {
+  // The peer holds us and we hold the peer: also a coroutine that is destroyed unfinished must undo that.
+  struct peer_release {
+    ws_session& session;
+    ~peer_release() { session.start_.peer.reset(); }
+  } release{*this};
   try {
     configure();
     error_code failed;
@@ -257,7 +262,6 @@ void ws_session::finish() {
     closing_ = closing_.value_or(ws_close::normal);
   }
   if (opened_) start_.peer->closed();
-  start_.peer.reset();
   if (closes_itself) return;
   timer_.cancel();
   cut();
