@@ -16,7 +16,7 @@ namespace homigo::http {
 
 class listener {
  public:
-  /// `threads` must be stopped before the listener or the pipeline is destroyed.
+  /// See http/io_threads.hpp for the order of destruction.
   listener(io_threads& threads, request_pipeline& pipeline);
 
   /// Binds and listens; throws boost::system::system_error where it cannot. Port 0 takes a free one.

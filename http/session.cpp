@@ -234,8 +234,8 @@ asio::awaitable<session::next> session::send(response r, admission& a, bool keep
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(head), asio::buffer(body)};
   error_code failed;
   limit(settings_.write_timeout_ms);
+  record(r, a);  // before the client can act on it
   co_await asio::async_write(stream_, bytes, into(failed));
-  record(r, a);
   if (failed) co_return next::gone;
   co_return keep ? next::keep : next::close;
 }

@@ -103,7 +103,7 @@ void ws_session::configure() {
 }
 
 asio::awaitable<void> ws_session::run(beast_request upgrade) {
-  // The peer holds us and we hold the peer: also a coroutine that is destroyed unfinished must undo that.
+  // Peer and session hold each other: a coroutine that is destroyed unfinished must undo that too.
   struct peer_release {
     ws_session& session;
     ~peer_release() { session.start_.peer.reset(); }
@@ -135,9 +135,9 @@ asio::awaitable<bool> ws_session::identify() {
     domain::result<domain::principal> found{domain::failure{domain::errc::unauthorized, {}}};
     if (frame && frame->op == "auth") found = co_await pipeline_.authenticate(frame->token);
     if (found && found->account_status == domain::account_status::active) start_.who = *found;
-    const bool infrastructure = !found && found.error().code != domain::errc::unauthorized;
     if (!start_.who) {
-      close(infrastructure ? ws_close::too_slow : ws_close::policy);
+      const bool is_outage = !found && found.error().code != domain::errc::unauthorized;
+      close(is_outage ? ws_close::too_slow : ws_close::policy);
       co_return false;
     }
     timer_.cancel();

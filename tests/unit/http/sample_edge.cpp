@@ -117,7 +117,10 @@ sample_edge::sample_edge(settings with)
   threads_.start();
 }
 
-sample_edge::~sample_edge() { threads_.stop(); }
+sample_edge::~sample_edge() {
+  threads_.stop();
+  workers_.stop();
+}
 
 void sample_edge::add_routes() {
   using rendered = domain::result<rendered_json>;
