@@ -37,16 +37,6 @@ constexpr std::size_t kept_buffer = 16'384;  // an idle connection holds no more
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-/// Nothing when the client has gone or was too slow to be told anything.
-std::optional<failure> unreadable(error_code why) {
-  using beast::http::error;
-  if (why == error::header_limit || why == error::buffer_overflow)
-    return failure{errc::payload_too_large, "The headers are too large."};
-  const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
-  if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
-  return failure{errc::malformed_request, "This is not HTTP: " + why.message()};
-}
-
 // In coroutines, what is passed to an awaited call has a name: g++ 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
  public:

@@ -128,8 +128,7 @@ asio::awaitable<bool> ws_session::identify() {
   std::string auth_id;
   if (!start_.who) {
     after(settings_.ws_auth_timeout_ms, &ws_session::give_up_on_auth);
-    const bool came = co_await read_frame();
-    if (!came) co_return false;
+    if (const bool came = co_await read_frame(); !came) co_return false;
     const auto bytes = incoming_.cdata();
     auto frame = codec::read_json<auth_frame>({static_cast<const char*>(bytes.data()), bytes.size()});
     domain::result<domain::principal> found{domain::failure{domain::errc::unauthorized, {}}};
@@ -153,8 +152,7 @@ asio::awaitable<void> ws_session::read_frames() {
                       steady::now()};
   asio::steady_timer pause{stream_.get_executor()};
   while (true) {
-    const bool came = co_await read_frame();
-    if (!came) co_return;
+    if (const bool came = co_await read_frame(); !came) co_return;
     const auto bytes = incoming_.cdata();
     start_.peer->text({static_cast<const char*>(bytes.data()), bytes.size()});
     const auto wait = budget.spend(steady::now());
