@@ -132,6 +132,7 @@ decision decide(const pair_state& pair, const pair_event& event) {
   return std::visit([&](const auto& e) { return decide_on(pair, e); }, event);
 }
 
+HOMIGO_TABLE_ENUM(pair_phase)
 HOMIGO_TABLE_ENUM(end_reason)
 
 }  // namespace homigo::domain

@@ -16,6 +16,7 @@
 namespace homigo::domain {
 
 enum class pair_phase : std::uint8_t { open, matched, ended };
+HOMIGO_DESCRIBED_ENUM(pair_phase, open, matched, ended)
 
 /// A side's standing decision. It keeps its id when the action changes; `at` is the time of the last change.
 struct standing_swipe {

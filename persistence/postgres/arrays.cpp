@@ -1,0 +1,24 @@
+#include "persistence/postgres/arrays.hpp"
+
+namespace homigo::postgres {
+
+std::string array_literal(std::span<const domain::uuid> ids) {
+  std::string out = "{";
+  for (const auto& id : ids) out.append(out.size() > 1 ? "," : "").append(domain::to_string(id));
+  return out + "}";
+}
+
+std::string array_literal(std::span<const std::string> texts) {
+  std::string out = "{";
+  for (const auto& text : texts) {
+    out += out.size() > 1 ? ",\"" : "\"";
+    for (const auto letter : text) {
+      if (letter == '"' || letter == '\\') out += '\\';
+      out += letter;
+    }
+    out += '"';
+  }
+  return out + "}";
+}
+
+}  // namespace homigo::postgres

@@ -1,0 +1,16 @@
+// Array parameters in PostgreSQL's text form: libpqxx 6 binds none itself.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "domain/uuid.hpp"
+
+namespace homigo::postgres {
+
+/// For `$1::uuid[]`.
+std::string array_literal(std::span<const domain::uuid> ids);
+/// For `$1::text[]`.
+std::string array_literal(std::span<const std::string> texts);
+
+}  // namespace homigo::postgres

@@ -1,0 +1,63 @@
+#include "persistence/postgres/entity_store.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <pqxx/result>
+
+#include "domain/type_descriptor.hpp"
+#include "persistence/postgres/entity_rows.hpp"
+
+namespace homigo::postgres {
+
+using persistence::commit_outcome;
+using persistence::stored_entity;
+
+entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads)
+    : database_(reads), threads_(load_threads) {
+  for (std::size_t i = 0; i < lanes; ++i) {
+    auto options = writer;
+    options.application_name += ":lane" + std::to_string(i);
+    lanes_.push_back(std::make_unique<lane_writer>(std::move(options)));
+  }
+}
+
+void entity_store::load(domain::entity_key key, std::function<void(std::optional<stored_entity>)> done) {
+  threads_.post([this, key, done = std::move(done)] {
+    std::optional<stored_entity> entity;
+    try {
+      entity = database_.read([&](transaction& t) { return load_entity(t, key); });
+    } catch (const std::exception& e) {
+      spdlog::error("{} {} cannot be loaded: {}", domain::wire_name(key.kind), domain::to_string(key.id), e.what());
+    }
+    done(std::move(entity));
+  });
+}
+
+void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::function<void(commit_outcome)> done) {
+  lanes_[lane]->commit(std::move(batch), std::move(done));
+}
+
+void entity_store::save(persistence::pair_snapshot snapshot) {
+  threads_.post([this, snapshot = std::move(snapshot)] {
+    database_.write([&](transaction& t) { save_snapshot(t, snapshot); });
+  });
+}
+
+void entity_store::waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) {
+  threads_.post([this, limit, done = std::move(done)] {
+    std::vector<waiting_command> waiting;
+    const auto rows = database_.read([&](transaction& t) {
+      return t.query(
+          "SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT $1",
+          {limit});
+    });
+    for (const auto& row : rows) {
+      waiting_command c{domain::parse_uuid(row[0].c_str()).value(), {{}, domain::parse_uuid(row[1].c_str()).value()},
+                        row[3].c_str(), row[4].c_str()};
+      if (domain::from_wire_name(row[2].c_str(), c.key.kind)) waiting.push_back(std::move(c));
+    }
+    done(std::move(waiting));
+  });
+}
+
+}  // namespace homigo::postgres

@@ -1,0 +1,30 @@
+// entity_store on PostgreSQL: lanes of their own connections for commits, pooled connections for loads and snapshots.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "persistence/entity_store.hpp"
+#include "persistence/postgres/lane_writer.hpp"
+#include "persistence/postgres/transaction.hpp"
+#include "persistence/postgres/work_threads.hpp"
+
+namespace homigo::postgres {
+
+class entity_store final : public persistence::entity_store {
+ public:
+  /// `reads` serves loads, snapshots and the sweep; `writer` opens one connection for each lane.
+  entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads);
+
+  void load(domain::entity_key key, std::function<void(std::optional<persistence::stored_entity>)> done) override;
+  void commit(std::size_t lane, domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done) override;
+  void save(persistence::pair_snapshot snapshot) override;
+  void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) override;
+
+ private:
+  database database_;
+  std::vector<std::unique_ptr<lane_writer>> lanes_;
+  work_threads threads_;  // last: its end uses what stands above
+};
+
+}  // namespace homigo::postgres

@@ -1,0 +1,93 @@
+#include "persistence/postgres/lane_writer.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <pqxx/except>
+#include <pqxx/nontransaction>
+
+#include "codec/json_reader.hpp"
+#include "codec/json_writer.hpp"
+#include "domain/unavailable.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+using persistence::commit_outcome;
+using status = commit_outcome::status;
+
+bool starts(const std::string& state, std::string_view prefix) { return state.starts_with(prefix); }
+
+/// What an error of PostgreSQL says about the batch, by SQLSTATE.
+status meaning_of(const std::string& state) {
+  if (state == "HF001") return status::fenced;
+  if (starts(state, "21") || starts(state, "22") || starts(state, "23") || starts(state, "42")) return status::rejected;
+  return status::rolled_back;
+}
+
+commit_outcome outcome(status what, const char* cause) { return {what, {}, cause}; }
+
+commit_outcome committed(const pqxx::result& answer) {
+  commit_outcome done;
+  codec::read_trusted_json(answer[0][0].c_str(), domain::descriptor<domain::commit_report>(), &done.report);
+  return done;
+}
+
+}  // namespace
+
+lane_writer::~lane_writer() = default;
+
+void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_outcome)> done) {
+  thread_.post([this, batch = std::move(batch), done = std::move(done)] { done(commit_with_retries(codec::to_json(batch))); });
+}
+
+bool lane_writer::connect(commit_outcome& trouble) {
+  if (connection_) return true;
+  try {
+    connection_ = open_connection(options_);
+    return true;
+  } catch (const domain::unavailable& e) {
+    trouble = outcome(status::rolled_back, e.what());
+    return false;
+  }
+}
+
+commit_outcome lane_writer::commit_with_retries(const std::string& batch) {
+  constexpr int attempts = 5;
+  for (int i = 1;; ++i) {
+    try {
+      return commit_once(batch);
+    } catch (const pqxx::deadlock_detected& e) {  // in libpqxx 6 this is no sql_error
+      if (i == attempts) return outcome(status::rolled_back, e.what());
+    } catch (const pqxx::serialization_failure& e) {
+      if (i == attempts) return outcome(status::rolled_back, e.what());
+    }
+  }
+}
+
+commit_outcome lane_writer::commit_once(const std::string& batch) {
+  commit_outcome trouble;
+  if (!connect(trouble)) return trouble;
+  try {
+    pqxx::nontransaction work{*connection_};
+    return committed(work.exec_params("SELECT homigo_commit($1::jsonb)", batch));
+  } catch (const pqxx::broken_connection& e) {
+    connection_.reset();
+    spdlog::warn("connection lost while committing: {}", e.what());
+    return outcome(status::unknown, e.what());
+  } catch (const pqxx::deadlock_detected&) {
+    throw;
+  } catch (const pqxx::serialization_failure&) {
+    throw;
+  } catch (const pqxx::sql_error& e) {
+    const auto what = meaning_of(e.sqlstate());
+    // 57P: the server is going down and takes the connection with it.
+    if (e.sqlstate().empty() || starts(e.sqlstate(), "57P") || starts(e.sqlstate(), "08")) connection_.reset();
+    // Without a state the connection was lost under the statement, whatever libpqxx calls it.
+    return e.sqlstate().empty() ? outcome(status::unknown, e.what()) : outcome(what, e.what());
+  } catch (const std::exception& e) {
+    connection_.reset();
+    return outcome(status::unknown, e.what());
+  }
+}
+
+}  // namespace homigo::postgres

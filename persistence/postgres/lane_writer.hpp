@@ -1,0 +1,32 @@
+// One database writer: a thread with a connection of its own that calls homigo_commit, one batch at a time.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "persistence/entity_store.hpp"
+#include "persistence/postgres/connection.hpp"
+#include "persistence/postgres/work_threads.hpp"
+
+namespace homigo::postgres {
+
+/// Connects directly, never through a pooler, and never reconnects in the middle of a batch: a connection that is lost
+/// while committing leaves the outcome unknown, and the next batch gets a new one.
+class lane_writer {
+ public:
+  explicit lane_writer(connection_options options) : options_(std::move(options)) {}
+  ~lane_writer();
+
+  void commit(domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done);
+
+ private:
+  persistence::commit_outcome commit_with_retries(const std::string& batch);
+  persistence::commit_outcome commit_once(const std::string& batch);
+  bool connect(persistence::commit_outcome& trouble);
+
+  const connection_options options_;
+  std::unique_ptr<pqxx::connection> connection_;
+  work_threads thread_{1};  // last: its end uses what stands above
+};
+
+}  // namespace homigo::postgres

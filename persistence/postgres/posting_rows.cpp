@@ -1,0 +1,69 @@
+#include "persistence/postgres/posting_rows.hpp"
+
+#include <pqxx/result>
+#include <pqxx/row>
+
+#include "domain/photo_address.hpp"
+#include "persistence/postgres/arrays.hpp"
+#include "persistence/postgres/row_reader.hpp"
+#include "persistence/postgres/transaction.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+/// Keys of the photo store; read_listing() makes addresses of them.
+constexpr std::string_view photos_sql = R"((SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'photo_id', ph.photo_id, 'photo_type', ph.photo_type, 'sequence_order', ph.sequence_order,
+    'urls', jsonb_build_object('thumb', ph.thumb_key, 'card', ph.card_key, 'full', ph.full_key))
+    ORDER BY ph.sequence_order), '[]') FROM property_photos ph WHERE ph.listing_id = l.listing_id)::text)";
+
+constexpr std::string_view preferred_tenant_sql =
+    "(SELECT to_jsonb(h) FROM host_preferences h WHERE h.listing_id = l.listing_id)::text";
+
+/// The eight ranks as the list of factors that the API shows, the most important first.
+constexpr std::string_view priorities_sql = R"((SELECT jsonb_agg(ranked.key ORDER BY ranked.value::integer)
+    FROM tenant_priorities p CROSS JOIN LATERAL jsonb_each_text(to_jsonb(p) - 'requirement_id') ranked
+    WHERE p.requirement_id = r.requirement_id)::text)";
+
+}  // namespace
+
+const std::string& listing_columns() {
+  static const auto columns = select_list(domain::descriptor<domain::listing>(), "l",
+                                          {{"photos", photos_sql}, {"preferred_tenant", preferred_tenant_sql}});
+  return columns;
+}
+
+const std::string& requirement_columns() {
+  static const auto columns =
+      select_list(domain::descriptor<domain::requirement>(), "r", {{"priorities", priorities_sql}});
+  return columns;
+}
+
+domain::listing read_listing(const pqxx::row& row) {
+  auto listing = read_row<domain::listing>(row);
+  for (auto& photo : listing.photos)
+    photo.urls = domain::urls_of_photo(photo.urls.thumb, photo.urls.card, photo.urls.full);
+  return listing;
+}
+
+std::vector<domain::listing> load_listings(transaction& t, std::span<const domain::uuid> ids) {
+  static const auto sql = "SELECT " + listing_columns() +
+                          " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)"
+                          " JOIN property_listings l ON l.listing_id = wanted.id ORDER BY wanted.place";
+  std::vector<domain::listing> out;
+  if (ids.empty()) return out;
+  for (const auto& row : t.query(sql, {array_literal(ids)})) out.push_back(read_listing(row));
+  return out;
+}
+
+std::vector<domain::requirement> load_requirements(transaction& t, std::span<const domain::uuid> ids) {
+  static const auto sql = "SELECT " + requirement_columns() +
+                          " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place)"
+                          " JOIN tenant_requirements r ON r.requirement_id = wanted.id ORDER BY wanted.place";
+  std::vector<domain::requirement> out;
+  if (ids.empty()) return out;
+  for (const auto& row : t.query(sql, {array_literal(ids)})) out.push_back(read_row<domain::requirement>(row));
+  return out;
+}
+
+}  // namespace homigo::postgres
