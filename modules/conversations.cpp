@@ -31,4 +31,17 @@ domain::result<domain::conversation_view> conversations::one(const domain::uuid&
   return domain::conversation_view{std::move(*found), std::move(messages)};
 }
 
+domain::result<domain::message> conversations::message(const domain::uuid& message_id, const domain::uuid& user_id) {
+  auto found = reads_.messages(std::span{&message_id, 1}, user_id);
+  if (found.empty()) return domain::refusal(domain::errc::not_found);
+  return std::move(found.front());
+}
+
+domain::result<domain::uuid> conversations::counterpart_in(const domain::uuid& conversation_id, const domain::uuid& user_id) {
+  const auto found = reads_.conversation(conversation_id, user_id);
+  if (!found) return domain::refusal(domain::errc::not_found);
+  if (found->closed) return domain::refusal(domain::errc::conversation_closed);
+  return found->counterpart.user_id;
+}
+
 }  // namespace homigo::modules

@@ -17,6 +17,11 @@ class conversations {
   domain::result<domain::conversation_view> one(const domain::uuid& conversation_id, const domain::uuid& user_id,
                                                 const domain::page_query& page);
 
+  /// The other participant. Fails with not_found unless the user takes part, conversation_closed once it is over.
+  domain::result<domain::uuid> counterpart_in(const domain::uuid& conversation_id, const domain::uuid& user_id);
+  /// Fails with not_found unless the user takes part in the message's conversation.
+  domain::result<domain::message> message(const domain::uuid& message_id, const domain::uuid& user_id);
+
  private:
   persistence::conversation_reads& reads_;
 };
