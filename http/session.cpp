@@ -37,6 +37,17 @@ constexpr std::size_t kept_buffer = 16'384;  // an idle connection holds no more
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
+/// Nothing when the client has gone or was too slow to be told anything.
+std::optional<failure> unreadable(error_code why) {
+  using beast::http::error;
+  if (why == error::header_limit || why == error::buffer_overflow)
+    return failure{errc::payload_too_large, "The headers are too large."};
+  const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
+  if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
+  return failure{errc::malformed_request, "This is not HTTP: " + why.message()};
+}
+
+// In coroutines, what is passed to an awaited call has a name: g++ 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
  public:
   session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
@@ -137,7 +148,8 @@ asio::awaitable<session::next> session::serve() {
   request_id_ = pipeline_.request_id(head ? head->header("x-request-id") : nullptr);
   if (!head) {
     admission a;
-    co_return co_await send(problem(head.error(), request_id_), a, false);
+    auto refusal = problem(head.error(), request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   is_head_ = head->verb == method::head;
   head->request_id = request_id_;
@@ -149,23 +161,21 @@ asio::awaitable<session::next> session::serve() {
   if (a.admitted->route().upgrade) {
     auto refused = upgrade(a);
     if (!refused) co_return next::gone;
-    co_return co_await send(problem(*refused, request_id_), a, false);
+    auto refusal = problem(*refused, request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   co_return co_await answer(a);
 }
 
 /// The header was not HTTP, too large or too late; where the client can still listen, it is told.
 asio::awaitable<session::next> session::refuse_unreadable(error_code why) {
-  namespace h = beast::http;
   request_id_ = pipeline_.request_id(nullptr);
   is_head_ = false;
+  const auto refused = unreadable(why);
+  if (!refused) co_return next::gone;
   admission a;
-  if (why == h::error::header_limit || why == h::error::buffer_overflow)
-    co_return co_await send(problem({errc::payload_too_large, "The headers are too large."}, request_id_), a, false);
-  const bool is_syntax = why.category() == h::make_error_code(h::error::bad_method).category();
-  if (is_syntax && why != h::error::end_of_stream && why != h::error::partial_message)
-    co_return co_await send(problem({errc::malformed_request, "This is not HTTP: " + why.message()}, request_id_), a, false);
-  co_return next::gone;
+  auto refusal = problem(*refused, request_id_);
+  co_return co_await send(std::move(refusal), a, false);
 }
 
 asio::awaitable<session::reading> session::read_body(std::size_t limit_bytes) {
@@ -201,7 +211,8 @@ asio::awaitable<session::next> session::answer(admission& a) {
   if (read == reading::broken) co_return next::gone;
   if (read == reading::too_large) {
     const failure why{errc::payload_too_large, "The body may have " + std::to_string(a.body_limit) + " bytes."};
-    co_return co_await send(problem(why, request_id_), a, false);
+    auto refusal = problem(why, request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   const auto keep = in_->keep_alive();
   a.admitted->mutable_request().body = std::move(in_->get().body());

@@ -30,20 +30,6 @@ namespace {
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-constexpr std::string_view reason_of(ws_close why) {
-  switch (why) {
-    case ws_close::normal: return "";
-    case ws_close::unsupported_data: return "text frames only";
-    case ws_close::bad_payload: return "not UTF-8";
-    case ws_close::policy: return "not authorized";
-    case ws_close::too_large: return "too large";
-    case ws_close::internal: return "internal";
-    case ws_close::draining: return "draining, reconnect";
-    case ws_close::too_slow: return "too slow, reconnect and resume";
-  }
-  return "";
-}
-
 /// Reads in one coroutine; writes and closes in handlers. Both run on the stream's executor, which is one thread; only the
 /// queue is shared with others, under `mutex_`.
 class ws_session : public ws_connection, public connection, public std::enable_shared_from_this<ws_session> {

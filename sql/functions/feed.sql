@@ -8,13 +8,15 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT l.status = 'active' AND l.valid_until > at
        AND r.status = 'active' AND r.valid_until > at
        AND l.rent_monthly BETWEEN r.budget_min AND r.budget_max
-       AND l.occupancy_type = r.occupancy_type
+       AND (l.occupancy_type = r.occupancy_type OR l.occupancy_type = 'any' OR r.occupancy_type = 'any')
        AND (l.gender_preference = r.gender_preference OR l.gender_preference = 'any' OR r.gender_preference = 'any')
        AND (l.gender_preference = 'any' OR coalesce(l.gender_preference = tenant_gender, false))
        AND l.available_from <= r.move_in_date + 30
        AND l.host_id <> r.tenant_id
 $$;
 
+-- Age counts in whole milliseconds, as every instant does outside the database.
+--
 -- Listings for one requirement, best first. To go on, pass the order columns of the last row seen: rows added meanwhile
 -- neither repeat nor hide another, and equal scores are told apart by age and id.
 -- ST_DWithin finds candidates through the spatial index, one metre wider than the radius: the rounded distance decides.
@@ -26,7 +28,7 @@ RETURNS TABLE (listing_id uuid, is_premium boolean, score double precision, crea
                budget double precision, location double precision, lifestyle double precision,
                property_type double precision, furnishing double precision, verification_bonus double precision)
 LANGUAGE sql STABLE AS $$
-    SELECT l.listing_id, l.is_premium, s.score, l.created_at, d.distance_m,
+    SELECT l.listing_id, l.is_premium, s.score, age.created_at, d.distance_m,
            s.budget, s.location, s.lifestyle, s.property_type, s.furnishing, s.verification_bonus
     FROM tenant_requirements r
     LEFT JOIN tenant_priorities p ON p.requirement_id = r.requirement_id
@@ -37,6 +39,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN user_verifications v ON v.user_id = l.host_id
     CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL listing_score_breakdown(l, r, p, d.distance_m, coalesce(v.is_fully_verified, false)) s
+    CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', l.created_at) AS created_at) age
     WHERE r.requirement_id = p_requirement_id
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
@@ -45,9 +48,9 @@ LANGUAGE sql STABLE AS $$
                         AND (pair.tenant_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)
-      AND (p_after_id IS NULL OR (l.is_premium, s.score, l.created_at, l.listing_id)
+      AND (p_after_id IS NULL OR (l.is_premium, s.score, age.created_at, l.listing_id)
                                  < (p_after_premium, p_after_score, p_after_created_at, p_after_id))
-    ORDER BY l.is_premium DESC, s.score DESC, l.created_at DESC, l.listing_id DESC
+    ORDER BY l.is_premium DESC, s.score DESC, age.created_at DESC, l.listing_id DESC
     LIMIT p_limit
 $$;
 
@@ -61,7 +64,7 @@ RETURNS TABLE (requirement_id uuid, is_premium boolean, score double precision, 
                distance_m integer, occupation double precision, budget double precision, lifestyle double precision,
                possession_date double precision)
 LANGUAGE sql STABLE AS $$
-    SELECT r.requirement_id, r.is_premium, s.score, r.created_at, d.distance_m,
+    SELECT r.requirement_id, r.is_premium, s.score, age.created_at, d.distance_m,
            s.occupation, s.budget, s.lifestyle, s.possession_date
     FROM property_listings l
     LEFT JOIN host_preferences h ON h.listing_id = l.listing_id
@@ -72,6 +75,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN tenant_profiles t ON t.user_id = r.tenant_id
     CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL requirement_score_breakdown(r, t, l, h) s
+    CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', r.created_at) AS created_at) age
     WHERE l.listing_id = p_listing_id
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
@@ -80,9 +84,9 @@ LANGUAGE sql STABLE AS $$
                         AND (pair.host_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)
-      AND (p_after_id IS NULL OR (r.is_premium, s.score, r.created_at, r.requirement_id)
+      AND (p_after_id IS NULL OR (r.is_premium, s.score, age.created_at, r.requirement_id)
                                  < (p_after_premium, p_after_score, p_after_created_at, p_after_id))
-    ORDER BY r.is_premium DESC, s.score DESC, r.created_at DESC, r.requirement_id DESC
+    ORDER BY r.is_premium DESC, s.score DESC, age.created_at DESC, r.requirement_id DESC
     LIMIT p_limit
 $$;
 
