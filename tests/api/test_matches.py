@@ -60,9 +60,9 @@ async def test_a_match_is_private(api):
     assert await stranger.pages("/matches") == []
 
 
-async def test_deleting_a_posting_ends_its_matches(api):
-    pair = await matched_pair(api)
-    opened = await pair.tenant.socket()
+async def test_a_match_outlives_its_posting_but_nobody_new_can_swipe(api):
+    pair, other = await matched_pair(api), await live_pair(api)
     (await pair.host.delete(f"/listings/{pair.listing_id}")).want(200, 204)
-    await opened.event("match.ended", lambda data: data["match_id"] == pair.match_id)
-    (await pair.tenant.say(pair.conversation_id, "hello?")).problem(409, "conversation_closed")
+    (await pair.tenant.say(pair.conversation_id, "So it is mine?")).want(201)
+    assert (await pair.tenant.get(f"/matches/{pair.match_id}")).want(200)["status"] == "active"
+    (await other.tenant.swipe("listing", pair.listing_id, other.requirement_id)).problem(404)
