@@ -51,7 +51,8 @@ async def rude_interruptions(own, interrupt, times, seed):
         load.start()
         await load.assert_flows_again(time.monotonic(), RESUME_SECONDS)
         for _ in range(times):
-            await asyncio.sleep(chance.uniform(0.1, 1.0))  # not to wait for anything: to strike at a random moment
+            strike = load.ledger.count() + chance.randrange(20, 300)
+            await eventually(lambda: load.ledger.count() >= strike, "the moment to strike", within=30, every=chance.uniform(0.001, 0.01))
             back = await interrupt(server, chance)
             await load.assert_flows_again(back, RESUME_SECONDS)
         await load.stop()

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from support.pair import matched_pair
+from support.waiting import eventually
 
 
 async def test_health_and_readiness(api):
@@ -122,8 +123,7 @@ async def test_sigterm_under_load_loses_nothing_that_was_acknowledged(new_instan
 
     writers = [asyncio.ensure_future(write(pair, who, f"{n}{side}")) for n, pair in enumerate(pairs)
                for side, who in (("t", pair.tenant), ("h", pair.host))]
-    while len(acknowledged) < 100:
-        await asyncio.sleep(0.01)
+    await eventually(lambda: len(acknowledged) >= 100, "a hundred acknowledged messages")
     stopping, began = True, time.monotonic()
     server.signal_drain()
     code = await asyncio.get_running_loop().run_in_executor(None, server.process.wait, 25)
