@@ -1,5 +1,7 @@
 #include "bench/load/call_log.hpp"
 
+#include <algorithm>
+
 namespace homigo::load {
 namespace {
 
@@ -14,8 +16,9 @@ call_record& call_log::of(std::string_view kind) {
 
 void call_log::failed(std::string_view kind, std::string_view why) {
   ++of(kind).errors;
-  if (first_failures_.size() < kept_failures)
-    first_failures_.push_back(std::string{kind} + ": " + std::string{why.substr(0, 400)});
+  auto text = std::string{kind} + ": " + std::string{why.substr(0, 400)};
+  const bool is_new = std::find(first_failures_.begin(), first_failures_.end(), text) == first_failures_.end();
+  if (is_new && first_failures_.size() < kept_failures) first_failures_.push_back(std::move(text));
 }
 
 void call_log::merge(const call_log& other) {

@@ -28,7 +28,7 @@ class call_log {
 
   const std::map<std::string, call_record, std::less<>>& kinds() const { return kinds_; }
   std::uint64_t errors() const;
-  /// The first 20, with their kinds.
+  /// The first 20 different ones, with their kinds.
   const std::vector<std::string>& first_failures() const { return first_failures_; }
 
  private:

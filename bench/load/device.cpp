@@ -51,7 +51,7 @@ awaitable<bool> device::open(event_handler heard) {
   try {
     socket_ = co_await websocket::connect(executor_, server_, "/api/v1/ws", token_);
   } catch (const boost::system::system_error& e) {
-    log_.failed(kind, e.what());
+    log_.failed(kind, e.code().message());
     co_return false;
   }
   questions_[greeting_id];

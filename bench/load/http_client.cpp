@@ -46,7 +46,7 @@ awaitable<std::optional<http_answer>> http_client::attempt(std::string_view kind
   try {
     answer = co_await connection->exchange(request);
   } catch (const boost::system::system_error& e) {
-    log_.failed(kind, e.what());
+    log_.failed(kind, e.code().message());
   }
   if (answer && answer->status / 100 == 2) log_.succeeded(kind, since(began));
   release(std::move(connection));

@@ -14,7 +14,7 @@ server_address resolve_url(std::string_view text) {
   boost::asio::io_context io;
   boost::asio::ip::tcp::resolver resolver{io};
   boost::system::error_code failed;
-  const auto found = resolver.resolve(std::string{url->host_name()}, port, failed);
+  const auto found = resolver.resolve(std::string{url->host_address()}, port, failed);
   if (failed || found.empty()) throw std::runtime_error{"The host of " + std::string{text} + " is not known."};
   return {found.begin()->endpoint(), std::string{url->encoded_host()} + ":" + port};
 }
