@@ -24,6 +24,7 @@ struct route {
   method verb = method::get;
   std::string path;  // with {parameters}; below /api/v1 unless at_root
   bool at_root = false;
+  std::string name;  // "POST /api/v1/swipe": for logs, metrics and stored answers; set when the router is sealed
   std::string summary;
   http::access access = http::access::user;
   bool pending_accounts = false;

@@ -37,22 +37,13 @@ constexpr std::size_t kept_buffer = 16'384;  // an idle connection holds no more
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-/// Nothing when the client has gone or was too slow to be told anything.
-std::optional<failure> unreadable(error_code why) {
-  using beast::http::error;
-  if (why == error::header_limit || why == error::buffer_overflow)
-    return failure{errc::payload_too_large, "The headers are too large."};
-  const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
-  if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
-  return failure{errc::malformed_request, "This is not HTTP: " + why.message()};
-}
-
 // In coroutines, what is passed to an awaited call has a name: g++ 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
  public:
   session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
           std::shared_ptr<const connection_table> table)
       : stream_(std::move(socket)),
+        executor_(stream_.get_executor()),
         pipeline_(pipeline),
         settings_(pipeline.services().settings),
         place_(std::move(place)),
@@ -62,12 +53,14 @@ class session : public connection, public std::enable_shared_from_this<session> 
   asio::awaitable<void> run();
 
   void drain() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] {
-      if (self->idle_) self->stream_.close();
+    asio::post(executor_, [self = shared_from_this()] {
+      if (self->idle_ && !self->upgraded_) self->stream_.close();
     });
   }
   void abort() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+    asio::post(executor_, [self = shared_from_this()] {
+      if (!self->upgraded_) self->stream_.close();
+    });
   }
 
  private:
@@ -92,6 +85,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   std::string remote_address(const request& head) const;
 
   beast::tcp_stream stream_;
+  asio::any_io_executor executor_;
   request_pipeline& pipeline_;
   const settings& settings_;
   connection_table::place place_;
@@ -102,6 +96,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   steady::time_point started_{};
   bool is_head_ = false;
   bool idle_ = true;
+  bool upgraded_ = false;  // the stream is the WebSocket's
 };
 
 asio::awaitable<void> session::run() {
@@ -155,8 +150,8 @@ asio::awaitable<session::next> session::serve() {
   head->request_id = request_id_;
   head->remote_address = remote_address(*head);
   head->received_at = pipeline_.services().clock.now();
-  const auto target = in_->get().target();
-  auto a = co_await pipeline_.admit(std::move(*head), {target.data(), target.size()});
+  const std::string_view target{in_->get().target().data(), in_->get().target().size()};
+  auto a = co_await pipeline_.admit(std::move(*head), target);
   if (a.refusal) co_return co_await refuse(a);
   if (a.admitted->route().upgrade) {
     auto refused = upgrade(a);
@@ -229,8 +224,8 @@ asio::awaitable<session::next> session::send(response r, admission& a, bool keep
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(head), asio::buffer(body)};
   error_code failed;
   limit(settings_.write_timeout_ms);
+  record(r, a);  // before the client can act on it
   co_await asio::async_write(stream_, bytes, into(failed));
-  record(r, a);
   if (failed) co_return next::gone;
   co_return keep ? next::keep : next::close;
 }
@@ -246,6 +241,7 @@ std::optional<failure> session::upgrade(admission& a) {
   record(switching, a);
   std::optional<domain::principal> who;
   if (const auto* viewer = a.admitted->viewer()) who = *viewer;
+  upgraded_ = true;
   start_websocket(std::move(stream_), in_->release(), pipeline_, std::move(place_),
                   {a.admitted->route().upgrade(), who, request_id_});
   return std::nullopt;

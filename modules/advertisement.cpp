@@ -61,11 +61,11 @@ class translator {
 
   void rooms() {
     using enum domain::property_type;
-    const auto bhk = number<int>(row_["bhk"]);
-    if (!bhk || *bhk < 1 || *bhk > 20) return refuse("bhk", "is not a whole number from 1 to 20");
-    content().property_type = *bhk == 1 ? _1bhk : *bhk == 2 ? _2bhk : *bhk == 3 ? _3bhk : _4bhk_plus;
-    content().configuration = std::to_string(*bhk) + " BHK";
-    occupancy(*bhk);
+    const int bhk = number<int>(row_["bhk"]).value_or(0);
+    if (bhk < 1 || bhk > 20) refuse("bhk", "is not a whole number from 1 to 20");
+    content().property_type = bhk == 1 ? _1bhk : bhk == 2 ? _2bhk : bhk == 3 ? _3bhk : _4bhk_plus;
+    content().configuration = std::to_string(bhk) + " BHK";
+    occupancy(bhk);
   }
 
   /// A listing names one occupancy: the size of the flat decides among those that the advertisement welcomes.
@@ -185,23 +185,23 @@ class translator {
                             "; deposit, parking, water supply and house rules are not stated there.";
   }
 
-  /// What the rules of every listing say, told by the columns of the file.
+  /// What the rules of every listing say, told by the columns of the file, each once.
   void check() {
     for (const auto& error : domain::validate(content())) {
-      if (error.pointer == "/rentable_area_sqft" || error.pointer == "/address/line1") continue;  // copies of others
-      if (error.pointer == "/total_area_sqft")
-        refuse("size_sqft", error.message);
+      const auto name = column_behind(error.pointer);
+      if (std::ranges::find(advertisement_columns, name) == advertisement_columns.end())
+        out_.reasons.push_back(std::string{name} + " " + error.message);
       else
-        refuse_field(error);
+        refuse(name, error.message);
     }
+    const auto repeated = std::ranges::unique(out_.reasons);
+    out_.reasons.erase(repeated.begin(), repeated.end());
   }
 
-  void refuse_field(const domain::field_error& error) {
-    const auto name = std::string_view{error.pointer}.substr(error.pointer.rfind('/') + 1);
-    if (std::ranges::find(advertisement_columns, name) != advertisement_columns.end())
-      refuse(name, error.message);
-    else
-      out_.reasons.push_back(std::string{name} + " " + error.message);
+  static std::string_view column_behind(std::string_view pointer) {
+    if (pointer == "/total_area_sqft" || pointer == "/rentable_area_sqft") return "size_sqft";
+    if (pointer == "/title" || pointer == "/address/line1") return "locality";
+    return pointer.substr(pointer.rfind('/') + 1);
   }
 
   const advertisement& row_;

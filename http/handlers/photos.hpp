@@ -11,7 +11,7 @@ namespace homigo::http {
 
 class router;
 
-/// Both arguments' objects must outlive every call.
+/// The arguments must outlive every call.
 void add_photo_routes(router& routes, modules::photos& photos, domain::id_source& ids);
 
 }  // namespace homigo::http

@@ -47,9 +47,10 @@ void ws_hub::sweep() {
   }
 }
 
-void ws_hub::revoke(const domain::uuid& user_id, const std::optional<domain::uuid>& session_id) {
+void ws_hub::revoke(const modules::sessions_ended& ended) {
   for (const auto& client : clients()) {
-    if (client->who().user_id != user_id || (session_id && client->who().session_id != *session_id)) continue;
+    const auto& who = client->who();
+    if (who.session_id != ended.session_id && who.user_id != ended.user_id) continue;
     client->send(R"({"event":"session.revoked","data":{}})");
     client->close(ws_close::policy);
   }

@@ -8,6 +8,7 @@
 #include "http/handlers/write_services.hpp"
 #include "http/io_threads.hpp"
 #include "http/ws/client.hpp"
+#include "modules/token_cache.hpp"
 
 namespace homigo::http {
 
@@ -22,8 +23,8 @@ class ws_hub {
 
   /// Compares the counters of all connected users with what they were told, in one query. Blocks: for a worker, every 5 s.
   void sweep();
-  /// Closes the connections of one session (or of all sessions of a user) that has been signed out.
-  void revoke(const domain::uuid& user_id, const std::optional<domain::uuid>& session_id);
+  /// Closes the connections of the sessions that have been signed out.
+  void revoke(const modules::sessions_ended& ended);
 
   void add(const std::shared_ptr<ws_client>& client);
   void remove(const std::shared_ptr<ws_client>& client);

@@ -31,7 +31,7 @@ class ws_peer {
   virtual void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who, std::string_view auth_id) = 0;
   /// One whole text frame, UTF-8.
   virtual void text(std::string_view frame) = 0;
-  /// The last call. Comes only after opened().
+  /// The last call. Comes only after opened(), and not when the I/O threads are stopped under an open connection.
   virtual void closed() = 0;
 };
 

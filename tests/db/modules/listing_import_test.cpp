@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "domain/entity.hpp"
 #include "gateways/photo_store.hpp"
 #include "persistence/postgres/listing_import_repository.hpp"
 #include "support/posting_world.hpp"

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(the_same_key_with_another_body_is_refused) {
   BOOST_TEST(edge.echoes == 1);
 }
 
-BOOST_AUTO_TEST_CASE(after_a_500_the_retry_runs_again_with_the_same_reserved_id) {
+BOOST_AUTO_TEST_CASE(after_a_500_the_retry_runs_again) {
   sample_edge edge;
   raw_client client{edge.port()};
   BOOST_TEST(client.ask("POST /api/v1/echo", with_key, R"({"title":"throw"})").status == 500U);

@@ -1,5 +1,6 @@
 // The edge through real sockets: what hostile and broken clients see.
 #include <boost/test/unit_test.hpp>
+#include <thread>
 
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
@@ -135,22 +136,50 @@ BOOST_AUTO_TEST_CASE(connections_of_one_address_beyond_its_limit_are_429) {
   BOOST_TEST(second.answer().status == 429U);
 }
 
+/// An edge whose only worker is held at the gate, with one request waiting behind it.
+struct busy {
+  sample_edge edge;
+  raw_client at_gate{edge.port()}, waiting{edge.port()}, next{edge.port()};
+
+  explicit busy(settings s) : edge(one_worker(std::move(s))) {
+    at_gate.request("POST /api/v1/gate");
+    edge.at_gate.get_future().wait();
+    waiting.request("GET /hello");
+    while (edge.workers().queue_delay().count() < 2) std::this_thread::yield();
+  }
+  ~busy() {
+    edge.gate.set_value();
+    BOOST_TEST(at_gate.answer().status == 204U);
+    BOOST_TEST(waiting.answer().status == 200U);
+  }
+  static settings one_worker(settings s) {
+    s.worker_threads = 1;
+    return s;
+  }
+};
+
 BOOST_AUTO_TEST_CASE(a_full_worker_queue_is_503) {
   auto s = short_settings();
-  s.worker_threads = 1;
   s.worker_queue_limit = 1;
-  sample_edge edge{s};
-  raw_client gate{edge.port()};
-  gate.request("POST /api/v1/gate");
-  edge.at_gate.get_future().wait();
-  raw_client queued{edge.port()}, refused{edge.port()};
-  queued.request("GET /hello");
-  // Whichever comes second finds the one place in the queue taken.
-  refused.request("GET /hello");
-  edge.gate.set_value();
-  const auto a = queued.answer().status, b = refused.answer().status;
-  BOOST_TEST((std::max(a, b) == 503U || (a == 200U && b == 200U)));
-  BOOST_TEST(gate.answer().status == 204U);
+  busy node{s};
+  const auto a = node.next.ask("GET /hello");
+  BOOST_TEST(a.status == 503U);
+  BOOST_TEST(a.body.find("\"overloaded\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(browsing_is_shed_by_queue_delay_before_anything_else) {
+  auto s = short_settings();
+  s.shed_browse_after_ms = 1;
+  busy node{s};
+  BOOST_TEST(node.next.ask("GET /api/v1/feed").status == 503U);
+  BOOST_TEST(node.next.ask("POST /api/v1/asked", "Authorization: Bearer cached\r\n", R"({"title":"a"})").status == 200U);
+}
+
+BOOST_AUTO_TEST_CASE(too_many_requests_in_flight_are_503) {
+  auto s = short_settings();
+  s.max_requests_in_flight = 2;
+  busy node{s};
+  BOOST_TEST(node.next.ask("GET /api/v1/feed").status == 503U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -169,6 +169,7 @@ BOOST_AUTO_TEST_CASE(draining_finishes_what_is_in_flight_and_lets_nobody_in) {
   BOOST_TEST(last.status == 204U);
   BOOST_TEST(last.has("Connection: close"));
   BOOST_TEST(client.is_closed());
+  client.hang_up();
   gone.get_future().wait();
 }
 

@@ -95,6 +95,8 @@ bool raw_client::is_closed() {
   }
 }
 
+void raw_client::hang_up() { ::shutdown(socket_, SHUT_WR); }
+
 raw_answer raw_client::upgrade(std::string_view headers) {
   return ask("GET /api/v1/ws", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + std::string{headers});

@@ -37,6 +37,8 @@ class raw_client {
   raw_answer ask(std::string_view line, std::string_view headers = {}, std::string_view body = {});
   /// Reads until the other side closes; false when it does not.
   bool is_closed();
+  /// Sends nothing more, as a client that has seen the end does.
+  void hang_up();
 
   raw_answer upgrade(std::string_view headers = {});
   void send_frame(unsigned opcode, std::string_view payload, bool final = true);

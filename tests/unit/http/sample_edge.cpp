@@ -117,7 +117,10 @@ sample_edge::sample_edge(settings with)
   threads_.start();
 }
 
-sample_edge::~sample_edge() { threads_.stop(); }
+sample_edge::~sample_edge() {
+  threads_.stop();
+  workers_.stop();
+}
 
 void sample_edge::add_routes() {
   using rendered = domain::result<rendered_json>;
@@ -158,6 +161,7 @@ void sample_edge::add_routes() {
   routes_.get("/limited").anonymous().limited({2, std::chrono::seconds{60}}).run([](call&) -> rendered {
     return rendered_json{"1"};
   });
+  routes_.get("/feed").anonymous().shed(load_class::browse).run([](call&) -> rendered { return rendered_json{"[]"}; });
   routes_.get("/ops/x").operators_only().run([](call&) -> rendered { return rendered_json{"1"}; });
   routes_.post("/gate").anonymous().run([this](call&) -> domain::result<void> {
     at_gate.set_value();

@@ -92,6 +92,7 @@ class sample_edge {
   unsigned short port() const { return listener_.port(); }
   http::listener& listener() { return listener_; }
   const router& routes() const { return routes_; }
+  const worker_pool& workers() const { return workers_; }
   const edge_metrics& metrics() const { return metrics_; }
 
   std::promise<void> gate;      // POST /gate answers when it is set

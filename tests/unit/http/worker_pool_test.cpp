@@ -1,7 +1,9 @@
 #include "http/worker_pool.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <atomic>
 #include <future>
+#include <thread>
 
 namespace homigo::http {
 namespace {
@@ -29,8 +31,9 @@ BOOST_AUTO_TEST_CASE(stopping_drops_what_is_queued) {
   pool.submit([&] { started.set_value(), gate.get_future().wait(); });
   started.get_future().wait();
   pool.submit([&] { ran = true; });
+  while (pool.queue_delay().count() == 0) std::this_thread::yield();
   std::thread stopper{[&] { pool.stop(); }};
-  while (pool.submit([] {})) std::this_thread::yield();
+  while (pool.queue_delay().count() != 0) std::this_thread::yield();
   gate.set_value();
   stopper.join();
   BOOST_TEST(!ran);
