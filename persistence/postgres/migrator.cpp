@@ -7,6 +7,7 @@
 #include <map>
 #include <pqxx/except>
 #include <pqxx/nontransaction>
+#include <pqxx/result>
 #include <pqxx/transaction>
 #include <regex>
 #include <sstream>

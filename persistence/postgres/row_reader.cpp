@@ -8,6 +8,7 @@
 #include "codec/json_writer.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
+#include "persistence/postgres/field_values.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -37,7 +38,7 @@ const type_descriptor& unwrapped(const type_descriptor& type) {
 std::string expression_of(const type_descriptor& type, const std::string& column) {
   switch (type.kind) {
     case kind::place: return "ST_Y(" + column + "::geometry) || ' ' || ST_X(" + column + "::geometry)";
-    case kind::moment: return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    case kind::moment: return instant_expression(column);
     case kind::list:
     case kind::object:
     case kind::json: return "to_jsonb(" + column + ")::text";

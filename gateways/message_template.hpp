@@ -1,0 +1,21 @@
+// The words of what is sent to people, by template and channel.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace homigo::gateways {
+
+struct message {
+  std::string subject;  // empty on channels without one
+  std::string body;
+};
+
+using template_variables = std::map<std::string, std::string>;
+
+/// The message of `name` with its variables filled in; a variable that is missing (erased secrets are) stays as `…`.
+/// Throws std::logic_error for a name that is no template.
+message render(std::string_view name, std::string_view channel, const template_variables& variables);
+
+}  // namespace homigo::gateways

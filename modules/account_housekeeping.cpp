@@ -1,0 +1,18 @@
+#include "modules/account_housekeeping.hpp"
+
+#include "persistence/attempt_limits.hpp"
+#include "persistence/delivery_repository.hpp"
+#include "persistence/session_repository.hpp"
+
+namespace homigo::modules {
+
+void account_housekeeping::run() {
+  // The longest window of a counter is an hour.
+  constexpr auto counters_kept = std::chrono::hours{2};
+  const auto now = context_.clock.now();
+  deliveries_.erase_expired_secrets(now);
+  context_.sessions.erase_expired(now);
+  context_.limits.erase_untouched_since(now - counters_kept);
+}
+
+}  // namespace homigo::modules

@@ -1,0 +1,40 @@
+// All use cases around accounts, put together once.
+#pragma once
+
+#include "modules/account_context.hpp"
+#include "modules/authentication.hpp"
+#include "modules/login.hpp"
+#include "modules/password_reset.hpp"
+#include "modules/profiles.hpp"
+#include "modules/sessions.hpp"
+#include "modules/signup.hpp"
+#include "modules/token_cache.hpp"
+
+namespace homigo::modules {
+
+/// Thread-safe; methods block and run on worker threads, authentication::cached() excepted.
+struct accounts {
+  explicit accounts(const account_context& everything)
+      : context(everything),
+        cache(std::chrono::seconds{context.settings.token_cache_seconds},
+              static_cast<std::size_t>(context.settings.token_cache_entries)),
+        authentication(context, cache),
+        sessions(context, cache),
+        signup(context),
+        login(context, sessions),
+        password_reset(context, cache),
+        profiles(context.profiles, context.clock) {}
+  accounts(const accounts&) = delete;
+  accounts& operator=(const accounts&) = delete;
+
+  const account_context context;
+  token_cache cache;
+  modules::authentication authentication;
+  modules::sessions sessions;
+  modules::signup signup;
+  modules::login login;
+  modules::password_reset password_reset;
+  modules::profiles profiles;
+};
+
+}  // namespace homigo::modules

@@ -1,0 +1,33 @@
+// Whose an access token is: from the cache within its few seconds, else from the database, sliding its end forward.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "domain/bytes.hpp"
+#include "domain/errc.hpp"
+#include "domain/principal.hpp"
+#include "modules/account_context.hpp"
+
+namespace homigo::modules {
+
+class token_cache;
+
+/// Thread-safe.
+class authentication {
+ public:
+  authentication(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
+
+  /// Does not block. Nothing when the database must be asked.
+  std::optional<domain::principal> cached(std::string_view token) const;
+  /// Fails with unauthorized; throws domain::unavailable.
+  domain::result<domain::principal> authenticate(std::string_view token);
+
+ private:
+  domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, std::uint64_t read);
+
+  const account_context& context_;
+  token_cache& cache_;
+};
+
+}  // namespace homigo::modules

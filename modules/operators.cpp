@@ -1,0 +1,17 @@
+#include "modules/operators.hpp"
+
+#include "domain/pattern.hpp"
+#include "modules/token.hpp"
+#include "persistence/operator_repository.hpp"
+
+namespace homigo::modules {
+
+domain::result<std::string> operators::create(const std::string& email) {
+  if (!domain::matches(domain::pattern::email, email))
+    return domain::invalid_field("/email", "invalid_format", std::string{domain::explanation(domain::pattern::email)});
+  auto token = std::string{operator_prefix} + make_token(random_);
+  if (auto added = repository_.add(ids_.next(), email, token_hash(token)); !added) return added.error();
+  return token;
+}
+
+}  // namespace homigo::modules

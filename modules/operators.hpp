@@ -1,0 +1,30 @@
+// Makes operators: people with a token that opens the operators' pages.
+#pragma once
+
+#include <string>
+
+#include "domain/errc.hpp"
+#include "domain/random.hpp"
+#include "domain/uuid.hpp"
+
+namespace homigo::persistence {
+class operator_repository;
+}
+
+namespace homigo::modules {
+
+class operators {
+ public:
+  operators(persistence::operator_repository& repository, domain::id_source& ids, domain::random_source& random)
+      : repository_(repository), ids_(ids), random_(random) {}
+
+  /// The token, which nobody can read again. Fails with invalid_fields (no e-mail address) and conflict.
+  domain::result<std::string> create(const std::string& email);
+
+ private:
+  persistence::operator_repository& repository_;
+  domain::id_source& ids_;
+  domain::random_source& random_;
+};
+
+}  // namespace homigo::modules

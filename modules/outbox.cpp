@@ -1,0 +1,22 @@
+#include "modules/outbox.hpp"
+
+#include "codec/text_map.hpp"
+#include "gateways/message_template.hpp"
+#include "modules/server_secrets.hpp"
+#include "persistence/delivery_repository.hpp"
+
+namespace homigo::modules {
+
+domain::outbox_page outbox::to(const std::string& recipient, std::int32_t limit) const {
+  domain::outbox_page page;
+  for (const auto& delivery : deliveries_.newest(recipient, limit)) {
+    std::string variables = delivery.payload.value_or("{}");
+    if (delivery.payload_sealed) variables = secrets_.unseal_message(*delivery.payload_sealed).value_or("{}");
+    auto message = gateways::render(delivery.message_template, delivery.channel, codec::read_text_map(variables));
+    page.items.push_back({delivery.channel, delivery.recipient, delivery.message_template, std::move(message.subject),
+                          std::move(message.body), {std::move(variables)}, delivery.created_at});
+  }
+  return page;
+}
+
+}  // namespace homigo::modules

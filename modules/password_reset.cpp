@@ -1,0 +1,47 @@
+#include "modules/password_reset.hpp"
+
+#include "modules/identifier.hpp"
+#include "modules/password_hasher.hpp"
+#include "modules/token_cache.hpp"
+#include "persistence/account_repository.hpp"
+
+namespace homigo::modules {
+namespace {
+
+using persistence::otp_purpose;
+
+domain::failure no_identifier() {
+  return domain::invalid_field("/identifier", "invalid_format", "must be a phone number or an e-mail address");
+}
+
+}  // namespace
+
+domain::result<domain::forgot_password_answer> password_reset::send_otp(const domain::forgot_password_request& request,
+                                                                        const client_origin& from) {
+  const auto parsed = parse_identifier(request.identifier);
+  if (!parsed) return no_identifier();
+  const auto otp = otps_.make(parsed->channel, otp_purpose::password_reset);
+  const auto sent = context_.accounts.order_otp(
+      {parsed->key, otp, limits_.for_otp(otp_purpose::password_reset, request.identifier, from)});
+  if (!sent) return sent.error();
+  return domain::forgot_password_answer{otps_.ticket(otp)};
+}
+
+domain::result<void> password_reset::reset(const domain::reset_password_request& request, const client_origin& from) {
+  const auto parsed = parse_identifier(request.identifier);
+  if (!parsed) return no_identifier();
+  if (auto allowed = limits_.check_wrong_tries(request.identifier, from); !allowed) return allowed.error();
+  // Hashed before anything is known about the account, so that all tries take equally long.
+  const auto password_hash = context_.hasher.hash(request.password);
+  const auto claim = otps_.claim(parsed->key, parsed->channel, {otp_purpose::password_reset}, request.otp);
+  const auto user_id = context_.accounts.redeem_for_reset(claim, password_hash);
+  if (!user_id) {
+    limits_.count_wrong_try(request.identifier, from);
+    return user_id.error();
+  }
+  cache_.forget_user(*user_id);
+  limits_.forgive({request.identifier});
+  return {};
+}
+
+}  // namespace homigo::modules

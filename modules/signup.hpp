@@ -1,0 +1,25 @@
+// Signing up: a pending account that reserves nothing until its owner has proven a phone number or an e-mail address.
+#pragma once
+
+#include "domain/sign_in.hpp"
+#include "modules/account_context.hpp"
+#include "modules/one_time_passwords.hpp"
+#include "modules/sign_in_limits.hpp"
+
+namespace homigo::modules {
+
+class signup {
+ public:
+  explicit signup(const account_context& context) : context_(context), otps_(context), limits_(context) {}
+
+  /// Sends a one-time password to the phone and another to the e-mail address; either makes the account active.
+  /// Fails with conflict (in use) and quota_exceeded.
+  domain::result<domain::signup_answer> sign_up(const domain::signup_request& request, const client_origin& from);
+
+ private:
+  const account_context& context_;
+  one_time_passwords otps_;
+  sign_in_limits limits_;
+};
+
+}  // namespace homigo::modules

@@ -1,0 +1,25 @@
+// Opaque tokens: 32 random octets as text. Whoever holds the text is believed; the database knows its hash only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/bytes.hpp"
+#include "domain/random.hpp"
+#include "modules/server_secrets.hpp"
+
+namespace homigo::modules {
+
+/// 43 characters of base64url.
+std::string make_token(domain::random_source& random);
+
+/// SHA-256 of the text.
+domain::bytes token_hash(std::string_view token);
+
+/// A key that only the token's holder can derive.
+secret_key key_of_token(std::string_view token);
+
+/// What the tokens of operators begin with, so that they are looked up in the right table.
+inline constexpr std::string_view operator_prefix = "op_";
+
+}  // namespace homigo::modules

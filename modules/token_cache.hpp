@@ -1,0 +1,49 @@
+// Remembers for a few seconds whom an access token belongs to, so that most requests ask no database.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "domain/bytes.hpp"
+#include "domain/principal.hpp"
+#include "domain/time.hpp"
+
+namespace homigo::modules {
+
+/// Thread-safe. Tokens are known here by their hash. What is forgotten stays forgotten: a principal that was read from the
+/// database before a forget_… is not remembered after it (see begin_read).
+class token_cache {
+ public:
+  /// Entries live at most `lifetime`; a full cache drops its old entries.
+  token_cache(std::chrono::seconds lifetime, std::size_t capacity) : lifetime_(lifetime), capacity_(capacity) {}
+
+  std::optional<domain::principal> find(const domain::bytes& hash, domain::instant now) const;
+
+  /// Call before reading the database; hand the answer to remember().
+  std::uint64_t begin_read() const;
+  void remember(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
+                domain::instant now, std::uint64_t read);
+
+  void forget_session(const domain::uuid& session_id);
+  void forget_user(const domain::uuid& user_id);
+
+ private:
+  struct entry {
+    domain::principal who;
+    domain::instant valid_until;
+  };
+  template <class Predicate>
+  void forget_if(Predicate matches);
+
+  const std::chrono::seconds lifetime_;
+  const std::size_t capacity_;
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, entry> entries_;
+  std::uint64_t forgotten_ = 0;
+};
+
+}  // namespace homigo::modules

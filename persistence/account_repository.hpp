@@ -1,0 +1,57 @@
+// Accounts coming to life: signing up, one-time passwords, credentials.
+//
+// As every repository: methods are transactions, run on worker threads and are thread-safe; trouble with the database
+// throws domain::unavailable, and an outcome that depends on the input is a result with the errc named.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "persistence/sign_in_records.hpp"
+
+namespace homigo::persistence {
+
+struct new_account {
+  domain::uuid user_id{};
+  std::string full_name;
+  std::string phone;
+  std::string email;
+  std::string password_hash;
+  domain::user_type user_type{};
+  domain::instant created_at{};
+};
+
+struct credentials {
+  domain::uuid user_id{};
+  domain::account_status account_status{};
+  std::optional<std::string> password_hash;
+};
+
+class account_repository {
+ public:
+  virtual ~account_repository() = default;
+
+  /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when the phone or the
+  /// e-mail address belongs to an account in use, and with quota_exceeded (retry_after set).
+  virtual domain::result<void> add_pending(const new_account& account, const std::vector<otp_dispatch>& dispatches,
+                                           const std::vector<attempt_limit>& limits) = 0;
+
+  /// Nothing for unknown and deleted accounts.
+  virtual std::optional<credentials> find_credentials(const account_key& who) = 0;
+
+  /// Sends a one-time password, which supersedes earlier ones of its purpose and channel. Nothing for an unknown
+  /// account, whose order costs as much and counts against the limits as well. Password resets are for active accounts
+  /// only. Fails with quota_exceeded (retry_after set).
+  virtual domain::result<std::optional<domain::uuid>> order_otp(const otp_order& order) = 0;
+
+  /// Spends a one-time password: marks its channel verified, makes a pending account active and opens the session.
+  /// Answers the account. Fails with unauthorized (wrong, spent, expired, too many tries, unknown: all alike; a wrong
+  /// try is counted), forbidden (suspended) or conflict (the phone or e-mail address was taken meanwhile).
+  virtual domain::result<domain::uuid> redeem_for_sign_in(const otp_claim& claim, const new_session& session) = 0;
+
+  /// Spends a one-time password, sets the password and revokes every session. Answers the account. Fails with unauthorized.
+  virtual domain::result<domain::uuid> redeem_for_reset(const otp_claim& claim, const std::string& password_hash) = 0;
+};
+
+}  // namespace homigo::persistence

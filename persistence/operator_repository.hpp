@@ -1,0 +1,22 @@
+// People who run the platform, known by the hash of their token.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/bytes.hpp"
+#include "domain/errc.hpp"
+#include "domain/uuid.hpp"
+
+namespace homigo::persistence {
+
+/// Throws domain::unavailable without its database.
+class operator_repository {
+ public:
+  virtual ~operator_repository() = default;
+  /// Fails with conflict when an operator of this e-mail address is in office.
+  virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email, const domain::bytes& token_hash) = 0;
+  virtual std::optional<domain::uuid> find(const domain::bytes& token_hash) = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,88 @@
+#include "persistence/postgres/idempotency_repository.hpp"
+
+#include <algorithm>
+#include <pqxx/row>
+
+#include "persistence/postgres/field_values.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+using modules::idempotency_ticket;
+using state = idempotency_ticket::state;
+
+constexpr auto insert_sql = R"(
+  INSERT INTO idempotency (user_id, route, key, request_hash, started_at, owner, reserved_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING)";
+
+constexpr auto find_sql = R"(
+  SELECT request_hash, status, response, content_type, reserved_id, finished_at IS NOT NULL AS is_finished,
+         started_at <= $4::timestamptz - interval '24 hours' AS is_expired,
+         owner IS NULL OR started_at <= $4::timestamptz - interval '60 seconds'
+           OR (owner <> $5 AND NOT EXISTS (SELECT FROM node n WHERE n.incarnation = owner
+                 AND n.state IN ('joining', 'up', 'leaving') AND n.lease_until > clock_timestamp())) AS may_be_taken
+  FROM idempotency WHERE user_id = $1 AND route = $2 AND key = $3 FOR UPDATE)";
+
+constexpr auto take_sql = R"(
+  UPDATE idempotency SET request_hash = $4, started_at = $5, owner = $6, reserved_id = $7, status = NULL, response = NULL,
+         content_type = NULL, finished_at = NULL
+  WHERE user_id = $1 AND route = $2 AND key = $3)";
+
+struct begin_request {
+  const modules::idempotency_scope& scope;
+  domain::bytes hash;
+  domain::instant now;
+  domain::uuid owner;
+  domain::uuid fresh_id;
+};
+
+idempotency_ticket take(transaction& t, const begin_request& r, const domain::uuid& reserved_id) {
+  t.execute(take_sql, {r.scope.user_id, r.scope.route, r.scope.key, r.hash, r.now, r.owner, reserved_id});
+  return {state::started, {}, reserved_id};
+}
+
+idempotency_ticket meet(transaction& t, const begin_request& r, const pqxx::row& row) {
+  if (row["is_expired"].as<bool>()) return take(t, r, r.fresh_id);
+  if (bytes_of(row["request_hash"]) != r.hash) return {state::key_reused};
+  if (row["is_finished"].as<bool>())
+    return {state::replay, {row["status"].as<unsigned>(), text_of(row["response"]), text_of(row["content_type"])}};
+  if (!row["may_be_taken"].as<bool>()) return {state::in_progress};
+  return take(t, r, uuid_of(row["reserved_id"]));
+}
+
+}  // namespace
+
+idempotency_ticket idempotency_repository::begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) {
+  const begin_request r{scope, {hash.begin(), hash.end()}, clock_.now(), owner_, ids_.next()};
+  return database_.write([&](transaction& t) -> idempotency_ticket {
+    if (t.execute(insert_sql, {scope.user_id, scope.route, scope.key, r.hash, r.now, owner_, r.fresh_id}) == 1)
+      return {state::started, {}, r.fresh_id};
+    const auto found = t.query(find_sql, {scope.user_id, scope.route, scope.key, r.now, owner_});
+    if (found.empty()) return {state::in_progress};  // it was just being erased: the client tries again
+    return meet(t, r, found[0]);
+  });
+}
+
+void idempotency_repository::finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) {
+  database_.write([&](transaction& t) {
+    t.execute(R"(
+        UPDATE idempotency SET status = $4, response = $5, content_type = $6, finished_at = $7, owner = NULL
+        WHERE user_id = $1 AND route = $2 AND key = $3 AND finished_at IS NULL)",
+              {scope.user_id, scope.route, scope.key, answer.status, answer.body, answer.content_type, clock_.now()});
+  });
+}
+
+void idempotency_repository::abandon(const modules::idempotency_scope& scope) {
+  database_.write([&](transaction& t) {
+    t.execute("UPDATE idempotency SET owner = NULL WHERE user_id = $1 AND route = $2 AND key = $3 AND owner = $4",
+              {scope.user_id, scope.route, scope.key, owner_});
+  });
+}
+
+void idempotency_repository::erase_expired() {
+  database_.write([&](transaction& t) {
+    t.execute("DELETE FROM idempotency WHERE started_at <= $1::timestamptz - interval '24 hours'", {clock_.now()});
+  });
+}
+
+}  // namespace homigo::postgres

@@ -1,0 +1,28 @@
+// First answers to requests with an Idempotency-Key, in table idempotency.
+#pragma once
+
+#include "domain/time.hpp"
+#include "modules/idempotency_store.hpp"
+#include "persistence/postgres/transaction.hpp"
+
+namespace homigo::postgres {
+
+/// `owner` is this process's incarnation: what an owner without a living row in table node has begun may be taken over at
+/// once, what any owner has begun after 60 seconds. Answers are kept for 24 hours.
+class idempotency_repository final : public modules::idempotency_store {
+ public:
+  idempotency_repository(connection_pool& pool, const domain::clock& clock, domain::id_source& ids, domain::uuid owner)
+      : database_(pool), clock_(clock), ids_(ids), owner_(owner) {}
+  modules::idempotency_ticket begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) override;
+  void finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) override;
+  void abandon(const modules::idempotency_scope& scope) override;
+  void erase_expired();
+
+ private:
+  database database_;
+  const domain::clock& clock_;
+  domain::id_source& ids_;
+  const domain::uuid owner_;
+};
+
+}  // namespace homigo::postgres

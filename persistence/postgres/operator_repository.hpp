@@ -1,0 +1,19 @@
+// Operators in table operators.
+#pragma once
+
+#include "persistence/operator_repository.hpp"
+#include "persistence/postgres/transaction.hpp"
+
+namespace homigo::postgres {
+
+class operator_repository final : public persistence::operator_repository {
+ public:
+  explicit operator_repository(connection_pool& pool) : database_(pool) {}
+  domain::result<void> add(const domain::uuid& operator_id, const std::string& email, const domain::bytes& token_hash) override;
+  std::optional<domain::uuid> find(const domain::bytes& token_hash) override;
+
+ private:
+  database database_;
+};
+
+}  // namespace homigo::postgres
