@@ -1,0 +1,110 @@
+#include "http/handlers/auth.hpp"
+
+#include "domain/sign_in.hpp"
+#include "http/router.hpp"
+#include "modules/accounts.hpp"
+
+namespace homigo::http {
+namespace {
+
+using domain::result;
+
+modules::client_origin origin_of(const call& c) {
+  const auto* agent = c.request().header("user-agent");
+  return {c.request().remote_address, agent ? *agent : std::string{}};
+}
+
+void add_signup_routes(router& routes, modules::accounts& accounts) {
+  routes.post("/auth/signup")
+      .summary("Sign up: a pending account and a one-time password to prove the phone number")
+      .anonymous()
+      .not_idempotent()
+      .takes<domain::signup_request>()
+      .answers<domain::signup_answer>(201)
+      .run([&accounts](call& c, const domain::signup_request& body) -> result<domain::signup_answer> {
+        return accounts.signup.sign_up(body, origin_of(c));
+      });
+  routes.post("/auth/verify-otp")
+      .summary("Present a one-time password: makes a pending account active and signs in")
+      .anonymous()
+      .not_idempotent()
+      .shed(load_class::essential)
+      .takes<domain::verify_otp_request>()
+      .answers<domain::signed_in_answer>()
+      .run([&accounts](call& c, const domain::verify_otp_request& body) -> result<domain::signed_in_answer> {
+        return accounts.login.verify_otp(body, origin_of(c));
+      });
+}
+
+/// 200 with tokens, or 202 when a one-time password was sent instead.
+result<response> log_in(modules::accounts& accounts, call& c, const domain::login_request& body) {
+  if (body.password) {
+    auto done = accounts.login.with_password(body.identifier, *body.password, origin_of(c));
+    if (!done) return done.error();
+    return detail::rendered(c, domain::descriptor<domain::signed_in_answer>(), &*done);
+  }
+  auto sent = accounts.login.send_otp(body.identifier, origin_of(c));
+  if (!sent) return sent.error();
+  c.status(202);
+  return detail::rendered(c, domain::descriptor<domain::otp_sent_answer>(), &*sent);
+}
+
+void add_session_routes(router& routes, modules::accounts& accounts) {
+  routes.post("/auth/login")
+      .summary("Sign in with a password; without one, a one-time password is sent and the answer is 202")
+      .anonymous()
+      .not_idempotent()
+      .shed(load_class::essential)
+      .takes<domain::login_request>()
+      .answers<domain::signed_in_answer>()
+      .run([&accounts](call& c, const domain::login_request& body) { return log_in(accounts, c, body); });
+  routes.post("/auth/refresh")
+      .summary("Exchange a refresh token for new tokens; a token spent long ago revokes its family")
+      .anonymous()
+      .not_idempotent()
+      .shed(load_class::essential)
+      .takes<domain::refresh_request>()
+      .answers<domain::signed_in_answer>()
+      .run([&accounts](call&, const domain::refresh_request& body) -> result<domain::signed_in_answer> {
+        return accounts.sessions.refresh(body);
+      });
+  routes.post("/auth/logout")
+      .summary("Sign out here, or everywhere")
+      .not_idempotent()
+      .shed(load_class::essential)
+      .takes<domain::logout_request>()
+      .run([&accounts](call& c, const domain::logout_request& body) -> result<void> {
+        accounts.sessions.log_out(c.who(), body.everywhere);
+        return {};
+      });
+}
+
+void add_password_routes(router& routes, modules::accounts& accounts) {
+  routes.post("/auth/password/forgot")
+      .summary("Send a one-time password to set a new password with")
+      .anonymous()
+      .not_idempotent()
+      .takes<domain::forgot_password_request>()
+      .answers<domain::forgot_password_answer>(202)
+      .run([&accounts](call& c, const domain::forgot_password_request& body) -> result<domain::forgot_password_answer> {
+        return accounts.password_reset.send_otp(body, origin_of(c));
+      });
+  routes.post("/auth/password/reset")
+      .summary("Set a new password; every session ends")
+      .anonymous()
+      .not_idempotent()
+      .takes<domain::reset_password_request>()
+      .run([&accounts](call& c, const domain::reset_password_request& body) -> result<void> {
+        return accounts.password_reset.reset(body, origin_of(c));
+      });
+}
+
+}  // namespace
+
+void add_auth_routes(router& routes, modules::accounts& accounts) {
+  add_signup_routes(routes, accounts);
+  add_session_routes(routes, accounts);
+  add_password_routes(routes, accounts);
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,41 @@
+#include "http/handlers/users.hpp"
+
+#include "domain/account.hpp"
+#include "http/router.hpp"
+#include "modules/profiles.hpp"
+
+namespace homigo::http {
+namespace {
+
+using domain::result;
+
+result<domain::user> tagged(call& c, result<domain::user> user) {
+  if (user) c.etag(user->revision);
+  return user;
+}
+
+}  // namespace
+
+void add_user_routes(router& routes, modules::profiles& profiles) {
+  routes.get("/users/me")
+      .summary("The own account with its profiles")
+      .shed(load_class::essential)
+      .answers<domain::user>()
+      .run([&profiles](call& c) -> result<domain::user> { return tagged(c, profiles.own(c.who().user_id)); });
+  routes.put("/users/me")
+      .summary("Change the own account")
+      .merges<domain::user_settings>()
+      .answers<domain::user>()
+      .run([&profiles](call& c) -> result<domain::user> {
+        const auto edit = [&c](domain::user_settings& settings) { return c.merge_into(settings); };
+        return tagged(c, profiles.edit_settings(c.who().user_id, edit, c.if_match()));
+      });
+  routes.get("/users/{user_id}")
+      .summary("What the viewer may see of somebody")
+      .answers<domain::public_user>()
+      .run([&profiles](call& c) -> result<domain::public_user> {
+        return profiles.visible(c.who().user_id, c.id("user_id"));
+      });
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,13 @@
+#include "http/session_authenticator.hpp"
+
+#include "modules/authentication.hpp"
+
+namespace homigo::http {
+
+std::optional<domain::principal> session_authenticator::cached(std::string_view token) { return sessions_.cached(token); }
+
+domain::result<domain::principal> session_authenticator::authenticate(std::string_view token) {
+  return sessions_.authenticate(token);
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,30 @@
+#include <boost/test/unit_test.hpp>
+
+#include "modules/operators.hpp"
+#include "support/account_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+
+BOOST_FIXTURE_TEST_SUITE(operators, account_world)
+
+BOOST_AUTO_TEST_CASE(an_operators_token_is_recognised_until_it_is_revoked) {
+  modules::operators office{node.operator_rows, node.ids, node.random};
+  const auto token = office.create("ops@example.in").value();
+  const auto who = accounts.authentication.authenticate(token).value();
+  BOOST_TEST(who.is_operator);
+  database.execute("UPDATE operators SET revoked_at = now()");
+  clock.advance(std::chrono::seconds{5});
+  BOOST_TEST(!is_accepted(token));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_has_one_operator_in_office) {
+  modules::operators office{node.operator_rows, node.ids, node.random};
+  BOOST_TEST(outcome(office.create("ops@example.in")) == "");
+  BOOST_TEST(outcome(office.create("OPS@example.in")) == "conflict");
+  BOOST_TEST(outcome(office.create("no address")) == "invalid_fields");
+}
+
+BOOST_AUTO_TEST_CASE(a_users_token_is_no_operators) { BOOST_TEST(!principal_of(member(1)).is_operator); }
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,60 @@
+#include <boost/test/unit_test.hpp>
+
+#include <pqxx/except>
+#include <pqxx/result>
+#include <pqxx/row>
+
+#include "domain/unavailable.hpp"
+#include "persistence/postgres/transaction.hpp"
+#include "support/database.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+
+BOOST_FIXTURE_TEST_SUITE(transaction, migrated_database)
+
+BOOST_AUTO_TEST_CASE(work_that_throws_leaves_nothing_behind) {
+  postgres::database database{pool()};
+  const auto work = [](postgres::transaction& t) {
+    t.execute("INSERT INTO change_log (kind, key) VALUES ('x', gen_random_uuid())");
+    throw std::logic_error("stop");
+  };
+  BOOST_CHECK_THROW(database.write(work), std::logic_error);
+  BOOST_TEST(execute("SELECT count(*) FROM change_log") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_conflict_is_tried_five_times_in_all) {
+  postgres::database database{pool()};
+  int tries = 0;
+  const auto fail_until = [&](int last) {
+    return [&tries, last](postgres::transaction& t) {
+      if (++tries < last) t.query("DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$");
+    };
+  };
+  database.write(fail_until(5));
+  BOOST_TEST(tries == 5);
+  tries = 0;
+  BOOST_CHECK_THROW(database.write(fail_until(6)), domain::unavailable);
+  BOOST_TEST(tries == 5);
+}
+
+BOOST_AUTO_TEST_CASE(reads_cannot_write) {
+  postgres::database database{pool()};
+  const auto work = [](postgres::transaction& t) {
+    t.execute("INSERT INTO change_log (kind, key) VALUES ('x', gen_random_uuid())");
+  };
+  BOOST_CHECK_THROW(database.read(work), pqxx::sql_error);
+}
+
+BOOST_AUTO_TEST_CASE(parameters_arrive_as_they_are) {
+  postgres::database database{pool()};
+  const std::string nasty = "it's \"quoted\" \\x00 $1 ; DROP TABLE users; -- ग";
+  const auto row = database.read([&](postgres::transaction& t) {
+    return t.query("SELECT $1::text, $2::bytea = '\\x00ff'::bytea, $3::int IS NULL, $4::float8 = 0.1, $5::boolean",
+                   {nasty, domain::bytes{0, 255}, std::optional<int>{}, 0.1, true});
+  });
+  BOOST_TEST(row[0][0].c_str() == nasty);
+  for (int i = 1; i < 5; ++i) BOOST_TEST(row[0][i].as<bool>());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,79 @@
+// Accounts on a database of their own, with time and randomness in the test's hand.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+
+#include "domain/random.hpp"
+#include "domain/time.hpp"
+#include "gateways/system_sources.hpp"
+#include "modules/accounts.hpp"
+#include "modules/outbox.hpp"
+#include "modules/password_hasher.hpp"
+#include "modules/server_secrets.hpp"
+#include "persistence/postgres/account_repository.hpp"
+#include "persistence/postgres/attempt_limits.hpp"
+#include "persistence/postgres/delivery_repository.hpp"
+#include "persistence/postgres/operator_repository.hpp"
+#include "persistence/postgres/profile_repository.hpp"
+#include "persistence/postgres/session_repository.hpp"
+#include "support/database.hpp"
+
+namespace homigo::tests {
+
+class fake_clock final : public domain::clock {
+ public:
+  domain::instant now() const override { return domain::instant{std::chrono::milliseconds{milliseconds_}}; }
+  void advance(std::chrono::milliseconds by) { milliseconds_ += by.count(); }
+
+ private:
+  std::atomic<std::int64_t> milliseconds_ =
+      domain::instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}}.time_since_epoch().count();
+};
+
+/// One node: its modules and caches. Several nodes may stand on one database.
+struct account_node {
+  account_node(postgres::connection_pool& pool, const domain::clock& clock);
+
+  gateways::system_random random;
+  gateways::time_ordered_ids ids;
+  config::accounts_settings settings;
+  modules::server_secrets secrets;
+  modules::password_hasher hasher;
+  postgres::account_repository account_rows;
+  postgres::attempt_limits limit_rows;
+  postgres::session_repository session_rows;
+  postgres::profile_repository profile_rows;
+  postgres::operator_repository operator_rows;
+  postgres::delivery_repository delivery_rows;
+  modules::accounts accounts;
+  modules::outbox outbox;
+};
+
+/// Settings with hashing as cheap as libsodium allows.
+config::accounts_settings test_settings();
+
+struct account_world {
+  migrated_database database;
+  fake_clock clock;
+  account_node node{database.pool(), clock};
+  modules::accounts& accounts = node.accounts;
+  modules::client_origin here{"192.0.2.1", "test"};
+
+  domain::signup_request somebody(int number, domain::user_type type = domain::user_type::both) const;
+  /// The digits of the newest message to `recipient`; "" when there is none or its secret is erased.
+  std::string newest_otp(const std::string& recipient) const;
+  /// Signs up and verifies the phone.
+  domain::signed_in_answer member(int number, domain::user_type type = domain::user_type::both);
+  domain::principal principal_of(const domain::signed_in_answer& signed_in);
+  bool is_accepted(const std::string& access_token);
+};
+
+/// The errc's name, "" for success: reads well in comparisons.
+template <class T>
+std::string outcome(const domain::result<T>& done) {
+  return done ? std::string{} : std::string{domain::to_string(done.error().code)};
+}
+
+}  // namespace homigo::tests
