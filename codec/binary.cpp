@@ -72,14 +72,16 @@ class reader {
       case kind::moment: {
         std::int64_t ms;
         if (!get(ms)) return false;
-        *static_cast<domain::instant*>(at) = domain::instant{std::chrono::milliseconds{ms}};
-        return true;
+        auto& value = *static_cast<domain::instant*>(at);
+        value = domain::instant{std::chrono::milliseconds{ms}};
+        return in_range(value);
       }
       case kind::day: {
         std::int32_t days;
         if (!get(days)) return false;
-        *static_cast<domain::date*>(at) = domain::date{std::chrono::days{days}};
-        return true;
+        auto& value = *static_cast<domain::date*>(at);
+        value = domain::date{std::chrono::days{days}};
+        return in_range(value);
       }
       case kind::enumeration:
         return byte_below(type.names.size(), [&](std::uint8_t b) { type.set_ordinal(at, b); });
@@ -101,6 +103,14 @@ class reader {
     std::memcpy(&out, rest_.data(), sizeof out);
     rest_.remove_prefix(sizeof out);
     return true;
+  }
+
+  /// Damaged times must not reach calendar arithmetic, which overflows far from our years.
+  template <class Time>
+  static bool in_range(Time& value) {
+    if (domain::is_writable(value)) return true;
+    value = {};
+    return false;
   }
 
   template <class F>

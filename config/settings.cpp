@@ -7,6 +7,7 @@ namespace homigo::config {
 HOMIGO_TABLE_ENUM(environment)
 HOMIGO_TABLE_ENUM(provider_mode)
 HOMIGO_TABLE_ENUM(log_level)
+HOMIGO_TABLE_ENUM(log_format)
 HOMIGO_TABLE(general_settings)
 HOMIGO_TABLE(sql_settings)
 HOMIGO_TABLE(database_settings)

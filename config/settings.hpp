@@ -30,15 +30,15 @@ struct sql_settings {
 HOMIGO_DESCRIBED(sql_settings, folder)
 
 struct database_settings {
-  std::string conninfo = "dbname=homigo";     // libpq's connection string or URI
+  std::string url = "dbname=homigo";          // libpq's connection string or URI
   std::int32_t pool_size = 8;                 // connections of plain modules
   std::int32_t acquire_deadline_ms = 2000;    // wait for a free connection
   std::int32_t statement_timeout_ms = 5000;
 };
-HOMIGO_DESCRIBED(database_settings, conninfo, pool_size, acquire_deadline_ms, statement_timeout_ms)
+HOMIGO_DESCRIBED(database_settings, url, pool_size, acquire_deadline_ms, statement_timeout_ms)
 constexpr auto rules_of(const database_settings*) {
   using domain::field;
-  return domain::rules(field("conninfo").length(1, 2000), field("pool_size").range(1, 200),
+  return domain::rules(field("url").length(1, 2000), field("pool_size").range(1, 200),
                        field("acquire_deadline_ms").range(1, 60'000), field("statement_timeout_ms").range(100, 600'000));
 }
 
@@ -102,10 +102,15 @@ struct data_settings {
 HOMIGO_DESCRIBED(data_settings, folder)
 constexpr auto rules_of(const data_settings*) { return domain::rules(domain::field("folder").length(1, 1000)); }
 
+/// console is for people, json (one object a line) for collectors.
+enum class log_format : std::uint8_t { console, json };
+HOMIGO_DESCRIBED_ENUM(log_format, console, json)
+
 struct log_settings {
   log_level level = log_level::info;
+  log_format format = log_format::console;
 };
-HOMIGO_DESCRIBED(log_settings, level)
+HOMIGO_DESCRIBED(log_settings, level, format)
 
 struct settings {
   general_settings general;

@@ -1,14 +1,15 @@
 #include "domain/feed_rule.hpp"
 
+#include "domain/descriptor_table.hpp"
+
 namespace homigo::domain {
 namespace {
 
 /// A home that becomes free this long after the wished day is still shown.
 constexpr std::chrono::days patience{30};
 
-template <class Preference>
-bool agree(Preference a, Preference b) {
-  return a == b || a == Preference::any || b == Preference::any;
+bool agree(gender_preference a, gender_preference b) {
+  return a == b || a == gender_preference::any || b == gender_preference::any;
 }
 
 bool accepts(gender_preference accepted, std::optional<gender> told) {
@@ -25,14 +26,15 @@ bool accepts(gender_preference accepted, std::optional<gender> told) {
 
 }  // namespace
 
+HOMIGO_TABLE(feed_key)
+
 bool is_live(posting_status status, const std::optional<instant>& valid_until, instant now) {
   return status == posting_status::active && valid_until && *valid_until > now;
 }
 
 bool wishes_agree(const feed_listing& listing, const feed_requirement& requirement) {
   return requirement.budget_min <= listing.rent_monthly && listing.rent_monthly <= requirement.budget_max &&
-         agree(listing.occupancy, requirement.occupancy) &&
-         agree(listing.accepted_gender, requirement.gender_preference) &&
+         listing.occupancy == requirement.occupancy && agree(listing.accepted_gender, requirement.gender_preference) &&
          accepts(listing.accepted_gender, requirement.tenant_gender) &&
          listing.available_from <= requirement.move_in_date + patience;
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "domain/described.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/vocabulary.hpp"
@@ -17,7 +18,7 @@ struct feed_listing {
   uuid host_id{};
   bool host_in_good_standing = false;
   std::int32_t rent_monthly = 0;
-  occupancy_type occupancy = occupancy_type::any;
+  occupancy_type occupancy = occupancy_type::single;
   gender_preference accepted_gender = gender_preference::any;
   date available_from{};
 };
@@ -31,7 +32,7 @@ struct feed_requirement {
   std::int32_t budget_min = 0;
   std::int32_t budget_max = 0;
   std::int32_t radius_m = 0;
-  occupancy_type occupancy = occupancy_type::any;
+  occupancy_type occupancy = occupancy_type::single;
   domain::gender_preference gender_preference = domain::gender_preference::any;
   std::optional<gender> tenant_gender;  // absent = not told: accepted only where any is
   date move_in_date{};
@@ -63,6 +64,7 @@ struct feed_key {
   uuid id{};
   bool operator==(const feed_key&) const = default;
 };
+HOMIGO_DESCRIBED(feed_key, is_premium, score, created_at, id)
 
 /// Premium first, then the higher score, the newer, the greater id.
 bool shown_before(const feed_key& a, const feed_key& b);

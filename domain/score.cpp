@@ -22,8 +22,8 @@ double multiplier(std::span<const factor> priorities, factor wanted) {
   return 1.5 - static_cast<double>(at - priorities.begin()) / 7.0;
 }
 
-bool wish_agrees(std::optional<yes_no_any> wish, std::optional<bool> allowed) {
-  return !wish || *wish == yes_no_any::any || !allowed || (*wish == yes_no_any::yes) == *allowed;
+bool wish_agrees(std::optional<yes_no_any> wish, bool allowed) {
+  return !wish || *wish == yes_no_any::any || (*wish == yes_no_any::yes) == allowed;
 }
 
 double agreeing_wishes(const lifestyle& wishes, const permissions& allowed) {

@@ -24,13 +24,13 @@ struct factor_weights {
 /// `priorities`: all eight factors, the most important first, or none. Rank r multiplies by 1.5 − (r − 1)/7.
 factor_weights weights_for(std::span<const factor> priorities);
 
-/// What is allowed in a house; absent = not told, which agrees with every wish.
+/// What is allowed in a house.
 struct permissions {
-  std::optional<bool> smoking;
-  std::optional<bool> drinking;
-  std::optional<bool> non_veg;
-  std::optional<bool> pets;
-  std::optional<bool> parties;
+  bool smoking = false;
+  bool drinking = false;
+  bool non_veg = false;
+  bool pets = false;
+  bool parties = false;
 };
 
 struct listing_score_inputs {

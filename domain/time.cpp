@@ -115,9 +115,7 @@ std::optional<instant> parse_instant(std::string_view text) {
   if (!scan_offset(in, offset) || !in.at_end()) return std::nullopt;
   const instant value{day + hours{h} + minutes{m} + seconds{s} + milliseconds{ms} - offset};
   // An offset can carry it out of the years that text and database know.
-  const auto year = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(value)}.year();
-  if (year < std::chrono::year{1} || year > std::chrono::year{9999}) return std::nullopt;
-  return value;
+  return is_writable(value) ? std::optional{value} : std::nullopt;
 }
 
 date india_day(instant value) {

@@ -13,6 +13,12 @@ using instant = std::chrono::sys_time<std::chrono::milliseconds>;
 /// A calendar date without time or zone.
 using date = std::chrono::sys_days;
 
+/// The days that texts and the database can hold.
+inline constexpr date first_day{std::chrono::year{1} / 1 / 1};
+inline constexpr date last_day{std::chrono::year{9999} / 12 / 31};
+constexpr bool is_writable(date value) { return first_day <= value && value <= last_day; }
+constexpr bool is_writable(instant value) { return first_day <= value && value < last_day + std::chrono::days{1}; }
+
 /// `2026-11-22T10:15:30.123Z`.
 std::string to_string(instant value);
 /// `2026-12-01`.

@@ -79,7 +79,9 @@ class validator {
 
   void list(const type_descriptor& type, void* at, const field_rule& rule, const std::string& path) {
     const auto n = type.size(at);
-    length(n, " items", field_rule{rule}.length(rule.min_length, std::min<std::uint32_t>(rule.max_length, 100)), path);
+    const auto limit = std::min<std::uint32_t>(rule.max_length, 100);
+    length(n, " items", field_rule{rule}.length(rule.min_length, limit), path);
+    if (n > limit) return;  // a million items must not make a million errors
     // The rule's length speaks of the list; texts in lists are names and tags.
     const auto item_rule = field("").length(1, 200).matching(pattern::no_control);
     for (std::size_t i = 0; i < n; ++i) value(*type.element, type.item(at, i), item_rule, path + "/" + std::to_string(i));

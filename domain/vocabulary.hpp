@@ -41,9 +41,8 @@ HOMIGO_DESCRIBED_ENUM(furnishing, unfurnished, semi_furnished, fully_furnished)
 enum class furnishing_preference : std::uint8_t { any, unfurnished, semi_furnished, fully_furnished };
 HOMIGO_DESCRIBED_ENUM(furnishing_preference, any, unfurnished, semi_furnished, fully_furnished)
 
-/// `any` fits every other one; imported stock often tells no more.
-enum class occupancy_type : std::uint8_t { single, double_, triple, family, any };
-HOMIGO_DESCRIBED_ENUM(occupancy_type, single, double_, triple, family, any)
+enum class occupancy_type : std::uint8_t { single, double_, triple, family };
+HOMIGO_DESCRIBED_ENUM(occupancy_type, single, double_, triple, family)
 
 enum class gender_preference : std::uint8_t { any, male, female };
 HOMIGO_DESCRIBED_ENUM(gender_preference, any, male, female)

@@ -1,7 +1,6 @@
 #include "gateways/message_template.hpp"
 
 #include <array>
-#include <stdexcept>
 
 namespace homigo::gateways {
 namespace {
@@ -37,11 +36,11 @@ std::string filled(std::string_view text, const template_variables& variables) {
 
 }  // namespace
 
-message render(std::string_view name, std::string_view channel, const template_variables& variables) {
+std::optional<message> render(std::string_view name, std::string_view channel, const template_variables& variables) {
   for (const auto& t : templates)
     if (t.name == name)
-      return {channel == "email" ? std::string{t.subject} : std::string{}, filled(t.body, variables)};
-  throw std::logic_error("no message template " + std::string{name});
+      return message{channel == "email" ? std::string{t.subject} : std::string{}, filled(t.body, variables)};
+  return std::nullopt;
 }
 
 }  // namespace homigo::gateways

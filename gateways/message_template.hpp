@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,7 +16,7 @@ struct message {
 using template_variables = std::map<std::string, std::string>;
 
 /// The message of `name` with its variables filled in; a variable that is missing (erased secrets are) stays as `…`.
-/// Throws std::logic_error for a name that is no template.
-message render(std::string_view name, std::string_view channel, const template_variables& variables);
+/// Nothing for a name that is no template.
+std::optional<message> render(std::string_view name, std::string_view channel, const template_variables& variables);
 
 }  // namespace homigo::gateways

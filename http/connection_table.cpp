@@ -53,8 +53,14 @@ void connection_table::drain(std::function<void()> empty) {
   if (empty) empty();
 }
 
-void connection_table::abort_all() {
+void connection_table::give_up() {
   for (const auto& each : occupants()) each->abort();
+  std::function<void()> empty;
+  {
+    const std::lock_guard lock{mutex_};
+    empty.swap(on_empty_);
+  }
+  if (empty) empty();
 }
 
 bool connection_table::draining() const {

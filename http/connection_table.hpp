@@ -59,7 +59,8 @@ class connection_table : public std::enable_shared_from_this<connection_table> {
 
   /// `empty` is called once, when the last connection has left; at once when there is none.
   void drain(std::function<void()> empty);
-  void abort_all();
+  /// Ends the waiting: aborts who is still there, and calls `empty` if it was not called yet.
+  void give_up();
   bool draining() const;
   std::size_t size() const;
 

@@ -89,7 +89,7 @@ domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const
   if (!is_lawful_key(*key)) return failure{errc::malformed_request, "Idempotency-Key must be 1 to 255 printable characters."};
   modules::idempotency_scope scope;
   if (const auto* viewer = c.viewer()) scope.user_id = viewer->user_id;
-  scope.route = "POST " + route.full_path();
+  scope.route = route.name;
   scope.key = *key;
   return std::optional{idempotent_exchange{store, std::move(scope), hash_of(c.request(), route.body)}};
 }

@@ -10,8 +10,9 @@
 
 namespace homigo::http {
 
-/// Coroutines on these threads refer to the worker pool and the pipeline, and workers resume coroutines here. So: declare
-/// io_threads first, the others after it, and call stop() before any of them is destroyed.
+/// Coroutines on these threads refer to router, pipeline, workers and listener; jobs of workers refer to coroutines. So the
+/// owner declares io_threads first (it is destroyed last), and before anything is destroyed stops first these threads,
+/// then the worker pool.
 class io_threads {
  public:
   explicit io_threads(std::size_t count);

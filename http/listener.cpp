@@ -73,7 +73,7 @@ void listener::drain(std::chrono::milliseconds deadline, std::function<void()> d
     acceptor_.close(ignored);
     deadline_.expires_after(deadline);
     deadline_.async_wait([table = connections_](error_code cancelled) {
-      if (!cancelled) table->abort_all();
+      if (!cancelled) table->give_up();
     });
     connections_->drain(done);
   });

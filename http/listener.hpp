@@ -16,7 +16,7 @@ namespace homigo::http {
 
 class listener {
  public:
-  /// `threads` must be stopped before the listener or the pipeline is destroyed.
+  /// See http/io_threads.hpp for the order of destruction.
   listener(io_threads& threads, request_pipeline& pipeline);
 
   /// Binds and listens; throws boost::system::system_error where it cannot. Port 0 takes a free one.
@@ -25,7 +25,8 @@ class listener {
   std::size_t connections() const { return connections_->size(); }
 
   /// Stops accepting, answers what is in flight with `Connection: close`, closes WebSockets with 1012, and what is left after
-  /// `deadline` by force. `done` is called once, on any thread, when nobody is connected any more. Any thread, once.
+  /// `deadline` by force. `done` is called once, on any thread, when nobody is connected any more or the deadline has
+  /// passed. Call it on any thread, once.
   void drain(std::chrono::milliseconds deadline, std::function<void()> done);
 
  private:

@@ -1,6 +1,7 @@
 #include "http/request_head.hpp"
 
 #include <algorithm>
+#include <boost/beast/http/error.hpp>
 
 #include "http/media_type.hpp"
 
@@ -44,6 +45,15 @@ domain::result<request> read_head(const beast_request& message) {
   if (const auto* coding = head.header("transfer-encoding"); coding && lower(*coding) != "chunked")
     return failure{errc::malformed_request, "The transfer coding is not supported."};
   return head;
+}
+
+std::optional<failure> unreadable(boost::system::error_code why) {
+  using boost::beast::http::error;
+  if (why == error::header_limit || why == error::buffer_overflow)
+    return failure{errc::payload_too_large, "The headers are too large."};
+  const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
+  if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
+  return failure{errc::malformed_request, "This is not HTTP: " + why.message()};
 }
 
 }  // namespace homigo::http

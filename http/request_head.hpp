@@ -15,4 +15,7 @@ using beast_request = boost::beast::http::request<boost::beast::http::string_bod
 /// HTTP/1.1, a header twice that may come once, a transfer coding other than chunked.
 domain::result<request> read_head(const beast_request& message);
 
+/// What to say when a header could not be read; nothing when the client has gone or was too slow to be told anything.
+std::optional<domain::failure> unreadable(boost::system::error_code why);
+
 }  // namespace homigo::http

@@ -46,8 +46,6 @@ domain::result<void> read_query_of(call& c) {
   return {};
 }
 
-std::string name_of(const route& entry) { return std::string{to_string(entry.verb)} + ' ' + entry.full_path(); }
-
 response options_answer(const route_match& match) {
   response r;
   r.status = 204;
@@ -96,7 +94,7 @@ domain::result<void> request_pipeline::check_rate(const call& c, field_list& hea
   if (!limit) return {};
   const auto* viewer = c.viewer();
   const auto subject = viewer ? domain::to_string(viewer->user_id) : c.request().remote_address;
-  const auto v = limiter_.take(name_of(c.route()) + ' ' + subject, *limit, std::chrono::steady_clock::now());
+  const auto v = limiter_.take(c.route().name + ' ' + subject, *limit, std::chrono::steady_clock::now());
   headers.emplace_back("RateLimit-Limit", std::to_string(limit->requests));
   headers.emplace_back("RateLimit-Remaining", std::to_string(v.remaining));
   headers.emplace_back("RateLimit-Reset", std::to_string(v.reset.count()));
@@ -154,7 +152,7 @@ asio::awaitable<admission> request_pipeline::admit(request head, std::string_vie
     a.refusal = unmatched(head, match);
     co_return a;
   }
-  a.route_name = name_of(*match.found);
+  a.route_name = match.found->name;
   if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
   if (!enter(a) || must_shed(match.found->load)) {
     a.refusal = problem(no_worker, id);
@@ -182,7 +180,7 @@ response request_pipeline::answer_by_running(call& c) {
     auto done = c.route().run(c, body->get());
     r = done ? std::move(*done) : problem(done.error(), id);
   } catch (...) {
-    r = problem(failure_of(std::current_exception(), name_of(c.route()), id), id);
+    r = problem(failure_of(std::current_exception(), c.route().name, id), id);
   }
   if (exchange) exchange->end(r);
   return r;
@@ -210,9 +208,10 @@ asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   } catch (...) {
     thrown = std::current_exception();
   }
-  if (thrown) r = problem(failure_of(thrown, name_of(c.route()), id), id);
+  if (thrown) r = problem(failure_of(thrown, c.route().name, id), id);
   if (exchange) {
     std::function<void()> end = [&] { exchange->end(r); };
+    // Without a worker the answer is not remembered: the scope stays in progress until the store gives it free.
     co_await services_.workers.perform(std::move(end));
   }
   co_return r;
@@ -238,7 +237,7 @@ asio::awaitable<response> request_pipeline::answer(call& c) {
   } catch (...) {
     thrown = std::current_exception();
   }
-  if (thrown) r = problem(failure_of(thrown, name_of(c.route()), id), id);
+  if (thrown) r = problem(failure_of(thrown, c.route().name, id), id);
   co_return r;
 }
 

@@ -105,14 +105,17 @@ void router::insert(const route& entry) {
   auto* at = root_.get();
   for (const auto segment : split(path)) at = &at->child(segment, path);
   auto& place = at->by_method[index(entry.verb)];
-  if (place) throw std::logic_error("two routes for " + std::string{to_string(entry.verb)} + " " + path);
+  if (place) throw std::logic_error("two routes for " + entry.name);
   if (!entry.run && !entry.ask && !entry.upgrade) throw std::logic_error("no handler for " + path);
   place = &entry;
 }
 
 void router::seal() {
   root_ = std::make_unique<node>();
-  for (const auto& entry : routes_) insert(*entry);
+  for (const auto& entry : routes_) {
+    entry->name = std::string{to_string(entry->verb)} + ' ' + entry->full_path();
+    insert(*entry);
+  }
 }
 
 route_match router::find(method verb, const std::vector<std::string>& segments) const {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/route.hpp"
+#include "http/route_builder.hpp"
 
 namespace homigo::http {
 

@@ -37,11 +37,13 @@ constexpr std::size_t kept_buffer = 16'384;  // an idle connection holds no more
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
+// In coroutines, what is passed to an awaited call has a name: g++ 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
  public:
   session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
           std::shared_ptr<const connection_table> table)
       : stream_(std::move(socket)),
+        executor_(stream_.get_executor()),
         pipeline_(pipeline),
         settings_(pipeline.services().settings),
         place_(std::move(place)),
@@ -51,12 +53,14 @@ class session : public connection, public std::enable_shared_from_this<session> 
   asio::awaitable<void> run();
 
   void drain() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] {
-      if (self->idle_) self->stream_.close();
+    asio::post(executor_, [self = shared_from_this()] {
+      if (self->idle_ && !self->upgraded_) self->stream_.close();
     });
   }
   void abort() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+    asio::post(executor_, [self = shared_from_this()] {
+      if (!self->upgraded_) self->stream_.close();
+    });
   }
 
  private:
@@ -81,6 +85,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   std::string remote_address(const request& head) const;
 
   beast::tcp_stream stream_;
+  asio::any_io_executor executor_;
   request_pipeline& pipeline_;
   const settings& settings_;
   connection_table::place place_;
@@ -91,6 +96,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
   steady::time_point started_{};
   bool is_head_ = false;
   bool idle_ = true;
+  bool upgraded_ = false;  // the stream is the WebSocket's
 };
 
 asio::awaitable<void> session::run() {
@@ -137,35 +143,34 @@ asio::awaitable<session::next> session::serve() {
   request_id_ = pipeline_.request_id(head ? head->header("x-request-id") : nullptr);
   if (!head) {
     admission a;
-    co_return co_await send(problem(head.error(), request_id_), a, false);
+    auto refusal = problem(head.error(), request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   is_head_ = head->verb == method::head;
   head->request_id = request_id_;
   head->remote_address = remote_address(*head);
   head->received_at = pipeline_.services().clock.now();
-  const auto target = in_->get().target();
-  auto a = co_await pipeline_.admit(std::move(*head), {target.data(), target.size()});
+  const std::string_view target{in_->get().target().data(), in_->get().target().size()};
+  auto a = co_await pipeline_.admit(std::move(*head), target);
   if (a.refusal) co_return co_await refuse(a);
   if (a.admitted->route().upgrade) {
     auto refused = upgrade(a);
     if (!refused) co_return next::gone;
-    co_return co_await send(problem(*refused, request_id_), a, false);
+    auto refusal = problem(*refused, request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   co_return co_await answer(a);
 }
 
 /// The header was not HTTP, too large or too late; where the client can still listen, it is told.
 asio::awaitable<session::next> session::refuse_unreadable(error_code why) {
-  namespace h = beast::http;
   request_id_ = pipeline_.request_id(nullptr);
   is_head_ = false;
+  const auto refused = unreadable(why);
+  if (!refused) co_return next::gone;
   admission a;
-  if (why == h::error::header_limit || why == h::error::buffer_overflow)
-    co_return co_await send(problem({errc::payload_too_large, "The headers are too large."}, request_id_), a, false);
-  const bool is_syntax = why.category() == h::make_error_code(h::error::bad_method).category();
-  if (is_syntax && why != h::error::end_of_stream && why != h::error::partial_message)
-    co_return co_await send(problem({errc::malformed_request, "This is not HTTP: " + why.message()}, request_id_), a, false);
-  co_return next::gone;
+  auto refusal = problem(*refused, request_id_);
+  co_return co_await send(std::move(refusal), a, false);
 }
 
 asio::awaitable<session::reading> session::read_body(std::size_t limit_bytes) {
@@ -201,7 +206,8 @@ asio::awaitable<session::next> session::answer(admission& a) {
   if (read == reading::broken) co_return next::gone;
   if (read == reading::too_large) {
     const failure why{errc::payload_too_large, "The body may have " + std::to_string(a.body_limit) + " bytes."};
-    co_return co_await send(problem(why, request_id_), a, false);
+    auto refusal = problem(why, request_id_);
+    co_return co_await send(std::move(refusal), a, false);
   }
   const auto keep = in_->keep_alive();
   a.admitted->mutable_request().body = std::move(in_->get().body());
@@ -218,8 +224,8 @@ asio::awaitable<session::next> session::send(response r, admission& a, bool keep
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(head), asio::buffer(body)};
   error_code failed;
   limit(settings_.write_timeout_ms);
+  record(r, a);  // before the client can act on it
   co_await asio::async_write(stream_, bytes, into(failed));
-  record(r, a);
   if (failed) co_return next::gone;
   co_return keep ? next::keep : next::close;
 }
@@ -235,6 +241,7 @@ std::optional<failure> session::upgrade(admission& a) {
   record(switching, a);
   std::optional<domain::principal> who;
   if (const auto* viewer = a.admitted->viewer()) who = *viewer;
+  upgraded_ = true;
   start_websocket(std::move(stream_), in_->release(), pipeline_, std::move(place_),
                   {a.admitted->route().upgrade(), who, request_id_});
   return std::nullopt;

@@ -12,7 +12,7 @@
 
 namespace homigo::http {
 
-/// Destroy it after the I/O threads have stopped and before their contexts go: see http/io_threads.hpp.
+/// Stop it after the I/O threads have stopped and before anything its jobs refer to goes: see http/io_threads.hpp.
 class worker_pool {
  public:
   worker_pool(std::size_t threads, std::size_t queue_limit);

@@ -9,7 +9,7 @@
 
 namespace homigo::modules {
 
-/// One key of one user on one route ("POST /listings", the pattern and not the path).
+/// One key of one user on one route ("POST /api/v1/listings", the pattern and not the path).
 struct idempotency_scope {
   domain::uuid user_id{};
   std::string route;

@@ -12,7 +12,9 @@ domain::outbox_page outbox::to(const std::string& recipient, std::int32_t limit)
   for (const auto& delivery : deliveries_.newest(recipient, limit)) {
     std::string variables = delivery.payload.value_or("{}");
     if (delivery.payload_sealed) variables = secrets_.unseal_message(*delivery.payload_sealed).value_or("{}");
-    auto message = gateways::render(delivery.message_template, delivery.channel, codec::read_text_map(variables));
+    // Messages whose words the provider keeps (WhatsApp templates) show their variables.
+    auto message = gateways::render(delivery.message_template, delivery.channel, codec::read_text_map(variables))
+                       .value_or(gateways::message{{}, variables});
     page.items.push_back({delivery.channel, delivery.recipient, delivery.message_template, std::move(message.subject),
                           std::move(message.body), {std::move(variables)}, delivery.created_at});
   }

@@ -67,7 +67,7 @@ domain::result<domain::signed_in_answer> sessions::refresh(const domain::refresh
       if (const auto earlier = unseal(sealing_key, done.sealed))
         return answer(split(*earlier), done.user_id, done.access_expires_at);
       return refused();
-    case rotation::outcome::reused: cache_.forget_user(done.user_id); return refused();
+    case rotation::outcome::reused: cache_.forget_session(done.session_id); return refused();
     case rotation::outcome::unknown: return refused();
   }
   return refused();

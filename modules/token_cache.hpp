@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,12 +15,21 @@
 
 namespace homigo::modules {
 
+/// Whose tokens have ended: one session, or all of a user.
+struct sessions_ended {
+  std::optional<domain::uuid> session_id;
+  std::optional<domain::uuid> user_id;
+};
+
 /// Thread-safe. Tokens are known here by their hash. What is forgotten stays forgotten: a principal that was read from the
 /// database before a forget_… is not remembered after it (see begin_read).
 class token_cache {
  public:
   /// Entries live at most `lifetime`; a full cache drops its old entries.
   token_cache(std::chrono::seconds lifetime, std::size_t capacity) : lifetime_(lifetime), capacity_(capacity) {}
+
+  /// Told after each forget_…, on its thread, so that open connections can be closed. Set before the first of them.
+  void on_forget(std::function<void(const sessions_ended&)> listener) { on_forget_ = std::move(listener); }
 
   std::optional<domain::principal> find(const domain::bytes& hash, domain::instant now) const;
 
@@ -41,6 +51,7 @@ class token_cache {
 
   const std::chrono::seconds lifetime_;
   const std::size_t capacity_;
+  std::function<void(const sessions_ended&)> on_forget_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, entry> entries_;
   std::uint64_t forgotten_ = 0;

@@ -37,6 +37,7 @@ struct rotation {
   domain::uuid user_id{};
   domain::bytes sealed{};
   domain::instant access_expires_at{};
+  domain::uuid session_id{};  // of reused: what was revoked
 };
 
 enum class revocation : std::uint8_t { logout, logout_everywhere, reuse, password_reset, suspended, deleted };

@@ -1,27 +1,15 @@
 // Where the WebSocket transport ends and the operations of the API begin.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "domain/principal.hpp"
+#include "http/ws/close_code.hpp"
 
 namespace homigo::http {
-
-/// The close codes of the API.
-enum class ws_close : std::uint16_t {
-  normal = 1000,
-  unsupported_data = 1003,  // a binary frame
-  bad_payload = 1007,       // a text frame that is not UTF-8
-  policy = 1008,            // bad token, or none in time; revoked session
-  too_large = 1009,
-  internal = 1011,
-  draining = 1012,   // reconnect
-  too_slow = 1013,   // the reader cannot keep up: reconnect and resume
-};
 
 /// One open connection. Every member may be called from any thread, also after the connection has ended.
 class ws_connection {
@@ -43,7 +31,7 @@ class ws_peer {
   virtual void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who, std::string_view auth_id) = 0;
   /// One whole text frame, UTF-8.
   virtual void text(std::string_view frame) = 0;
-  /// The last call. Comes only after opened().
+  /// The last call. Comes only after opened(), and not when the I/O threads are stopped under an open connection.
   virtual void closed() = 0;
 };
 

@@ -30,20 +30,6 @@ namespace {
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-constexpr std::string_view reason_of(ws_close why) {
-  switch (why) {
-    case ws_close::normal: return "";
-    case ws_close::unsupported_data: return "text frames only";
-    case ws_close::bad_payload: return "not UTF-8";
-    case ws_close::policy: return "not authorized";
-    case ws_close::too_large: return "too large";
-    case ws_close::internal: return "internal";
-    case ws_close::draining: return "draining, reconnect";
-    case ws_close::too_slow: return "too slow, reconnect and resume";
-  }
-  return "";
-}
-
 /// Reads in one coroutine; writes and closes in handlers. Both run on the stream's executor, which is one thread; only the
 /// queue is shared with others, under `mutex_`.
 class ws_session : public ws_connection, public connection, public std::enable_shared_from_this<ws_session> {
@@ -117,6 +103,11 @@ void ws_session::configure() {
 }
 
 asio::awaitable<void> ws_session::run(beast_request upgrade) {
+  // Peer and session hold each other: a coroutine that is destroyed unfinished must undo that too.
+  struct peer_release {
+    ws_session& session;
+    ~peer_release() { session.start_.peer.reset(); }
+  } release{*this};
   try {
     configure();
     error_code failed;
@@ -137,16 +128,15 @@ asio::awaitable<bool> ws_session::identify() {
   std::string auth_id;
   if (!start_.who) {
     after(settings_.ws_auth_timeout_ms, &ws_session::give_up_on_auth);
-    const bool came = co_await read_frame();
-    if (!came) co_return false;
+    if (const bool came = co_await read_frame(); !came) co_return false;
     const auto bytes = incoming_.cdata();
     auto frame = codec::read_json<auth_frame>({static_cast<const char*>(bytes.data()), bytes.size()});
     domain::result<domain::principal> found{domain::failure{domain::errc::unauthorized, {}}};
     if (frame && frame->op == "auth") found = co_await pipeline_.authenticate(frame->token);
     if (found && found->account_status == domain::account_status::active) start_.who = *found;
-    const bool infrastructure = !found && found.error().code != domain::errc::unauthorized;
     if (!start_.who) {
-      close(infrastructure ? ws_close::too_slow : ws_close::policy);
+      const bool is_outage = !found && found.error().code != domain::errc::unauthorized;
+      close(is_outage ? ws_close::too_slow : ws_close::policy);
       co_return false;
     }
     timer_.cancel();
@@ -162,8 +152,7 @@ asio::awaitable<void> ws_session::read_frames() {
                       steady::now()};
   asio::steady_timer pause{stream_.get_executor()};
   while (true) {
-    const bool came = co_await read_frame();
-    if (!came) co_return;
+    if (const bool came = co_await read_frame(); !came) co_return;
     const auto bytes = incoming_.cdata();
     start_.peer->text({static_cast<const char*>(bytes.data()), bytes.size()});
     const auto wait = budget.spend(steady::now());
@@ -271,7 +260,6 @@ void ws_session::finish() {
     closing_ = closing_.value_or(ws_close::normal);
   }
   if (opened_) start_.peer->closed();
-  start_.peer.reset();
   if (closes_itself) return;
   timer_.cancel();
   cut();

@@ -27,24 +27,27 @@ constexpr auto insert_account_sql = R"(
   WHERE NOT EXISTS (SELECT FROM users WHERE account_status IN ('active', 'suspended') AND phone = $3)
     AND NOT EXISTS (SELECT FROM users WHERE account_status IN ('active', 'suspended') AND lower(email) = lower($4)))";
 
+/// Touches nothing when the channel was proven before.
 constexpr auto verified_sql = R"(
   UPDATE user_verifications SET updated_at = $3,
-         phone_verified_at = CASE $2 WHEN 'phone' THEN coalesce(phone_verified_at, $3) ELSE phone_verified_at END,
-         email_verified_at = CASE $2 WHEN 'email' THEN coalesce(email_verified_at, $3) ELSE email_verified_at END
-  WHERE user_id = $1)";
+         phone_verified_at = CASE $2 WHEN 'phone' THEN $3 ELSE phone_verified_at END,
+         email_verified_at = CASE $2 WHEN 'email' THEN $3 ELSE email_verified_at END
+  WHERE user_id = $1 AND CASE $2 WHEN 'phone' THEN phone_verified_at ELSE email_verified_at END IS NULL)";
 
 /// The partial unique indexes decide between two accounts that become active at once.
 constexpr auto activate_sql = R"(
   UPDATE users SET account_status = CASE account_status WHEN 'pending' THEN 'active' ELSE account_status END,
-         revision = revision + 1, updated_at = $2, last_active_at = $2
+         revision = revision + $3, updated_at = CASE $3 WHEN 0 THEN updated_at ELSE $2 END, last_active_at = $2
   WHERE user_id = $1 AND account_status IN ('pending', 'active'))";
 
 domain::result<domain::uuid> sign_in(transaction& t, const persistence::otp_claim& claim, const persistence::new_session& session) {
   auto user_id = spend(t, claim);
   if (!user_id) return user_id;
-  t.execute(verified_sql, {*user_id, domain::wire_name(claim.channel), claim.now});
-  if (t.execute(activate_sql, {*user_id, claim.now}) == 0) return failure{errc::forbidden, "This account is suspended."};
-  t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1)", {*user_id});
+  // A badge more changes the account's representation; signing in once more does not.
+  const auto new_badges = t.execute(verified_sql, {*user_id, domain::wire_name(claim.channel), claim.now});
+  if (t.execute(activate_sql, {*user_id, claim.now, new_badges}) == 0)
+    return failure{errc::forbidden, "This account is suspended."};
+  if (new_badges > 0) t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1)", {*user_id});
   insert_session(t, *user_id, session);
   return user_id;
 }

@@ -43,7 +43,8 @@ constexpr auto revoke_family_sql = R"(
 
 rotation reuse(transaction& t, const domain::uuid& family_id, const domain::uuid& user_id, domain::instant now) {
   t.execute(revoke_family_sql, {family_id, now});
-  return {rotation::outcome::reused, user_id};
+  // A family is one session: its row carries the identifier of both and is rotated in place.
+  return {rotation::outcome::reused, user_id, {}, {}, family_id};
 }
 
 /// A token that no living session has as its present or previous one.

@@ -291,18 +291,18 @@ CREATE OR REPLACE FUNCTION commit_write_life(posting commit_posting, target text
 LANGUAGE plpgsql AS $$
 BEGIN
     IF posting.status IS NOT NULL THEN
-        EXECUTE format('UPDATE %I SET status = $2, updated_at = $3 WHERE %I = $1', target, id_column)
+        EXECUTE format('UPDATE %I SET status = $2, updated_at = $3, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.status, posting.at;
     END IF;
     IF posting.publish AND posting.entitlement_id IS NOT NULL THEN
         UPDATE entitlements SET state = 'used', used_at = posting.at WHERE entitlement_id = posting.entitlement_id;
-        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3,
+        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3, revision = revision + 1,
                             published_at = coalesce(published_at, $3),
                             valid_until = greatest(valid_until, $3) + make_interval(days => $4) WHERE %I = $1',
                        target, id_column)
         USING posting.posting_id, posting.is_premium, posting.at, posting.validity_days;
     ELSIF posting.publish THEN
-        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2 WHERE %I = $1', target, id_column)
+        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.at;
     END IF;
     IF posting.status IN ('deleted', 'fulfilled', 'rented') THEN

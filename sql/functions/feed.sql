@@ -15,6 +15,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
        AND l.host_id <> r.tenant_id
 $$;
 
+-- Age counts in whole milliseconds, as every instant does outside the database.
+--
 -- Listings for one requirement, best first. To go on, pass the order columns of the last row seen: rows added meanwhile
 -- neither repeat nor hide another, and equal scores are told apart by age and id.
 -- ST_DWithin finds candidates through the spatial index, one metre wider than the radius: the rounded distance decides.
@@ -26,7 +28,7 @@ RETURNS TABLE (listing_id uuid, is_premium boolean, score double precision, crea
                budget double precision, location double precision, lifestyle double precision,
                property_type double precision, furnishing double precision, verification_bonus double precision)
 LANGUAGE sql STABLE AS $$
-    SELECT l.listing_id, l.is_premium, s.score, l.created_at, d.distance_m,
+    SELECT l.listing_id, l.is_premium, s.score, age.created_at, d.distance_m,
            s.budget, s.location, s.lifestyle, s.property_type, s.furnishing, s.verification_bonus
     FROM tenant_requirements r
     LEFT JOIN tenant_priorities p ON p.requirement_id = r.requirement_id
@@ -37,6 +39,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN user_verifications v ON v.user_id = l.host_id
     CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL listing_score_breakdown(l, r, p, d.distance_m, coalesce(v.is_fully_verified, false)) s
+    CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', l.created_at) AS created_at) age
     WHERE r.requirement_id = p_requirement_id
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
@@ -45,9 +48,9 @@ LANGUAGE sql STABLE AS $$
                         AND (pair.tenant_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)
-      AND (p_after_id IS NULL OR (l.is_premium, s.score, l.created_at, l.listing_id)
+      AND (p_after_id IS NULL OR (l.is_premium, s.score, age.created_at, l.listing_id)
                                  < (p_after_premium, p_after_score, p_after_created_at, p_after_id))
-    ORDER BY l.is_premium DESC, s.score DESC, l.created_at DESC, l.listing_id DESC
+    ORDER BY l.is_premium DESC, s.score DESC, age.created_at DESC, l.listing_id DESC
     LIMIT p_limit
 $$;
 
@@ -61,7 +64,7 @@ RETURNS TABLE (requirement_id uuid, is_premium boolean, score double precision, 
                distance_m integer, occupation double precision, budget double precision, lifestyle double precision,
                possession_date double precision)
 LANGUAGE sql STABLE AS $$
-    SELECT r.requirement_id, r.is_premium, s.score, r.created_at, d.distance_m,
+    SELECT r.requirement_id, r.is_premium, s.score, age.created_at, d.distance_m,
            s.occupation, s.budget, s.lifestyle, s.possession_date
     FROM property_listings l
     LEFT JOIN host_preferences h ON h.listing_id = l.listing_id
@@ -72,6 +75,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN tenant_profiles t ON t.user_id = r.tenant_id
     CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL requirement_score_breakdown(r, t, l, h) s
+    CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', r.created_at) AS created_at) age
     WHERE l.listing_id = p_listing_id
       AND postings_fit(l, r, t.gender, p_at)
       AND d.distance_m <= r.radius_m
@@ -80,9 +84,9 @@ LANGUAGE sql STABLE AS $$
                         AND (pair.host_action IS NOT NULL OR pair.state <> 'open'))
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = l.host_id)
       AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.host_id AND b.blocked_id = r.tenant_id)
-      AND (p_after_id IS NULL OR (r.is_premium, s.score, r.created_at, r.requirement_id)
+      AND (p_after_id IS NULL OR (r.is_premium, s.score, age.created_at, r.requirement_id)
                                  < (p_after_premium, p_after_score, p_after_created_at, p_after_id))
-    ORDER BY r.is_premium DESC, s.score DESC, r.created_at DESC, r.requirement_id DESC
+    ORDER BY r.is_premium DESC, s.score DESC, age.created_at DESC, r.requirement_id DESC
     LIMIT p_limit
 $$;
 
@@ -90,3 +94,4 @@ COMMENT ON FUNCTION feed_listings(uuid, integer, timestamptz, boolean, double pr
     'Listings shown to a requirement, best first, with score, factor points and the keyset of the next page.';
 COMMENT ON FUNCTION feed_requirements(uuid, integer, timestamptz, boolean, double precision, timestamptz, uuid) IS
     'Requirements shown to a listing, best first, with score, factor points and the keyset of the next page.';
+COMMENT ON FUNCTION postings_fit IS 'Whether a listing and a requirement suit each other by the rule of the feed, leaving people, swipes and places aside.';

@@ -149,9 +149,10 @@ BOOST_AUTO_TEST_CASE(null_where_the_type_has_none_is_an_error) {
 }
 
 BOOST_AUTO_TEST_CASE(the_content_of_a_listing_has_its_columns) {
-  const auto list = postgres::select_list(domain::descriptor<domain::listing_content>(), "l");
+  // What the host would like stands in a table of its own.
+  const auto list = postgres::select_list(domain::descriptor<domain::listing_content>(), "l", {{"preferred_tenant", ""}});
   BOOST_TEST(list.find("l.address_line1 AS address_line1") != list.npos);
-  BOOST_CHECK_NO_THROW(execute("SELECT " + list + " FROM listings l"));
+  BOOST_TEST(execute("SELECT " + list + " FROM property_listings l") == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(draining_finishes_what_is_under_way_and_stops_everything) {
     for (std::uint64_t s = world.random() % 20; s > 0; --s) world.step();
     world.drain();
     world.run();
-    BOOST_TEST_REQUIRE(at_start - world.running() == domain::shard_count, "seed " << seed);
+    BOOST_TEST_REQUIRE(at_start - world.running() == domain::shard_count, "seed " << seed << " " << at_start << " " << world.running());
     for (const auto t : sent) BOOST_TEST_REQUIRE(!world.outcome(t).empty(), "seed " << seed);
   }
 }

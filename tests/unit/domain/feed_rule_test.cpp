@@ -110,14 +110,11 @@ BOOST_AUTO_TEST_CASE(both_accounts_are_in_good_standing) {
   BOOST_TEST(!q.shown());
 }
 
-BOOST_AUTO_TEST_CASE(occupancy_is_equal_or_either_any) {
+BOOST_AUTO_TEST_CASE(occupancy_is_equal) {
   fitting_pair p;
   p.listing.occupancy = occupancy_type::family;
   BOOST_TEST(!p.shown());
-  p.requirement.occupancy = occupancy_type::any;
-  BOOST_TEST(p.shown());
-  p.requirement.occupancy = occupancy_type::double_;
-  p.listing.occupancy = occupancy_type::any;
+  p.requirement.occupancy = occupancy_type::family;
   BOOST_TEST(p.shown());
 }
 

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_wish_agrees_when_equal_any_or_not_told) {
   in.allowed.smoking = false;
   in.wishes.pets = yes_no_any::any;
   in.allowed.pets = false;
-  in.wishes.drinking = yes_no_any::yes;
+  in.allowed.drinking = true;
   BOOST_TEST(score(in) == 71.0);
 }
 

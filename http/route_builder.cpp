@@ -1,4 +1,4 @@
-#include "http/route.hpp"
+#include "http/route_builder.hpp"
 
 namespace homigo::http::detail {
 
@@ -16,7 +16,6 @@ response rendered(const call& c, rendered_json json) {
 
 response empty_answer(const call& c) {
   auto r = c.answer();
-  if (r.status == 200) r.status = 204;
   r.content_type.clear();
   return r;
 }

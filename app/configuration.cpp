@@ -1,0 +1,19 @@
+#include "app/configuration.hpp"
+
+#include "config/loader.hpp"
+
+namespace homigo::app {
+
+configuration load_configuration(const command_line& line) {
+  configuration c;
+  c.all.sql.folder = HOMIGO_SQL_FOLDER;
+  config::loader loader{c.all};
+  loader.add_section("http", c.http);
+  loader.add_section("actors", c.actors);
+  if (line.config) loader.read_file(*line.config);
+  for (const auto& assignment : line.overrides) loader.override_with(assignment);
+  loader.check();
+  return c;
+}
+
+}  // namespace homigo::app

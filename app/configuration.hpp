@@ -1,0 +1,20 @@
+// All settings of the process, from the shipped defaults, the file and the command line, in this order.
+#pragma once
+
+#include "actors/settings.hpp"
+#include "app/command_line.hpp"
+#include "config/settings.hpp"
+#include "http/settings.hpp"
+
+namespace homigo::app {
+
+struct configuration {
+  config::settings all;
+  http::settings http;
+  actors::settings actors;
+};
+
+/// Throws config::bad_setting with one sentence.
+configuration load_configuration(const command_line& line);
+
+}  // namespace homigo::app

@@ -1,0 +1,73 @@
+#include "app/routes.hpp"
+
+#include "app/services.hpp"
+#include "http/handlers/auth.hpp"
+#include "http/handlers/blocks.hpp"
+#include "http/handlers/conversations_read.hpp"
+#include "http/handlers/conversations_write.hpp"
+#include "http/handlers/dev_outbox.hpp"
+#include "http/handlers/dev_payments.hpp"
+#include "http/handlers/feed.hpp"
+#include "http/handlers/listings_read.hpp"
+#include "http/handlers/matches_read.hpp"
+#include "http/handlers/payments.hpp"
+#include "http/handlers/photos.hpp"
+#include "http/handlers/postings_write.hpp"
+#include "http/handlers/profiles.hpp"
+#include "http/handlers/received_swipes.hpp"
+#include "http/handlers/requirements_read.hpp"
+#include "http/handlers/swipe.hpp"
+#include "http/handlers/users.hpp"
+#include "http/openapi.hpp"
+#include "http/router.hpp"
+#include "http/ws/hub.hpp"
+
+namespace homigo::app {
+namespace {
+
+void add_people(http::router& routes, services& s) {
+  http::add_auth_routes(routes, s.accounts);
+  http::add_user_routes(routes, s.accounts.profiles);
+  http::add_profile_routes(routes, s.accounts.profiles);
+}
+
+void add_postings(http::router& routes, world& real, services& s, const http::write_services& writes) {
+  http::add_listing_read_routes(routes, s.catalogue);
+  http::add_requirement_read_routes(routes, s.catalogue);
+  http::add_posting_write_routes(routes, writes);
+  http::add_photo_routes(routes, s.photos, real.ids);
+  http::add_payment_routes(routes, s.payments, real.ids);
+}
+
+void add_matching(http::router& routes, services& s, const http::write_services& writes) {
+  http::add_feed_routes(routes, s.feed);
+  http::add_swipe_routes(routes, writes);
+  http::add_received_swipe_routes(routes, s.matches);
+  http::add_match_read_routes(routes, s.matches);
+  http::add_conversation_read_routes(routes, s.conversations);
+  http::add_conversation_write_routes(routes, writes);
+}
+
+void add_sandbox(http::router& routes, services& s) {
+  http::add_dev_outbox_routes(routes, s.outbox);
+  http::add_dev_payment_routes(routes, s.settlement);
+  http::add_sandbox_webhook_route(routes, s.payments);
+}
+
+}  // namespace
+
+void add_all_routes(http::router& routes, const configuration& settings, world& real, services& use_cases,
+                    http::write_services writes, http::ws_hub& sockets, http::ops_sources ops,
+                    std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
+  add_people(routes, use_cases);
+  add_postings(routes, real, use_cases, writes);
+  add_matching(routes, use_cases, writes);
+  http::add_block_routes(routes, use_cases.blocks, std::move(pairs_ending));
+  if (settings.all.providers.mode == config::provider_mode::sandbox) add_sandbox(routes, use_cases);
+  routes.websocket("/ws", [&sockets] { return sockets.make_peer(); });
+  http::add_ops_routes(routes, std::move(ops));
+  http::add_openapi_route(routes);
+  routes.seal();
+}
+
+}  // namespace homigo::app

@@ -1,0 +1,128 @@
+#include "app/server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <filesystem>
+#include <future>
+
+#include "app/routes.hpp"
+
+namespace homigo::app {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Tells this node from others on the same database: whoever held the same data folder before is gone (its lock).
+std::string address_of(const configuration& settings) {
+  return std::filesystem::weakly_canonical(settings.all.data.folder).string();
+}
+
+/// Lanes connect directly, with room for a batch that waits for locks.
+postgres::connection_options lane_connection(const storage& stored) {
+  auto options = stored.connection;
+  options.statement_timeout = seconds{10};
+  return options;
+}
+
+}  // namespace
+
+server::server(const configuration& settings)
+    : settings_(settings),
+      incarnation_(world_.ids.next()),
+      storage_(settings_.all.database, world_.clock, world_.ids, incarnation_),
+      ownership_(database_, incarnation_, address_of(settings_)),
+      entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
+      node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
+            [this] { shards_doubtful_ = true; }),
+      services_(settings_, world_, storage_, [this](const domain::entity_key&) { node_.sweep_commands(); }),
+      io_(static_cast<std::size_t>(settings_.http.io_threads)),
+      workers_(static_cast<std::size_t>(settings_.http.worker_threads), static_cast<std::size_t>(settings_.http.worker_queue_limit)),
+      sockets_(io_, write_services(), services_.events),
+      tokens_(services_.accounts.authentication),
+      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids, metrics_,
+                                    settings_.http}),
+      listener_(io_, pipeline_) {
+  asker_.connect(node_.entities());
+  services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
+  add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
+                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }},
+                 [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
+}
+
+/// Coroutines and workers refer to each other: both stop before anything goes.
+server::~server() {
+  background_.stop();
+  io_.stop();
+  workers_.stop();
+}
+
+std::vector<domain::shard_claim> server::take_shards() {
+  auto taken = ownership_.take_all();
+  if (!taken) throw start_refused{taken.error().detail};
+  return std::move(*taken);
+}
+
+http::write_services server::write_services() {
+  return {asker_, workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations, services_.pairs};
+}
+
+domain::result<void> server::ready() {
+  if (draining_) return domain::refusal(domain::errc::draining);
+  database_.read([](postgres::transaction& t) { t.query("SELECT 1"); });
+  return {};
+}
+
+void server::start() {
+  listener_.start();
+  io_.start();
+  start_background();
+}
+
+void server::start_background() {
+  background_.every(seconds{1}, "lease", [this] { renew_lease(); });
+  background_.every(seconds{1}, "actors", [this] { node_.tick(); });
+  background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
+  background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
+  background_.every(seconds{60}, "housekeeping", [this] {
+    services_.housekeeping.run();
+    storage_.first_answers.erase_expired();
+  });
+  background_.every(std::chrono::hours{6}, "partitions", [this] {
+    database_.write([](postgres::transaction& t) {
+      t.query("SELECT ensure_partitions((date_trunc('month', now()) - interval '1 month')::date, 5)");
+    });
+  });
+}
+
+/// A node that others have declared dead must stop: its shards have another owner.
+void server::renew_lease() {
+  if (!ownership_.renew()) {
+    spdlog::critical("this node has lost its lease to another one; exiting");
+    std::_Exit(70);
+  }
+  if (shards_doubtful_.exchange(false)) reload_shards();
+}
+
+void server::reload_shards() {
+  const auto owned = ownership_.owned();
+  spdlog::warn("a commit was fenced; this node owns {} shards now", owned.size());
+  node_.shards().replace(owned);
+}
+
+void server::drain() {
+  draining_ = true;
+  spdlog::info("draining");
+  std::promise<void> gone;
+  listener_.drain(seconds{10}, [&gone] { gone.set_value(); });
+  gone.get_future().wait_for(seconds{12});
+  background_.stop();
+  if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
+  try {
+    ownership_.leave();
+  } catch (const std::exception& e) {
+    spdlog::warn("the lease could not be given back: {}", e.what());
+  }
+}
+
+}  // namespace homigo::app

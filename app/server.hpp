@@ -1,0 +1,69 @@
+// One serving node: what it is made of, in the order in which it is made, started, drained and taken apart.
+#pragma once
+
+#include <atomic>
+
+#include "actors/node.hpp"
+#include "app/background.hpp"
+#include "app/configuration.hpp"
+#include "app/services.hpp"
+#include "app/storage.hpp"
+#include "http/ask.hpp"
+#include "http/listener.hpp"
+#include "http/session_authenticator.hpp"
+#include "http/ws/hub.hpp"
+#include "persistence/postgres/entity_store.hpp"
+#include "persistence/postgres/shard_ownership.hpp"
+
+namespace homigo::app {
+
+class server {
+ public:
+  /// Takes the shards; throws start_refused with one sentence when another node serves this database.
+  explicit server(const configuration& settings);
+  ~server();
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
+
+  /// Binds, listens and becomes ready; throws boost::system::system_error where the port is taken.
+  void start();
+  unsigned short port() const { return listener_.port(); }
+  /// Readiness off, no new connections, sockets closed with 1012, entities stopped, lease given back; within 20 s.
+  void drain();
+
+ private:
+  std::vector<domain::shard_claim> take_shards();
+  void start_background();
+  void renew_lease();
+  void reload_shards();
+  domain::result<void> ready();
+  http::write_services write_services();
+
+  const configuration settings_;
+  world world_;
+  const domain::uuid incarnation_;
+  storage storage_;
+  postgres::database database_{storage_.pool};
+  postgres::shard_ownership ownership_;
+  postgres::entity_store entities_;
+  http::asker asker_{world_.clock};
+  actors::node node_;
+  services services_;
+  http::io_threads io_;
+  http::worker_pool workers_;
+  http::ws_hub sockets_;
+  http::router routes_;
+  http::session_authenticator tokens_;
+  http::edge_metrics metrics_;
+  http::request_pipeline pipeline_;
+  http::listener listener_;
+  std::atomic<bool> draining_{false};
+  std::atomic<bool> shards_doubtful_{false};
+  background background_;  // last: its tasks use what stands above
+};
+
+struct start_refused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace homigo::app

@@ -1,0 +1,44 @@
+#include "app/services.hpp"
+
+#include <filesystem>
+
+namespace homigo::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+modules::secret_key key_file(const configuration& settings, world& real, const char* name) {
+  return modules::load_or_make_key(fs::path{settings.all.data.folder} / "secrets" / name, real.random);
+}
+
+/// No provider is reached in sandbox mode; live gateways are not part of this release.
+std::vector<gateways::payment_gateway*> gateways_of(const configuration& settings, gateways::payment_gateway& sandbox) {
+  if (settings.all.providers.mode == config::provider_mode::sandbox) return {&sandbox};
+  return {};
+}
+
+}  // namespace
+
+services::services(const configuration& settings, world& real, storage& stored,
+                   std::function<void(const domain::entity_key&)> entity_concerned)
+    : secrets(key_file(settings, real, "master.key")),
+      hasher(settings.all.accounts),
+      accounts(modules::account_context{real.clock, real.ids, real.random, settings.all.accounts, secrets, hasher,
+                                        stored.accounts, stored.limits, stored.sessions, stored.profiles, stored.operators}),
+      housekeeping(accounts.context, stored.deliveries),
+      outbox(stored.deliveries, secrets),
+      operators(stored.operators, real.ids, real.random),
+      catalogue(stored.postings, stored.search, real.clock),
+      feed(stored.feed, stored.postings, real.clock),
+      matches(stored.matches, real.clock),
+      conversations(stored.conversations),
+      events(stored.events, stored.matches, stored.conversations),
+      blocks(stored.blocks, real.clock),
+      pairs(stored.matches, stored.postings, real.clock),
+      photo_files(gateways::make_file_photo_store(fs::path{settings.all.data.folder} / "photos")),
+      photos(stored.photos, *photo_files, real.clock, [](const domain::entity_key&) {}),
+      sandbox_gateway(key_file(settings, real, "sandbox_webhook.key")),
+      payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids, std::move(entity_concerned)),
+      settlement(payments, sandbox_gateway, stored.payments, real.clock, real.ids) {}
+
+}  // namespace homigo::app

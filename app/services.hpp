@@ -1,0 +1,63 @@
+// The use cases, made once on storage and gateways.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "app/configuration.hpp"
+#include "app/storage.hpp"
+#include "gateways/photo_store.hpp"
+#include "gateways/sandbox_payment_gateway.hpp"
+#include "gateways/system_sources.hpp"
+#include "modules/account_housekeeping.hpp"
+#include "modules/accounts.hpp"
+#include "modules/blocks.hpp"
+#include "modules/catalogue.hpp"
+#include "modules/conversations.hpp"
+#include "modules/events.hpp"
+#include "modules/feed.hpp"
+#include "modules/matches.hpp"
+#include "modules/operators.hpp"
+#include "modules/outbox.hpp"
+#include "modules/pair_lookup.hpp"
+#include "modules/password_hasher.hpp"
+#include "modules/payments.hpp"
+#include "modules/photos.hpp"
+#include "modules/sandbox_settlement.hpp"
+#include "modules/server_secrets.hpp"
+
+namespace homigo::app {
+
+/// Clock, identifiers and randomness of the real world.
+struct world {
+  gateways::system_clock clock;
+  gateways::system_random random;
+  gateways::time_ordered_ids ids{clock, random};
+};
+
+struct services {
+  /// `entity_concerned` is called when a durable command waits for an entity, on a worker thread.
+  services(const configuration& settings, world& real, storage& stored,
+           std::function<void(const domain::entity_key&)> entity_concerned);
+
+  modules::server_secrets secrets;
+  modules::password_hasher hasher;
+  modules::accounts accounts;
+  modules::account_housekeeping housekeeping;
+  modules::outbox outbox;
+  modules::operators operators;
+  modules::catalogue catalogue;
+  modules::feed feed;
+  modules::matches matches;
+  modules::conversations conversations;
+  modules::events events;
+  modules::blocks blocks;
+  modules::pair_lookup pairs;
+  std::unique_ptr<gateways::photo_store> photo_files;
+  modules::photos photos;
+  gateways::sandbox_payment_gateway sandbox_gateway;
+  modules::payments payments;
+  modules::sandbox_settlement settlement;
+};
+
+}  // namespace homigo::app

@@ -1,0 +1,22 @@
+#include "app/storage.hpp"
+
+namespace homigo::app {
+namespace {
+
+postgres::connection_options connection_of(const config::database_settings& settings, const domain::uuid& incarnation) {
+  return {settings.url, "homigo:" + domain::to_string(incarnation), std::chrono::milliseconds{settings.statement_timeout_ms}};
+}
+
+postgres::pool_options pool_of(const postgres::connection_options& connection, const config::database_settings& settings) {
+  return {connection, static_cast<std::size_t>(settings.pool_size), std::chrono::milliseconds{settings.acquire_deadline_ms}};
+}
+
+}  // namespace
+
+storage::storage(const config::database_settings& settings, const domain::clock& clock, domain::id_source& ids,
+                 const domain::uuid& incarnation)
+    : connection(connection_of(settings, incarnation)),
+      pool(pool_of(connection, settings)),
+      first_answers(pool, clock, ids, incarnation) {}
+
+}  // namespace homigo::app

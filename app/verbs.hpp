@@ -1,0 +1,15 @@
+// What the server binary does for each verb; the value is the exit code.
+#pragma once
+
+#include "app/command_line.hpp"
+
+namespace homigo::app {
+
+int serve(const command_line& line);
+int migrate(const command_line& line);
+int import(const command_line& line);
+int admin(const command_line& line);
+/// 0 when /readyz of this machine's port answers 200.
+int probe(const command_line& line);
+
+}  // namespace homigo::app

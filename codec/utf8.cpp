@@ -1,0 +1,41 @@
+#include "codec/utf8.hpp"
+
+#include <cstdint>
+
+namespace homigo::codec {
+namespace {
+
+/// Octets that follow this one, or -1 when nothing begins with it.
+int following(unsigned char lead) {
+  if (lead < 0x80) return 0;
+  if (lead >= 0xC2 && lead < 0xE0) return 1;
+  if (lead >= 0xE0 && lead < 0xF0) return 2;
+  if (lead >= 0xF0 && lead < 0xF5) return 3;
+  return -1;
+}
+
+bool is_scalar(std::uint32_t point, int octets) {
+  constexpr std::uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+  return point >= least[octets] && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view octets) {
+  for (std::size_t i = 0; i < octets.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(octets[i]);
+    const int more = following(lead);
+    if (more == 0) continue;
+    if (more < 0 || octets.size() - i <= static_cast<std::size_t>(more)) return false;
+    std::uint32_t point = lead & (0x3FU >> more);
+    for (int n = 0; n < more; ++n) {
+      const auto next = static_cast<unsigned char>(octets[++i]);
+      if ((next & 0xC0) != 0x80) return false;
+      point = (point << 6) | (next & 0x3F);
+    }
+    if (!is_scalar(point, more)) return false;
+  }
+  return true;
+}
+
+}  // namespace homigo::codec

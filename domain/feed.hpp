@@ -1,0 +1,60 @@
+// The two feeds: what a requirement is shown of listings, and a listing of requirements, best first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/feed_rule.hpp"
+#include "domain/listing.hpp"
+#include "domain/page.hpp"
+#include "domain/requirement.hpp"
+#include "domain/score.hpp"
+
+namespace homigo::domain {
+
+struct listing_feed_query {
+  /// Whose feed; may be left out while exactly one requirement is active.
+  std::optional<uuid> requirement_id;
+  page_query page;
+};
+HOMIGO_DESCRIBED(listing_feed_query, requirement_id, page)
+constexpr auto rules_of(const listing_feed_query*) { return rules(field("page").inlined()); }
+
+struct requirement_feed_query {
+  std::optional<uuid> listing_id;
+  page_query page;
+};
+HOMIGO_DESCRIBED(requirement_feed_query, listing_id, page)
+constexpr auto rules_of(const requirement_feed_query*) { return rules(field("page").inlined()); }
+
+/// Written for everyone: there is no match yet.
+struct listing_feed_item {
+  domain::listing listing;
+  double compatibility_score = 0;
+  listing_score_breakdown score_breakdown;
+  std::int32_t distance_m = 0;
+};
+HOMIGO_DESCRIBED(listing_feed_item, listing, compatibility_score, score_breakdown, distance_m)
+
+struct requirement_feed_item {
+  domain::requirement requirement;
+  double compatibility_score = 0;
+  requirement_score_breakdown score_breakdown;
+  std::int32_t distance_m = 0;
+};
+HOMIGO_DESCRIBED(requirement_feed_item, requirement, compatibility_score, score_breakdown, distance_m)
+
+struct listing_feed_page {
+  std::vector<listing_feed_item> items;
+  std::optional<std::string> next_cursor;
+};
+HOMIGO_DESCRIBED(listing_feed_page, items, next_cursor)
+
+struct requirement_feed_page {
+  std::vector<requirement_feed_item> items;
+  std::optional<std::string> next_cursor;
+};
+HOMIGO_DESCRIBED(requirement_feed_page, items, next_cursor)
+
+}  // namespace homigo::domain

@@ -1,0 +1,10 @@
+#include "domain/keyset.hpp"
+
+#include "domain/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(keyset)
+HOMIGO_TABLE(inbox_keyset)
+
+}  // namespace homigo::domain

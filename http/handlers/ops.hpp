@@ -1,0 +1,20 @@
+// For operators and load balancers: does the process live, can it serve, how are its actors.
+#pragma once
+
+#include <functional>
+
+#include "actors/ops_report.hpp"
+
+namespace homigo::http {
+
+class router;
+
+struct ops_sources {
+  /// Nothing is wrong, or why the node cannot serve.
+  std::function<domain::result<void>()> ready;
+  std::function<actors::ops_report()> actors;
+};
+
+void add_ops_routes(router& routes, ops_sources sources);
+
+}  // namespace homigo::http

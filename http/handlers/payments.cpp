@@ -1,0 +1,42 @@
+#include "http/handlers/payments.hpp"
+
+#include "http/router.hpp"
+#include "modules/payments.hpp"
+
+namespace homigo::http {
+
+void add_payment_routes(router& routes, modules::payments& payments, domain::id_source& ids) {
+  routes.post("/payments/initiate")
+      .summary("Begin a payment for a posting")
+      .answers<domain::payment>(201)
+      .takes<domain::initiate_payment>()
+      .run([&payments, &ids](call& c, const domain::initiate_payment& wanted) {
+        return payments.initiate(c.who().user_id, wanted, c.reserved_id() ? *c.reserved_id() : ids.next());
+      });
+  routes.get("/payments/{payment_id}")
+      .summary("How a payment of one's own stands")
+      .answers<domain::payment>()
+      .run([&payments](call& c) { return payments.find(c.who().user_id, c.id("payment_id")); });
+  routes.post("/payments/callback")
+      .summary("Back from the gateway's page: how the payment stands; this settles nothing")
+      .answers<domain::payment>()
+      .takes<domain::payment_return>()
+      .run([&payments](call& c, const domain::payment_return& back) {
+        return payments.find(c.who().user_id, back.payment_id);
+      });
+}
+
+void add_sandbox_webhook_route(router& routes, modules::payments& payments) {
+  routes.post("/webhooks/sandbox")
+      .summary("Signed reports of the sandbox's payment provider")
+      .anonymous()
+      .not_idempotent()
+      .raw_body()
+      .answers<domain::webhook_receipt>()
+      .run([&payments](call& c) {
+        return payments.receive_webhook(domain::payment_provider::sandbox, c.request().body,
+                                        [&c](std::string_view name) { return c.request().header(name); });
+      });
+}
+
+}  // namespace homigo::http

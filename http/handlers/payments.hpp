@@ -1,0 +1,20 @@
+// Payments over HTTP, and the doors for providers' webhooks.
+#pragma once
+
+#include "domain/uuid.hpp"
+
+namespace homigo::modules {
+class payments;
+}
+
+namespace homigo::http {
+
+class router;
+
+/// The arguments must outlive every call.
+void add_payment_routes(router& routes, modules::payments& payments, domain::id_source& ids);
+
+/// `POST /webhooks/sandbox`; only where providers are sandboxed.
+void add_sandbox_webhook_route(router& routes, modules::payments& payments);
+
+}  // namespace homigo::http

@@ -1,0 +1,92 @@
+#include "http/handlers/photos.hpp"
+
+#include <charconv>
+
+#include "domain/listing.hpp"
+#include "domain/photo_sequence.hpp"
+#include "http/router.hpp"
+#include "modules/photos.hpp"
+
+namespace homigo::http {
+namespace {
+
+using domain::field_error;
+
+const std::string* text_part(const request& asked, std::string_view name, std::vector<field_error>& errors) {
+  const auto* found = asked.find_part(name);
+  if (found) return &found->body;
+  errors.push_back({"/" + std::string{name}, "required", "is required"});
+  return nullptr;
+}
+
+void read_order(const std::string& text, std::int32_t& order, std::vector<field_error>& errors) {
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, order);
+  if (parsed.ec == std::errc{} && parsed.ptr == end && order >= 1 && order <= domain::last_photo_order) return;
+  errors.push_back({"/sequence_order", "out_of_range",
+                    "must be a whole number between 1 and " + std::to_string(domain::last_photo_order)});
+}
+
+void read_type(const std::string& text, domain::photo_type& type, std::vector<field_error>& errors) {
+  if (domain::from_wire_name(text, type)) return;
+  errors.push_back({"/photo_type", "unknown_value",
+                    "must be room, kitchen, bathroom, hall, balcony, building_exterior or street_view"});
+}
+
+/// The content stays in the request, which lives as long as the call.
+domain::result<modules::photo_upload> read_upload(const call& c) {
+  modules::photo_upload upload;
+  std::vector<field_error> errors;
+  if (const auto* content = text_part(c.request(), "photo", errors)) upload.content = *content;
+  if (const auto* type = text_part(c.request(), "photo_type", errors)) read_type(*type, upload.photo_type, errors);
+  if (const auto* order = text_part(c.request(), "sequence_order", errors)) read_order(*order, upload.sequence_order, errors);
+  if (!errors.empty()) return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  return upload;
+}
+
+bool has_tag(const std::string* if_none_match, const std::string& tag) {
+  return if_none_match && (*if_none_match == "*" || if_none_match->find(tag) != std::string::npos);
+}
+
+/// A key stands for its content, so whoever has the file never needs to ask again.
+domain::result<raw_response> photo_file(const call& c, const modules::photos& photos) {
+  const auto& key = c.parameter("key");
+  auto file = photos.file(key);
+  if (!file) return domain::failure{domain::errc::not_found, "There is no such file."};
+  const auto tag = "\"" + key.substr(0, key.find('.')) + "\"";
+  raw_response answer{200, {}, std::string{file->media_type},
+                      {{"ETag", tag}, {"Cache-Control", "public, max-age=31536000, immutable"},
+                       {"X-Content-Type-Options", "nosniff"}}};
+  if (has_tag(c.request().header("if-none-match"), tag))
+    answer.status = 304;
+  else
+    answer.body = std::move(file->content);
+  return answer;
+}
+
+}  // namespace
+
+void add_photo_routes(router& routes, modules::photos& photos, domain::id_source& ids) {
+  routes.post("/listings/{listing_id}/photos")
+      .summary("Add a photo (parts photo, photo_type, sequence_order)")
+      .multipart({})
+      .answers<domain::photo>(201)
+      .run([&photos, &ids](call& c) -> domain::result<domain::photo> {
+        auto upload = read_upload(c);
+        if (!upload) return upload.error();
+        upload->photo_id = c.reserved_id() ? *c.reserved_id() : ids.next();
+        return photos.add(c.who().user_id, c.id("listing_id"), *upload);
+      });
+  routes.del("/listings/{listing_id}/photos/{photo_id}")
+      .summary("Remove a photo")
+      .run([&photos](call& c) -> domain::result<void> {
+        return photos.remove(c.who().user_id, c.id("listing_id"), c.id("photo_id"));
+      });
+  routes.get("/media/photos/{key:text}")
+      .at_root()
+      .anonymous()
+      .summary("A photo's file; it never changes")
+      .run([&photos](call& c) { return photo_file(c, photos); });
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,116 @@
+#include "http/handlers/postings_write.hpp"
+
+#include "actors/posting_protocol.hpp"
+#include "codec/json_reader.hpp"
+#include "domain/posting_change.hpp"
+#include "http/handlers/write_services.hpp"
+#include "http/router.hpp"
+#include "modules/catalogue.hpp"
+
+namespace homigo::http {
+namespace {
+
+using actors::edit_posting;
+using actors::posting_settled;
+using boost::asio::awaitable;
+using domain::entity_key;
+using domain::entity_kind;
+using domain::errc;
+using domain::posting_status;
+using domain::result;
+using domain::user_type;
+
+/// A tenant posts requirements, a host listings; who is both posts both.
+result<void> may_post(const domain::principal& who, user_type needed) {
+  if (who.user_type == needed || who.user_type == user_type::both) return {};
+  return domain::failure{errc::forbidden, needed == user_type::host ? "Only hosts post listings." : "Only tenants post requirements."};
+}
+
+edit_posting creation(const call& c) { return {c.who().user_id, true, c.request().body, std::nullopt, std::nullopt}; }
+
+result<edit_posting> change(const call& c) {
+  edit_posting edit{c.who().user_id, false, c.request().body, std::nullopt, c.if_match()};
+  domain::wanted_status wanted;
+  auto read = codec::read_json(edit.body, domain::descriptor<domain::wanted_status>(), &wanted, codec::read_mode::merge);
+  if (!read) return read.error();
+  edit.status = wanted.status;
+  return edit;
+}
+
+edit_posting removal(const call& c) { return {c.who().user_id, false, {}, posting_status::deleted, c.if_match()}; }
+
+awaitable<result<domain::listing>> listing_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
+  const entity_key key{entity_kind::listing, id};
+  auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
+  if (!settled) co_return settled.error();
+  auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.listing(id, c.who().user_id); });
+  if (!shown) co_return shown.error();
+  c.etag(shown->listing.revision);
+  co_return std::move(shown->listing);
+}
+
+awaitable<result<domain::requirement>> requirement_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
+  const entity_key key{entity_kind::requirement, id};
+  auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
+  if (!settled) co_return settled.error();
+  auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.requirement(id, c.who().user_id); });
+  if (!shown) co_return shown.error();
+  c.etag(shown->requirement.revision);
+  co_return std::move(shown->requirement);
+}
+
+awaitable<result<void>> removed(write_services s, entity_key key, edit_posting edit) {
+  auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
+  if (!settled) co_return settled.error();
+  co_return result<void>{};
+}
+
+void add_listing_routes(router& routes, const write_services& s) {
+  routes.post("/listings").summary("Makes a listing, a draft").takes<domain::listing_content>().answers<domain::listing>(201)
+      .ask([s](call& c, domain::listing_content) -> awaitable<result<domain::listing>> {
+        if (auto allowed = may_post(c.who(), user_type::host); !allowed) co_return allowed.error();
+        const auto id = c.reserved_id().value_or(s.ids.next());
+        c.header("Location", "/api/v1/listings/" + domain::to_string(id));
+        auto edit = creation(c);
+        co_return co_await listing_after(s, c, id, std::move(edit));
+      });
+  routes.put("/listings/{listing_id}").summary("Changes a listing's content or status")
+      .merges<domain::listing_change>().answers<domain::listing>()
+      .ask([s](call& c) -> awaitable<result<domain::listing>> {
+        auto edit = change(c);
+        if (!edit) co_return edit.error();
+        co_return co_await listing_after(s, c, c.id("listing_id"), std::move(*edit));
+      });
+  routes.del("/listings/{listing_id}").summary("Deletes a listing; its matches stay")
+      .ask([s](call& c) { return removed(s, {entity_kind::listing, c.id("listing_id")}, removal(c)); });
+}
+
+void add_requirement_routes(router& routes, const write_services& s) {
+  routes.post("/requirements").summary("Makes a requirement, a draft").takes<domain::requirement_content>()
+      .answers<domain::requirement>(201)
+      .ask([s](call& c, domain::requirement_content) -> awaitable<result<domain::requirement>> {
+        if (auto allowed = may_post(c.who(), user_type::tenant); !allowed) co_return allowed.error();
+        const auto id = c.reserved_id().value_or(s.ids.next());
+        c.header("Location", "/api/v1/requirements/" + domain::to_string(id));
+        auto edit = creation(c);
+        co_return co_await requirement_after(s, c, id, std::move(edit));
+      });
+  routes.put("/requirements/{requirement_id}").summary("Changes a requirement's content or status")
+      .merges<domain::requirement_change>().answers<domain::requirement>()
+      .ask([s](call& c) -> awaitable<result<domain::requirement>> {
+        auto edit = change(c);
+        if (!edit) co_return edit.error();
+        co_return co_await requirement_after(s, c, c.id("requirement_id"), std::move(*edit));
+      });
+  routes.del("/requirements/{requirement_id}").summary("Deletes a requirement; its matches stay")
+      .ask([s](call& c) { return removed(s, {entity_kind::requirement, c.id("requirement_id")}, removal(c)); });
+}
+
+}  // namespace
+
+void add_posting_write_routes(router& routes, write_services services) {
+  add_listing_routes(routes, services);
+  add_requirement_routes(routes, services);
+}
+
+}  // namespace homigo::http

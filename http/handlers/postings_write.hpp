@@ -1,0 +1,11 @@
+// POST, PUT and DELETE of listings and requirements: their owner makes, changes and ends them.
+#pragma once
+
+namespace homigo::http {
+
+class router;
+struct write_services;
+
+void add_posting_write_routes(router& routes, write_services services);
+
+}  // namespace homigo::http

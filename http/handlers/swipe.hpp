@@ -1,0 +1,11 @@
+// POST /swipe, POST /swipe/undo and DELETE /matches/{match_id}: decisions on pairs.
+#pragma once
+
+namespace homigo::http {
+
+class router;
+struct write_services;
+
+void add_swipe_routes(router& routes, write_services services);
+
+}  // namespace homigo::http

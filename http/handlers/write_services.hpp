@@ -1,0 +1,38 @@
+// What handlers that change entities stand on: the bridge to the actors, and the modules that read the result back.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+#include "domain/uuid.hpp"
+#include "http/ask.hpp"
+#include "http/worker_pool.hpp"
+
+namespace homigo::modules {
+class catalogue;
+class conversations;
+class matches;
+class pair_lookup;
+}  // namespace homigo::modules
+
+namespace homigo::http {
+
+struct write_services {
+  asker& entities;
+  worker_pool& workers;
+  domain::id_source& ids;
+  modules::catalogue& catalogue;
+  modules::matches& matches;
+  modules::conversations& conversations;
+  modules::pair_lookup& pairs;
+};
+
+/// Runs what blocks on a worker and gives its result; overloaded when the workers' queue is full.
+template <class Work>
+auto on_worker(worker_pool& workers, Work work) -> boost::asio::awaitable<std::invoke_result_t<Work&>> {
+  std::optional<std::invoke_result_t<Work&>> out;
+  if (!co_await workers.perform([&] { out.emplace(work()); })) co_return domain::refusal(domain::errc::overloaded);
+  co_return std::move(*out);
+}
+
+}  // namespace homigo::http

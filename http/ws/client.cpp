@@ -1,0 +1,114 @@
+#include "http/ws/client.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "codec/json_writer.hpp"
+#include "http/handlers/write_services.hpp"
+#include "http/problem.hpp"
+#include "modules/events.hpp"
+
+namespace homigo::http {
+
+namespace asio = boost::asio;
+using domain::result;
+
+namespace {
+
+constexpr std::size_t events_at_once = 100;
+
+std::string event_frame(const modules::rendered_event& event) {
+  std::string frame = R"({"seq":)" + std::to_string(event.seq) + R"(,"event":")" + event.event + R"(","data":)";
+  frame += event.data;
+  return frame += '}';
+}
+
+std::string answer_head(const std::optional<std::string>& id) {
+  std::string head = R"({"id":)";
+  if (id)
+    codec::append_quoted(head, *id);
+  else
+    head += "null";
+  return head;
+}
+
+/// What the database being away means to a device: nothing but patience, the sweep tries again.
+template <class Work>
+asio::awaitable<std::invoke_result_t<Work&>> patiently(worker_pool& workers, Work work) {
+  try {
+    co_return co_await on_worker(workers, std::move(work));
+  } catch (...) {
+    co_return failure_of(std::current_exception(), "WS", "-");
+  }
+}
+
+}  // namespace
+
+void ws_client::events_committed(std::int64_t seq) {
+  asio::post(executor_, [self = shared_from_this(), seq] {
+    self->known_ = std::max(self->known_, seq);
+    self->pump();
+  });
+}
+
+void ws_client::pump() {
+  if (reading_ || !sent_ || *sent_ >= known_) return;
+  reading_ = true;
+  asio::co_spawn(executor_, [self = shared_from_this()] { return self->read_on(); }, asio::detached);
+}
+
+asio::awaitable<void> ws_client::read_on() {
+  while (*sent_ < known_) {
+    const auto from = *sent_;
+    const auto position = position_changes_;
+    const auto work = [this, from] { return events_.after(who_.user_id, from, events_at_once); };
+    auto read = co_await patiently(workers_, work);
+    if (position != position_changes_) continue;
+    if (!read || read->empty()) break;
+    for (const auto& event : *read) send(event_frame(event));
+    sent_ = read->back().seq;
+  }
+  reading_ = false;
+}
+
+asio::awaitable<result<std::int64_t>> ws_client::start() {
+  const auto work = [this]() -> result<std::int64_t> { return events_.last_seq(who_.user_id); };
+  auto last = co_await patiently(workers_, work);
+  if (!last) co_return last.error();
+  sent_ = *last;
+  known_ = std::max(known_, *last);
+  co_return *last;
+}
+
+asio::awaitable<result<void>> ws_client::resume(std::int64_t last_seq, std::function<void()> answered) {
+  const auto work = [this, last_seq]() -> result<std::int64_t> {
+    auto missed = events_.after(who_.user_id, last_seq, 1);
+    if (!missed) return missed.error();
+    return events_.last_seq(who_.user_id);
+  };
+  auto last = co_await patiently(workers_, work);
+  if (!last) co_return last.error();
+  answered();
+  ++position_changes_;
+  sent_ = last_seq;
+  known_ = std::max(known_, *last);
+  pump();
+  co_return result<void>{};
+}
+
+void ws_client::answer(const std::optional<std::string>& id, std::string_view data) {
+  std::string frame = answer_head(id);
+  frame += R"(,"ok":true,"data":)";
+  frame += data;
+  send(frame += '}');
+}
+
+void ws_client::answer(const std::optional<std::string>& id, const domain::failure& why) {
+  send(answer_head(id) + R"(,"ok":false,"error":)" + problem_json(why, id.value_or("-")) + "}");
+}
+
+}  // namespace homigo::http

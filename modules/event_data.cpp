@@ -1,0 +1,62 @@
+#include "modules/event_data.hpp"
+
+#include "codec/json_reader.hpp"
+#include "codec/json_writer.hpp"
+#include "modules/matches.hpp"
+#include "persistence/conversation_reads.hpp"
+#include "persistence/match_reads.hpp"
+
+namespace homigo::modules {
+namespace {
+
+using domain::uuid;
+
+std::vector<uuid> references(std::span<const persistence::stored_event> events, std::initializer_list<std::string_view> kinds) {
+  std::vector<uuid> ids;
+  for (const auto& event : events)
+    for (const auto kind : kinds)
+      if (event.event == kind && event.reference) ids.push_back(*event.reference);
+  return ids;
+}
+
+/// The detail holds who has read how far; the reference is the conversation.
+std::string read_mark_json(const persistence::stored_event& event) {
+  domain::read_mark mark;
+  if (event.detail)
+    codec::read_json(*event.detail, domain::descriptor<domain::read_mark>(), &mark, codec::read_mode::merge).value();
+  if (event.reference) mark.conversation_id = *event.reference;
+  return codec::to_json(mark);
+}
+
+std::string bare(const persistence::stored_event& event) {
+  if (event.detail) return *event.detail;
+  return event.reference ? "{\"reference\":\"" + domain::to_string(*event.reference) + "\"}" : "{}";
+}
+
+}  // namespace
+
+event_data::event_data(std::span<const persistence::stored_event> events, const uuid& user_id,
+                       persistence::match_reads& matches, persistence::conversation_reads& conversations) {
+  if (const auto ids = references(events, {"match.created", "match.ended"}); !ids.empty())
+    for (const auto& seen : matches.matches(ids, user_id)) {
+      matches_.emplace(seen.match.match_id, match_json(seen));
+      endings_.emplace(seen.match.match_id, codec::to_json(domain::match_ending{seen.match.match_id, seen.match.status}));
+    }
+  if (const auto ids = references(events, {"swipe.received"}); !ids.empty())
+    for (const auto& like : matches.likes(ids, user_id))
+      likes_.emplace(like.swipe_id, codec::to_json(like, codec::audience::everyone));
+  if (const auto ids = references(events, {"message.created"}); !ids.empty())
+    for (const auto& message : conversations.messages(ids, user_id))
+      messages_.emplace(message.message_id, codec::to_json(message));
+}
+
+std::string event_data::of(const persistence::stored_event& event) const {
+  const std::pair<std::string_view, const json_by_id*> kinds[] = {
+      {"match.created", &matches_}, {"match.ended", &endings_}, {"swipe.received", &likes_}, {"message.created", &messages_}};
+  for (const auto& [kind, found] : kinds)
+    if (event.event == kind && event.reference)
+      if (const auto at = found->find(*event.reference); at != found->end()) return at->second;
+  return event.event == "message.read" ? read_mark_json(event) : bare(event);
+}
+
+}  // namespace homigo::modules

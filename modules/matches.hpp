@@ -1,0 +1,32 @@
+// Matches and the inbox of likes, as the API shows them to one person.
+#pragma once
+
+#include <string>
+
+#include "domain/errc.hpp"
+#include "domain/page.hpp"
+#include "persistence/match_reads.hpp"
+
+namespace homigo::modules {
+
+/// The JSON of GET /matches/{id}: whole while the match is in force, otherwise as for everyone.
+std::string match_json(const persistence::match_seen& seen);
+
+/// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
+class matches {
+ public:
+  matches(persistence::match_reads& reads, const domain::clock& clock) : reads_(reads), clock_(clock) {}
+
+  /// JSON of a domain::match_page: every item is written for its own audience.
+  domain::result<std::string> list(const domain::uuid& user_id, const domain::page_query& page);
+  /// JSON of a domain::match. Fails with not_found unless the user takes part in it.
+  domain::result<std::string> one(const domain::uuid& match_id, const domain::uuid& user_id);
+  /// To be written for everyone.
+  domain::result<domain::received_like_page> likes_received(const domain::uuid& user_id, const domain::page_query& page);
+
+ private:
+  persistence::match_reads& reads_;
+  const domain::clock& clock_;
+};
+
+}  // namespace homigo::modules

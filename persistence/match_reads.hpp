@@ -1,0 +1,60 @@
+// Matches and likes received, as one person may see them.
+#pragma once
+
+#include <span>
+
+#include "domain/inbox.hpp"
+#include "domain/match.hpp"
+#include "persistence/slice.hpp"
+
+namespace homigo::persistence {
+
+/// `in_force`: not ended, neither blocks the other, both accounts in good standing. Contacts are filled only then;
+/// postings come whole and are written for everyone when it is not in force.
+struct match_seen {
+  domain::match match;
+  bool in_force = false;
+};
+
+/// Who decided on a pair.
+struct swipe_facts {
+  domain::uuid listing_id{};
+  domain::uuid requirement_id{};
+  domain::pair_side side{};
+  domain::uuid swiper_id{};
+};
+
+struct match_facts {
+  domain::uuid listing_id{};
+  domain::uuid requirement_id{};
+  domain::uuid tenant_id{};
+  domain::uuid host_id{};
+  domain::uuid conversation_id{};
+  domain::match_status status{};
+};
+
+/// Thread-safe; throws domain::unavailable without the database.
+class match_reads {
+ public:
+  virtual ~match_reads() = default;
+
+  /// Of `user_id`, newest first, ended ones included.
+  virtual slice<match_seen> matches_of(const domain::uuid& user_id, const std::optional<domain::keyset>& after,
+                                       std::size_t limit) = 0;
+  /// Those of `ids` in which `user_id` takes part, in no particular order.
+  virtual std::vector<match_seen> matches(std::span<const domain::uuid> ids, const domain::uuid& user_id) = 0;
+
+  /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
+  /// other posting not live, the own one neither active nor paused.
+  virtual slice<domain::received_like, domain::inbox_keyset> likes_received(
+      const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
+      domain::instant now) = 0;
+  /// Swipes that `user_id` received, answered or withdrawn ones too, in no particular order.
+  virtual std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids,
+                                                   const domain::uuid& user_id) = 0;
+
+  virtual std::optional<swipe_facts> swipe_of(const domain::uuid& swipe_id) = 0;
+  virtual std::optional<match_facts> match_parties(const domain::uuid& match_id) = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,54 @@
+// The photos of listings as rows; every change is one transaction under the listing's row lock.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/bytes.hpp"
+#include "domain/errc.hpp"
+#include "domain/time.hpp"
+#include "domain/uuid.hpp"
+#include "domain/vocabulary.hpp"
+
+namespace homigo::persistence {
+
+struct photo_record {
+  domain::uuid photo_id{};
+  domain::uuid listing_id{};
+  domain::photo_type photo_type{};
+  std::int32_t sequence_order = 0;
+  std::string thumb_key;
+  std::string card_key;
+  std::string full_key;
+  std::string media_type;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::int32_t bytes = 0;
+  domain::bytes checksum;  // SHA-256 of the upload
+  domain::instant created_at{};
+};
+
+/// Called on worker threads; thread-safe. Throws domain::unavailable without the database. A listing of somebody else,
+/// and a deleted one, is not_found everywhere.
+class photo_repository {
+ public:
+  virtual ~photo_repository() = default;
+
+  /// Before the work of decoding a photo for nothing.
+  virtual domain::result<void> check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) = 0;
+
+  /// Fails as domain::check_adding does. A photo_id that the listing has already answers that row. `keep_files` makes
+  /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.
+  virtual domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
+                                           const std::function<void()>& keep_files) = 0;
+
+  /// Fails as domain::check_deleting does. Answers the removed row.
+  virtual domain::result<photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                              const domain::uuid& photo_id, domain::instant now) = 0;
+
+  /// Calls `erase` for each of `keys` that no photo refers to, while nobody can add one that does.
+  virtual void erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,29 @@
+#include "persistence/postgres/counterpart_columns.hpp"
+
+#include "domain/match.hpp"
+#include "persistence/postgres/row_reader.hpp"
+#include "persistence/postgres/visibility.hpp"
+
+namespace homigo::postgres {
+
+std::string in_force_sql(const std::string& alias, const std::string& ended_at_column) {
+  return "(" + alias + "." + ended_at_column + " IS NULL AND u.account_status = 'active' AND " +
+         not_blocked(alias + ".tenant_id", alias + ".host_id") + ")";
+}
+
+std::string counterpart_columns(const std::string& in_force) {
+  const std::string shown = "CASE WHEN " + in_force + " AND u.contact_visibility = 'after_match' THEN u.";
+  const std::string phone = shown + "phone END", email = shown + "email END";
+  return select_list(domain::descriptor<domain::counterpart>(), "u",
+                     {{"badges", badges_sql},
+                      {"is_fully_verified", "coalesce(v.is_fully_verified, false)"},
+                      {"phone", phone},
+                      {"email", email}});
+}
+
+std::string counterpart_joins(const std::string& alias, const std::string& me) {
+  return " JOIN users u ON u.user_id = CASE WHEN " + alias + ".tenant_id = " + me + " THEN " + alias + ".host_id ELSE " +
+         alias + ".tenant_id END LEFT JOIN user_verifications v ON v.user_id = u.user_id";
+}
+
+}  // namespace homigo::postgres

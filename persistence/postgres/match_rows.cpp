@@ -1,0 +1,86 @@
+#include "persistence/postgres/match_rows.hpp"
+
+#include <pqxx/result>
+#include <unordered_map>
+
+#include "persistence/postgres/arrays.hpp"
+#include "persistence/postgres/counterpart_columns.hpp"
+#include "persistence/postgres/field_values.hpp"
+#include "persistence/postgres/posting_rows.hpp"
+#include "persistence/postgres/row_reader.hpp"
+#include "persistence/postgres/transaction.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+/// The postings of a page, each loaded once however many rows name it.
+class posting_index {
+ public:
+  posting_index(transaction& t, std::span<const domain::uuid> listing_ids, std::span<const domain::uuid> requirement_ids) {
+    for (auto& listing : load_listings(t, listing_ids)) listings_.insert_or_assign(listing.listing_id, std::move(listing));
+    for (auto& requirement : load_requirements(t, requirement_ids))
+      requirements_.insert_or_assign(requirement.requirement_id, std::move(requirement));
+  }
+  // Rows refer to postings by foreign keys, so they are there.
+  const domain::listing& listing(const domain::uuid& id) const { return listings_.at(id); }
+  const domain::requirement& requirement(const domain::uuid& id) const { return requirements_.at(id); }
+
+ private:
+  std::unordered_map<domain::uuid, domain::listing, domain::uuid_hash> listings_;
+  std::unordered_map<domain::uuid, domain::requirement, domain::uuid_hash> requirements_;
+};
+
+std::string matches_sql() {
+  const auto in_force = in_force_sql("m", "ended_at");
+  return "SELECT m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, m.conversation_id, " +
+         instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") +
+         " AS ended_at, m.listing_id, m.requirement_id, " + in_force + " AS in_force, " + counterpart_columns(in_force) +
+         " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN matches m ON m.match_id = wanted.id" +
+         counterpart_joins("m", "$2::uuid") + " WHERE $2::uuid IN (m.tenant_id, m.host_id) ORDER BY wanted.place";
+}
+
+std::vector<domain::uuid> column_of(const pqxx::result& rows, const char* name) {
+  std::vector<domain::uuid> out;
+  for (const auto& row : rows) out.push_back(uuid_of(row[name]));
+  return out;
+}
+
+persistence::match_seen read_match(const pqxx::row& row, const posting_index& postings) {
+  persistence::match_seen seen;
+  auto& match = seen.match;
+  match.match_id = uuid_of(row["match_id"]);
+  match.status = enumerator_of<domain::match_status>(row["match_status"]);
+  match.compatibility_score = row["compatibility_score"].as<double>();
+  match.listing = postings.listing(uuid_of(row["listing_id"]));
+  match.requirement = postings.requirement(uuid_of(row["requirement_id"]));
+  match.counterpart = read_row<domain::counterpart>(row);
+  match.conversation_id = uuid_of(row["conversation_id"]);
+  match.created_at = instant_of(row["created_at"]);
+  if (!row["ended_at"].is_null()) match.ended_at = instant_of(row["ended_at"]);
+  seen.in_force = row["in_force"].as<bool>();
+  return seen;
+}
+
+}  // namespace
+
+std::vector<persistence::match_seen> load_matches(transaction& t, std::span<const domain::uuid> ids,
+                                                  const domain::uuid& user_id) {
+  static const auto sql = matches_sql();
+  std::vector<persistence::match_seen> out;
+  if (ids.empty()) return out;
+  const auto rows = t.query(sql, {array_literal(ids), user_id});
+  const posting_index postings{t, column_of(rows, "listing_id"), column_of(rows, "requirement_id")};
+  for (const auto& row : rows) out.push_back(read_match(row, postings));
+  return out;
+}
+
+void load_postings(transaction& t, std::span<const domain::uuid> listing_ids,
+                   std::span<const domain::uuid> requirement_ids, std::vector<domain::received_like>& likes) {
+  const posting_index postings{t, listing_ids, requirement_ids};
+  for (std::size_t i = 0; i < likes.size(); ++i) {
+    likes[i].listing = postings.listing(listing_ids[i]);
+    likes[i].requirement = postings.requirement(requirement_ids[i]);
+  }
+}
+
+}  // namespace homigo::postgres

@@ -1,0 +1,24 @@
+// Payments and entitlements in PostgreSQL.
+#pragma once
+
+#include "persistence/payment_repository.hpp"
+#include "persistence/postgres/transaction.hpp"
+
+namespace homigo::postgres {
+
+class payment_repository final : public persistence::payment_repository {
+ public:
+  explicit payment_repository(connection_pool& pool) : database_(pool) {}
+
+  domain::result<persistence::payment_terms> terms_for(const domain::uuid& user_id, domain::posting_purpose purpose,
+                                                       const domain::uuid& subject_id) override;
+  domain::result<domain::payment> insert(const persistence::new_payment& wanted) override;
+  std::optional<domain::payment> find(const domain::uuid& payment_id) override;
+  std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) override;
+  domain::result<persistence::settled> settle(const persistence::settlement& reported) override;
+
+ private:
+  database database_;
+};
+
+}  // namespace homigo::postgres

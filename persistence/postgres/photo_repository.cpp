@@ -1,0 +1,153 @@
+#include "persistence/postgres/photo_repository.hpp"
+
+#include <algorithm>
+
+#include "domain/photo_sequence.hpp"
+#include "domain/type_descriptor.hpp"
+#include "persistence/postgres/connection_pool.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+using domain::errc;
+using domain::failure;
+using persistence::photo_record;
+
+constexpr auto photo_columns =
+    "photo_id, listing_id, photo_type, sequence_order, thumb_key, card_key, full_key, media_type, width, height, bytes";
+
+failure no_listing() { return {errc::not_found, "There is no such listing."}; }
+
+photo_record record_of(const pqxx::row& row) {
+  photo_record photo;
+  photo.photo_id = *domain::parse_uuid(row["photo_id"].c_str());
+  photo.listing_id = *domain::parse_uuid(row["listing_id"].c_str());
+  domain::from_wire_name(row["photo_type"].c_str(), photo.photo_type);
+  photo.sequence_order = row["sequence_order"].as<std::int32_t>();
+  photo.thumb_key = row["thumb_key"].c_str();
+  photo.card_key = row["card_key"].c_str();
+  photo.full_key = row["full_key"].c_str();
+  photo.media_type = row["media_type"].c_str();
+  photo.width = row["width"].as<std::int32_t>();
+  photo.height = row["height"].as<std::int32_t>();
+  photo.bytes = row["bytes"].as<std::int32_t>();
+  return photo;
+}
+
+/// Nothing when the listing is not this host's.
+std::optional<domain::posting_status> lock_listing(transaction& t, const domain::uuid& listing_id,
+                                                   const domain::uuid& host_id) {
+  const auto rows = t.query(
+      "SELECT status FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted' "
+      "FOR NO KEY UPDATE",
+      {listing_id, host_id});
+  if (rows.empty()) return std::nullopt;
+  domain::posting_status status{};
+  domain::from_wire_name(rows[0][0].c_str(), status);
+  return status;
+}
+
+std::vector<photo_record> photos_of(transaction& t, const domain::uuid& listing_id) {
+  std::vector<photo_record> photos;
+  for (const auto& row : t.query("SELECT " + std::string{photo_columns} + " FROM property_photos WHERE listing_id = $1", {listing_id}))
+    photos.push_back(record_of(row));
+  return photos;
+}
+
+std::vector<domain::photo_place> places_of(const std::vector<photo_record>& photos) {
+  std::vector<domain::photo_place> places;
+  for (const auto& p : photos) places.push_back({p.photo_type, p.sequence_order});
+  return places;
+}
+
+/// The photos are part of what the listing's ETag stands for, and of its card.
+void mark_changed(transaction& t, const domain::uuid& listing_id, domain::instant now) {
+  t.execute("UPDATE property_listings SET revision = revision + 1, updated_at = $2 WHERE listing_id = $1", {listing_id, now});
+  t.execute("INSERT INTO change_log (kind, key) VALUES ('listing', $1)", {listing_id});
+}
+
+void insert(transaction& t, const photo_record& p) {
+  t.execute("INSERT INTO property_photos (" + std::string{photo_columns} +
+                ", checksum, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            {p.photo_id, p.listing_id, domain::wire_name(p.photo_type), p.sequence_order, p.thumb_key, p.card_key, p.full_key,
+             p.media_type, p.width, p.height, p.bytes, p.checksum, p.created_at});
+}
+
+failure refusal_of_adding(errc code) {
+  switch (code) {
+    case errc::invalid_fields:
+      return domain::invalid_field("/sequence_order", "out_of_range",
+                                   "must lie between 1 and " + std::to_string(domain::last_photo_order));
+    case errc::conflict: return {code, "There is a photo at this place already."};
+    default:
+      return {code, "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view; "
+                    "none may come without the ones before it."};
+  }
+}
+
+failure refusal_of_deleting(errc code) {
+  if (code == errc::wrong_state)
+    return {code, "A live listing keeps a room, a kitchen and a bathroom photo; pause it first."};
+  return {errc::not_found, "There is no such photo."};
+}
+
+}  // namespace
+
+domain::result<void> photo_repository::check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) {
+  return database_.read([&](transaction& t) -> domain::result<void> {
+    const auto rows = t.query(
+        "SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'", {listing_id, host_id});
+    if (rows.empty()) return no_listing();
+    return {};
+  });
+}
+
+domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, const photo_record& photo,
+                                                   const std::function<void()>& keep_files) {
+  return database_.write([&](transaction& t) -> domain::result<photo_record> {
+    std::vector keys{photo.thumb_key, photo.card_key, photo.full_key};
+    std::ranges::sort(keys);
+    for (const auto& key : keys) t.query("SELECT pg_advisory_xact_lock_shared(hashtextextended($1::text, 0))", {key});
+    keep_files();
+    if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
+    const auto there = photos_of(t, photo.listing_id);
+    if (const auto same = std::ranges::find(there, photo.photo_id, &photo_record::photo_id); same != there.end()) return *same;
+    const auto places = places_of(there);
+    if (const auto refused = domain::check_adding(places, {photo.photo_type, photo.sequence_order}))
+      return refusal_of_adding(*refused);
+    insert(t, photo);
+    mark_changed(t, photo.listing_id, photo.created_at);
+    return photo;
+  });
+}
+
+domain::result<photo_record> photo_repository::remove(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                      const domain::uuid& photo_id, domain::instant now) {
+  return database_.write([&](transaction& t) -> domain::result<photo_record> {
+    const auto status = lock_listing(t, listing_id, host_id);
+    if (!status) return no_listing();
+    const auto there = photos_of(t, listing_id);
+    const auto doomed = std::ranges::find(there, photo_id, &photo_record::photo_id);
+    if (doomed == there.end()) return refusal_of_deleting(errc::not_found);
+    if (const auto refused = domain::check_deleting(places_of(there), doomed->sequence_order, *status))
+      return refusal_of_deleting(*refused);
+    t.execute("DELETE FROM property_photos WHERE photo_id = $1", {photo_id});
+    mark_changed(t, listing_id, now);
+    return *doomed;
+  });
+}
+
+void photo_repository::erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) {
+  std::ranges::sort(keys);
+  const auto last = std::ranges::unique(keys).begin();
+  for (auto key = keys.begin(); key != last; ++key)
+    database_.write([&](transaction& t) {
+      t.query("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", {*key});
+      // A statement of its own: it must see what was committed while the lock was awaited.
+      const auto users = t.query(
+          "SELECT FROM property_photos WHERE ARRAY[thumb_key, card_key, full_key] @> ARRAY[$1::text] LIMIT 1", {*key});
+      if (users.empty()) erase(*key);
+    });
+}
+
+}  // namespace homigo::postgres

@@ -1,0 +1,199 @@
+"""Signing up, signing in, tokens and their end."""
+import asyncio
+
+import pytest
+
+from support import bodies
+from support.client import next_phone
+from support.waiting import eventually
+
+NEW_PASSWORD = "a wholly new passphrase 7"
+
+
+def wrong(otp):
+    return f"{(int(otp) + 1) % 1000000:06d}"
+
+
+@pytest.fixture(scope="module")
+def strict(new_instance):
+    """A server with short grace and small limits."""
+    server, _ = new_instance({"accounts.refresh_grace_seconds": 0, "accounts.otp_resend_seconds": 30,
+                              "accounts.otp_per_recipient_hourly": 3, "accounts.wrong_tries_per_identifier": 6})
+    return server
+
+
+async def test_a_one_time_password_dies_after_five_wrong_tries(api):
+    body, user_id = await api.pending_account()
+    otp = await api.otp(body["phone"])
+    for _ in range(5):
+        (await api.post("/auth/verify-otp", {"user_id": user_id, "channel": "phone", "otp": wrong(otp)})).problem(401)
+    (await api.post("/auth/verify-otp", {"user_id": user_id, "channel": "phone", "otp": otp})).problem(401)
+
+
+async def test_a_one_time_password_works_once(api):
+    body, user_id = await api.pending_account()
+    attempt = {"user_id": user_id, "channel": "phone", "otp": await api.otp(body["phone"])}
+    (await api.post("/auth/verify-otp", attempt)).want(200)
+    (await api.post("/auth/verify-otp", attempt)).problem(401)
+
+
+async def test_a_one_time_password_is_in_no_answer_and_not_in_the_log(api, server):
+    phone = next_phone()
+    answer = await api.post("/auth/signup", {"full_name": "Asha", "phone": phone, "email": f"o{phone[1:]}@example.in",
+                                             "password": bodies.PASSWORD, "user_type": "tenant"})
+    assert answer.want(201)["otp"]["attempts_left"] == 5
+    otp = await api.otp(phone)
+    # Six digits may be part of an identifier by chance: words alone are looked at.
+    assert f'"{otp}"' not in answer.text
+    assert f'"{otp}"' not in server.log() and f"otp={otp}" not in server.log()
+    assert bodies.PASSWORD not in server.log()
+
+
+async def test_signing_in_by_one_time_password_proves_the_channel_it_came_by(api):
+    someone = await api.person()
+    answer = (await api.post("/auth/login", {"identifier": someone.email})).want(202)
+    assert answer["user_id"] == someone.user_id and answer["otp"]["channel"] == "email"
+    signed_in = (await api.post("/auth/verify-otp", {"email": someone.email, "channel": "email",
+                                                     "otp": await api.otp(someone.email)})).want(200)
+    assert {"phone", "email"} <= set(signed_in["user"]["badges"])
+
+
+async def test_a_pending_account_gets_no_token_and_reserves_no_phone(api):
+    body, _ = await api.pending_account()
+    (await api.post("/auth/login", {"identifier": body["phone"], "password": bodies.PASSWORD})).problem(401)
+    again = (await api.post("/auth/signup", body)).want(201)
+    otp = await api.otp(body["phone"])
+    (await api.post("/auth/verify-otp", {"user_id": again["user_id"], "channel": "phone", "otp": otp})).want(200)
+    (await api.post("/auth/signup", body)).problem(409)
+
+
+async def test_of_two_accounts_waiting_with_one_phone_the_second_to_prove_it_is_refused(api):
+    body, first = await api.pending_account()
+    first_otp = await api.otp(body["phone"])
+    second = (await api.post("/auth/signup", {**body, "email": "other" + body["email"]})).want(201)["user_id"]
+    second_otp = await api.otp(body["phone"], except_otp=first_otp)
+    (await api.post("/auth/verify-otp", {"user_id": second, "channel": "phone", "otp": second_otp})).want(200)
+    assert (await api.post("/auth/verify-otp", {"user_id": first, "channel": "phone", "otp": first_otp})).status in (401, 409)
+
+
+async def test_a_refresh_token_rotates_and_gives_the_same_successor_during_the_grace_time(api):
+    someone = await api.person()
+    first = (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).want(200)
+    assert first["access_token"] != someone.token and first["refresh_token"] != someone.refresh_token
+    lost_in_transit = (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).want(200)
+    assert lost_in_transit["refresh_token"] == first["refresh_token"]
+    assert lost_in_transit["access_token"] == first["access_token"]
+    (await api.get("/users/me", token=first["access_token"])).want(200)
+
+
+async def test_many_refreshes_with_one_token_at_once_give_one_successor(api):
+    someone = await api.person()
+    answers = await asyncio.gather(*(api.post("/auth/refresh", {"refresh_token": someone.refresh_token}) for _ in range(10)))
+    assert len({a.want(200)["refresh_token"] for a in answers}) == 1
+
+
+async def test_a_refresh_token_used_again_after_the_grace_time_revokes_its_family(new_api, strict):
+    api = new_api(strict)
+    someone = await api.person()
+    other_device = (await api.post("/auth/login", {"identifier": someone.phone, "password": bodies.PASSWORD})).want(200)
+    successor = (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).want(200)
+    (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).problem(401)
+    (await api.post("/auth/refresh", {"refresh_token": successor["refresh_token"]})).problem(401)
+    (await api.get("/users/me", token=successor["access_token"])).problem(401)
+    (await api.get("/users/me", token=other_device["access_token"])).want(200)
+
+
+async def test_an_invented_refresh_token_is_refused(api):
+    (await api.post("/auth/refresh", {"refresh_token": "x" * 43})).problem(401)
+
+
+async def test_logging_out_ends_this_device_alone(api):
+    someone = await api.person()
+    other = (await api.post("/auth/login", {"identifier": someone.email, "password": bodies.PASSWORD})).want(200)
+    (await someone.post("/auth/logout")).want(204)
+    (await someone.get("/users/me")).problem(401)
+    (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).problem(401)
+    (await api.get("/users/me", token=other["access_token"])).want(200)
+
+
+async def test_logging_out_everywhere_ends_every_device_at_once(api):
+    someone = await api.person()
+    other = (await api.post("/auth/login", {"identifier": someone.phone, "password": bodies.PASSWORD})).want(200)
+    opened = await api.connect(other["access_token"])
+    (await someone.post("/auth/logout", {"everywhere": True})).want(204)
+    for token in (someone.token, other["access_token"]):
+        (await api.get("/users/me", token=token)).problem(401)
+    (await api.post("/auth/refresh", {"refresh_token": other["refresh_token"]})).problem(401)
+    assert await opened.close_code() == 1008
+
+
+async def test_a_password_reset_ends_all_sessions_and_changes_the_password(api):
+    someone = await api.person()
+    (await api.post("/auth/password/forgot", {"identifier": someone.email})).want(202)
+    otp = await api.otp(someone.email)
+    reset = {"identifier": someone.email, "otp": otp, "password": NEW_PASSWORD}
+    (await api.post("/auth/password/reset", {**reset, "otp": wrong(otp)})).problem(401)
+    (await api.post("/auth/password/reset", reset)).want(204)
+    (await api.post("/auth/password/reset", reset)).problem(401)
+    (await someone.get("/users/me")).problem(401)
+    (await api.post("/auth/login", {"identifier": someone.email, "password": bodies.PASSWORD})).problem(401)
+    (await api.post("/auth/login", {"identifier": someone.email, "password": NEW_PASSWORD})).want(200)
+
+
+async def test_a_one_time_password_for_a_reset_does_not_sign_in(api):
+    someone = await api.person()
+    (await api.post("/auth/password/forgot", {"identifier": someone.phone})).want(202)
+    async def reset_otp():
+        return [m for m in await api.outbox(someone.phone) if "reset" in m["template"]]
+    otp = (await eventually(reset_otp, "the reset's one-time password"))[0]["variables"]["otp"]
+    (await api.post("/auth/verify-otp", {"user_id": someone.user_id, "channel": "phone", "otp": otp})).problem(401)
+
+
+async def test_unknown_accounts_are_answered_like_known_ones(api):
+    someone, stranger = await api.person(), next_phone()
+    def shape(answer):
+        return answer.status, sorted(answer.json), sorted((answer.json.get("otp") or {}))
+    wrong_password = [await api.post("/auth/login", {"identifier": who, "password": "wrong wrong wrong"})
+                      for who in (someone.phone, stranger, "nobody@example.in")]
+    assert len({(a.problem(401)["code"], a.json["detail"], a.json["title"]) for a in wrong_password}) == 1
+    by_otp = [await api.post("/auth/login", {"identifier": who}) for who in (someone.phone, stranger)]
+    assert shape(by_otp[0]) == shape(by_otp[1]) and by_otp[0].status == 202
+    forgotten = [await api.post("/auth/password/forgot", {"identifier": who}) for who in (someone.phone, stranger)]
+    assert shape(forgotten[0]) == shape(forgotten[1]) and forgotten[0].status == 202
+    reset = [await api.post("/auth/password/reset", {"identifier": who, "otp": "000000", "password": NEW_PASSWORD})
+             for who in (someone.phone, stranger)]
+    assert len({(a.problem(401)["code"], a.json["detail"]) for a in reset}) == 1
+    # The made-up account stays the same, or asking twice would tell it from a real one.
+    again = (await api.post("/auth/login", {"identifier": stranger})).want(202)
+    assert again["user_id"] == by_otp[1].json["user_id"]
+
+
+async def test_asking_for_one_time_passwords_too_often_is_429_with_retry_after(new_api, strict):
+    api = new_api(strict)
+    someone = await api.person()
+    (await api.post("/auth/login", {"identifier": someone.phone})).want(202)
+    answer = await api.post("/auth/login", {"identifier": someone.phone})
+    answer.problem(429)
+    assert 0 < int(answer.headers["Retry-After"]) <= 30
+
+
+async def test_guessing_passwords_is_429_after_some_tries_whoever_it_is(new_api, strict):
+    api = new_api(strict)
+    someone, stranger = await api.person(), next_phone()
+    for who in (someone.phone, stranger):
+        statuses = [(await api.post("/auth/login", {"identifier": who, "password": f"guess number {i}"})).status for i in range(8)]
+        assert statuses == [401] * 6 + [429] * 2
+
+
+async def test_taken_phones_and_addresses_are_refused(api):
+    someone = await api.person()
+    (await api.post("/auth/signup", {**someone.account, "email": "else" + someone.email})).problem(409)
+    (await api.post("/auth/signup", {**someone.account, "phone": next_phone()})).problem(409)
+    (await api.post("/auth/signup", {**someone.account, "phone": next_phone(), "email": someone.email.upper()})).problem(409)
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic dTpw", "Bearer \u00e9", "Bearer " + "x" * 5000, "bearer nonsense"])
+async def test_a_bad_authorization_header_is_401(api, header):
+    answer = await api.get("/users/me", headers={"Authorization": header})
+    answer.problem(401)
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")

@@ -1,0 +1,116 @@
+"""Conversations: order, retries, read marks, pages."""
+import asyncio
+import uuid
+
+import pytest
+
+from support.pair import matched_pair
+
+
+async def test_twenty_writers_at_once_leave_no_gap_and_one_order_for_both(api):
+    pair = await matched_pair(api)
+    tenant_socket = await pair.tenant.socket()
+    async def write(who, number):
+        return [(await who.say(pair.conversation_id, f"{number}.{i}", f"{number}-{i}")).want(201)["sequence"] for i in range(10)]
+    written = await asyncio.gather(*(write((pair.tenant, pair.host)[n % 2], n) for n in range(20)))
+    assert sorted(s for one in written for s in one) == list(range(1, 201))
+    # Whoever waits for an answer before writing on keeps his own order.
+    assert all(one == sorted(one) for one in written)
+    orders = []
+    for who in (pair.tenant, pair.host):
+        items, cursor = [], None
+        while True:
+            page = (await who.get(f"/conversations/{pair.conversation_id}", query={"limit": 30, **({"cursor": cursor} if cursor else {})})).want(200)["messages"]
+            items += page["items"]
+            cursor = page["next_cursor"]
+            if not cursor:
+                break
+        orders.append([(m["sequence"], m["message_id"]) for m in items])
+    assert orders[0] == orders[1] and [s for s, _ in orders[0]] == list(range(200, 0, -1))
+    await tenant_socket.event("message.created", lambda data: data["sequence"] == 200)
+    heard = [f["data"]["sequence"] for f in tenant_socket.named("message.created")]
+    assert heard == list(range(1, 201))
+    tenant_socket.assert_gapless()
+
+
+async def test_the_same_client_message_id_is_one_message(api):
+    pair = await matched_pair(api)
+    answers = await asyncio.gather(*(pair.tenant.say(pair.conversation_id, "once", "same") for _ in range(10)))
+    assert len({a.json["message_id"] for a in answers if a.want(200, 201)}) == 1
+    # It is the sender's own: the other side may use it too.
+    other = (await pair.host.say(pair.conversation_id, "once", "same")).want(201)
+    assert other["sequence"] == 2
+    assert (await pair.tenant.say(pair.conversation_id, "something else", "same")).status in (409, 422)
+
+
+async def test_read_marks_and_unread_counts(api):
+    pair = await matched_pair(api)
+    opened = await pair.tenant.socket()
+    for i in range(5):
+        (await pair.tenant.say(pair.conversation_id, f"message {i}")).want(201)
+    async def unread(who):
+        return (await who.get("/conversations")).want(200)["items"][0]["unread_count"]
+    assert (await unread(pair.host), await unread(pair.tenant)) == (5, 0)
+    (await pair.host.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 3})).want(204)
+    assert await unread(pair.host) == 2
+    await opened.event("message.read", lambda data: data["sequence"] == 3 and data["reader_id"] == pair.host.user_id)
+    # Marks never go back, nor beyond what is there.
+    (await pair.host.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 1})).want(204)
+    assert await unread(pair.host) == 2
+    assert (await pair.host.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 99})).status in (204, 409, 422)
+    (await pair.host.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 5})).want(204)
+    assert await unread(pair.host) == 0
+
+
+async def test_the_list_shows_the_last_message_and_the_newest_conversation_first(api):
+    first = await matched_pair(api)
+    second_listing = await first.host.live_listing(location=first.place)
+    (await first.tenant.swipe("listing", second_listing["listing_id"], first.requirement_id)).want(200)
+    second = (await first.host.swipe("requirement", first.requirement_id, second_listing["listing_id"])).want(200)["match"]
+    (await first.tenant.say(second["conversation_id"], "about the second")).want(201)
+    (await first.tenant.say(first.conversation_id, "about the first")).want(201)
+    items = await first.host.pages("/conversations", limit=1)
+    assert [i["conversation_id"] for i in items] == [first.conversation_id, second["conversation_id"]]
+    assert items[0]["last_message"]["body"] == "about the first"
+    assert items[0]["counterpart"]["user_id"] == first.tenant.user_id
+
+
+async def test_a_page_stays_right_while_messages_are_added(api):
+    pair = await matched_pair(api)
+    for i in range(1, 7):
+        (await pair.tenant.say(pair.conversation_id, str(i))).want(201)
+    path, seen, cursor = f"/conversations/{pair.conversation_id}", [], None
+    while True:
+        page = (await pair.host.get(path, query={"limit": 2, **({"cursor": cursor} if cursor else {})})).want(200)["messages"]
+        seen += [m["sequence"] for m in page["items"]]
+        cursor = page["next_cursor"]
+        if not cursor:
+            break
+        (await pair.tenant.say(pair.conversation_id, "more")).want(201)
+    assert seen == [6, 5, 4, 3, 2, 1]
+
+
+async def test_others_neither_read_nor_write(api):
+    pair, stranger = await matched_pair(api), await api.person()
+    (await stranger.get(f"/conversations/{pair.conversation_id}")).problem(404)
+    (await stranger.say(pair.conversation_id, "hi")).problem(404)
+    (await stranger.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 1})).problem(404)
+    (await pair.tenant.say(str(uuid.uuid4()), "hi")).problem(404)
+
+
+@pytest.mark.parametrize("body", [{}, {"type": "text"}, {"type": "text", "body": ""}, {"type": "shout", "body": "x"},
+                                  {"type": "system", "body": "x"}, {"type": "text", "body": "x" * 100_000},
+                                  {"type": "text", "body": "x", "client_message_id": "y" * 101}])
+async def test_a_bad_message_is_422_and_takes_no_number(api, body):
+    pair = await matched_pair(api)
+    answer = await pair.tenant.post(f"/conversations/{pair.conversation_id}/messages", body)
+    answer.problem(422)
+    assert (await pair.tenant.say(pair.conversation_id, "fine")).want(201)["sequence"] == 1
+
+
+async def test_any_language_and_long_texts_come_back_as_sent(api):
+    pair = await matched_pair(api)
+    for text in ("मकान अभी खाली है?", "வீடு இன்னும் காலியா?", "👩‍👩‍👧‍👦🏠", "line\nline\ttab", "x" * 4000, "\u202eabc"):
+        assert (await pair.tenant.say(pair.conversation_id, text)).want(201)["body"] == text
+    page = (await pair.host.get(f"/conversations/{pair.conversation_id}")).want(200)["messages"]["items"]
+    assert page[-1]["body"] == "मकान अभी खाली है?"

@@ -1,0 +1,137 @@
+"""Health, documents, operators, headers, and the end of a process."""
+import asyncio
+import gzip
+import time
+
+import aiohttp
+import pytest
+
+from support.pair import matched_pair
+from support.waiting import eventually
+
+
+async def test_health_and_readiness(api):
+    (await api.get("/healthz")).want(200)
+    (await api.get("/readyz")).want(200)
+
+
+async def test_the_openapi_document_names_the_core_routes_and_its_references_resolve(api, openapi):
+    paths = list(openapi.document["paths"])
+    for path in ("/swipe", "/feed/listings", "/matches/{match_id}", "/auth/signup", "/conversations/{conversation_id}/messages"):
+        assert any(p.endswith(path) for p in paths), path
+    def walk(node):
+        if isinstance(node, dict):
+            if "$ref" in node:
+                openapi.resolve(node)
+            for child in node.values():
+                walk(child)
+        elif isinstance(node, list):
+            for child in node:
+                walk(child)
+    walk(openapi.document)
+    assert openapi.document["openapi"].startswith("3.")
+
+
+async def test_every_documented_route_is_there(api, openapi):
+    someone = await api.person()
+    for verb, path, _ in openapi.operations():
+        address = path
+        while "{" in address:
+            head, rest = address.split("{", 1)
+            name, tail = rest.split("}", 1)
+            address = head + ("0192f000-0000-7000-8000-000000000000" if name.endswith("_id") else "nothing") + tail
+        if verb in ("POST", "PUT", "DELETE") and "logout" in address:
+            continue
+        answer = await someone.call(verb, address, body={} if verb in ("POST", "PUT") else None)
+        assert answer.status < 500, f"{verb} {path}: {answer.status} {answer.text}"
+        assert answer.status != 405, f"{verb} {path}"
+        if answer.status == 404:
+            assert answer.json["detail"] != "There is nothing at this address.", f"{verb} {path} is documented but not there"
+
+
+@pytest.fixture(scope="module")
+def operator_token(instance):
+    return instance[0].run_verb("admin", "create", "--email", "ops@example.in").split()[-1]
+
+
+async def test_operators_see_the_actors_and_others_do_not(api, operator_token):
+    pair = await matched_pair(api)
+    stats = (await api.get("/ops/actors", token=operator_token)).want(200)
+    assert stats
+    assert "secret" not in str(stats).lower() and pair.tenant.phone not in str(stats)
+    (await pair.tenant.get("/ops/actors")).problem(403)
+    (await api.get("/ops/actors")).problem(401)
+    (await api.get("/ops/actors", token="op_" + "x" * 43)).problem(401)
+
+
+async def test_an_operators_token_is_no_persons_token(api, operator_token):
+    assert (await api.get("/users/me", token=operator_token)).status in (401, 403, 404)
+
+
+async def test_a_request_id_is_taken_over_or_made(api):
+    assert (await api.get("/healthz", headers={"X-Request-Id": "my-id_1"})).headers["X-Request-Id"] == "my-id_1"
+    for bad in ("x" * 65, "a b", "<script>", ""):
+        made = (await api.get("/users/me", headers={"X-Request-Id": bad}))
+        assert made.headers["X-Request-Id"] not in ("", bad) and made.json["request_id"] == made.headers["X-Request-Id"]
+
+
+async def test_large_answers_are_compressed_on_wish(api, server):
+    async with aiohttp.ClientSession(auto_decompress=False) as session:
+        async with session.get(server.url + "/api/v1/openapi.json", headers={"Accept-Encoding": "gzip"}) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip" and b'"paths"' in gzip.decompress(await answer.read())
+        async with session.get(server.url + "/api/v1/openapi.json", headers={"Accept-Encoding": "identity"}) as answer:
+            assert "Content-Encoding" not in answer.headers and b'"paths"' in await answer.read()
+
+
+async def test_head_and_options(api):
+    someone = await api.person()
+    head = await someone.call("HEAD", "/users/me")
+    assert head.status == 200 and head.content == b"" and "ETag" in head.headers
+    options = await someone.call("OPTIONS", "/swipe")
+    assert options.status == 204 and "POST" in options.headers["Allow"]
+
+
+async def test_limited_routes_tell_how_much_is_left(api):
+    pair = await matched_pair(api)
+    first, second = await pair.tenant_swipes(), await pair.tenant_swipes()
+    for name in ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"):
+        assert name in first.headers
+    assert int(second.headers["RateLimit-Remaining"]) <= int(first.headers["RateLimit-Remaining"])
+
+
+async def test_sigterm_under_load_loses_nothing_that_was_acknowledged(new_instance, new_api):
+    server, db = new_instance()
+    api = new_api(server)
+    pairs = [await matched_pair(api) for _ in range(4)]
+    acknowledged, refused, stopping = {}, [], False
+
+    async def write(pair, who, number):
+        for i in range(10_000):
+            try:
+                answer = await who.say(pair.conversation_id, f"{number}.{i}", f"{number}-{i}")
+            except OSError:
+                return
+            except Exception as error:
+                assert stopping and type(error).__module__.startswith("aiohttp"), error
+                return
+            if answer.status == 201:
+                acknowledged[answer.json["message_id"]] = (answer.json["sequence"], f"{number}.{i}")
+            else:
+                refused.append(answer.status)
+                assert answer.status == 503 and "Retry-After" in answer.headers
+                return
+
+    writers = [asyncio.ensure_future(write(pair, who, f"{n}{side}")) for n, pair in enumerate(pairs)
+               for side, who in (("t", pair.tenant), ("h", pair.host))]
+    await eventually(lambda: len(acknowledged) >= 100, "a hundred acknowledged messages")
+    stopping, began = True, time.monotonic()
+    server.signal_drain()
+    code = await asyncio.get_running_loop().run_in_executor(None, server.process.wait, 25)
+    assert code == 0 and time.monotonic() - began < 20
+    await asyncio.wait_for(asyncio.gather(*writers), 20)
+    stored = {m: (s, b) for m, s, b in db.rows("SELECT message_id::text, sequence, body FROM messages")}
+    assert {m: stored.get(m) for m in acknowledged} == acknowledged
+    server.start()
+    for pair in pairs:
+        (await pair.tenant.say(pair.conversation_id, "after")).want(201)
+    server.terminate()

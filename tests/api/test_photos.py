@@ -1,0 +1,119 @@
+"""Photos: their order, and files that are not what they say."""
+import aiohttp
+import pytest
+
+from support import pictures
+from support.pair import live_pair
+
+
+async def test_each_photo_has_three_sizes_that_anybody_can_fetch(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    photo = (await host.add_photo(listing_id, "room", 1, pictures.png(1800, 900))).want(201)
+    sizes = []
+    for name in ("thumb", "card", "full"):
+        file = await api.get(photo["urls"][name])
+        assert file.status == 200 and file.media_type == "image/jpeg"
+        sizes.append(pictures.size_of_jpeg(file.content)[0])
+        assert (await api.get(photo["urls"][name], headers={"If-None-Match": file.headers["ETag"]})).status == 304
+    assert sizes == [320, 800, 1600]
+    assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"][0]["photo_id"] == photo["photo_id"]
+
+
+async def test_the_room_comes_first_and_no_type_before_its_turn(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    for photo_type, order in (("kitchen", 1), ("room", 2), ("bathroom", 3)):
+        assert (await host.add_photo(listing_id, photo_type, order)).status in (409, 422)
+    (await host.add_photo(listing_id, "room", 1)).want(201)
+    assert (await host.add_photo(listing_id, "hall", 2)).status in (409, 422)
+    (await host.add_photo(listing_id, "room", 2)).want(201)
+    (await host.add_photo(listing_id, "kitchen", 3)).want(201)
+    (await host.add_photo(listing_id, "bathroom", 4)).want(201)
+    photos = (await host.get(f"/listings/{listing_id}")).want(200)["photos"]
+    assert [(p["photo_type"], p["sequence_order"]) for p in photos] == [("room", 1), ("room", 2), ("kitchen", 3), ("bathroom", 4)]
+
+
+async def test_a_photo_can_be_removed_but_not_a_needed_one_of_a_live_listing(api):
+    host = await api.host()
+    draft = (await host.draft_listing())["listing_id"]
+    photo = (await host.add_photo(draft, "room", 1)).want(201)
+    assert (await host.delete(f"/listings/{draft}/photos/{photo['photo_id']}")).status == 204
+    assert (await host.delete(f"/listings/{draft}/photos/{photo['photo_id']}")).status == 404
+    live = await host.live_listing()
+    kitchen = next(p for p in (await host.get(f"/listings/{live['listing_id']}")).json["photos"] if p["photo_type"] == "kitchen")
+    (await host.delete(f"/listings/{live['listing_id']}/photos/{kitchen['photo_id']}")).problem(409)
+
+
+async def test_what_a_camera_hides_in_a_photo_is_gone(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    secret = b"GPS 19.117634 72.906112 taken by Nobody"
+    for order, (content, media_type) in enumerate([(pictures.png_with_secrets(secret), "image/png"),
+                                                   (pictures.jpeg(secret=secret), "image/jpeg")], 1):
+        photo = (await host.add_photo(listing_id, "room", order, content, media_type)).want(201)
+        for url in photo["urls"].values():
+            served = (await api.get(url)).content
+            assert secret not in served and b"Exif" not in served
+
+
+async def test_a_photo_taken_sideways_is_turned_upright(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    sideways = pictures.jpeg(160, 80, secret=b"x", orientation=6)
+    photo = (await host.add_photo(listing_id, "room", 1, sideways, "image/jpeg")).want(201)
+    assert pictures.size_of_jpeg((await api.get(photo["urls"]["full"])).content) == (80, 160)
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"GIF89a not really", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n",
+    pictures.png()[:60], pictures.png_bomb(), pictures.png_bomb(12001, 1), pictures.jpeg()[:20], b"RIFF\0\0\0\0WEBPVP8 ",
+    b"II*\0" + b"\0" * 50, bytes(range(256)) * 8,
+], ids=["empty", "gif", "svg", "pdf", "png signature", "cut png", "bomb", "too wide", "cut jpeg", "cut webp", "tiff", "noise"])
+async def test_a_file_that_is_no_photo_is_refused(api, content):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    answer = await host.add_photo(listing_id, "room", 1, content)
+    assert answer.status in (415, 422), answer.text
+    answer.problem(answer.status)
+    assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"] == []
+
+
+async def test_the_declared_type_is_not_believed(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    (await host.add_photo(listing_id, "room", 1, pictures.jpeg(), "image/webp")).want(201)
+
+
+async def test_a_photo_larger_than_the_limit_is_413(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    big = pictures.png(extra_chunks=[(b"juNk", bytes(40 << 20))])
+    (await host.add_photo(listing_id, "room", 1, big)).problem(413)
+
+
+async def test_parts_that_are_missing_or_wrong_are_named(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    form = aiohttp.FormData()
+    form.add_field("photo_type", "cellar")
+    form.add_field("sequence_order", "first", content_type="text/plain")
+    answer = await host.call("POST", f"/listings/{listing_id}/photos", form=form)
+    assert answer.status in (415, 422)
+    form = aiohttp.FormData()
+    form.add_field("photo_type", "cellar")
+    form.add_field("sequence_order", "0")
+    form.add_field("photo", b"x", filename="x.png")
+    assert {"/photo_type", "/sequence_order"} <= (await host.call("POST", f"/listings/{listing_id}/photos", form=form)).pointers()
+
+
+async def test_photos_belong_to_the_host_alone(api):
+    pair = await live_pair(api)
+    photo = (await pair.host.get(f"/listings/{pair.listing_id}")).json["photos"][0]
+    (await pair.tenant.add_photo(pair.listing_id, "hall", 4)).want(403, 404)
+    (await pair.tenant.delete(f"/listings/{pair.listing_id}/photos/{photo['photo_id']}")).want(403, 404)
+
+
+@pytest.mark.parametrize("key", ["..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/homigo.conf", "....//x.jpg", "x" * 300, "a%00.jpg"])
+async def test_a_media_key_cannot_leave_the_photo_store(api, key):
+    assert (await api.get(f"/media/photos/{key}")).status in (400, 404)

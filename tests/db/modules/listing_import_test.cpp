@@ -1,0 +1,140 @@
+#include "modules/listing_import.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "domain/entity.hpp"
+#include "gateways/photo_store.hpp"
+#include "persistence/postgres/listing_import_repository.hpp"
+#include "support/posting_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+
+namespace {
+
+constexpr auto header =
+    "posted_on,city,locality,pincode,latitude,longitude,bhk,rent_monthly,size_sqft,floor,area_type,furnishing,"
+    "tenant_preferred,bathrooms,contact\n";
+constexpr auto good =
+    "2022-05-18,Kolkata,Bandel,712123,22.927224,88.35793,2,10000,1100,Ground out of 2,Super Area,Unfurnished,"
+    "Bachelors/Family,2,Contact Owner\n";
+constexpr auto unplaced =
+    "2022-05-16,Kolkata,Salt Lake City Sector 2,,,,2,17000,1000,1 out of 3,Super Area,Semi-Furnished,Bachelors/Family,1,"
+    "Contact Agent\n";
+
+struct import_world : posting_world {
+  temporary_folder inputs;
+  postgres::listing_import_repository rows{database.pool()};
+  std::unique_ptr<gateways::photo_store> store = gateways::make_file_photo_store(folder.path());
+  std::string report;
+  int status = 0;
+
+  std::filesystem::path write(const std::string& name, const std::string& text) {
+    const auto path = inputs.path() / name;
+    std::ofstream{path, std::ios::binary} << text;
+    return path;
+  }
+  void import(std::vector<std::filesystem::path> files, bool place_by_city = false) {
+    std::ostringstream told, progress;
+    status = modules::import_listings({.files = std::move(files), .place_by_city = place_by_city},
+                                      {rows, *store, clock, ids}, told, progress);
+    report = told.str();
+  }
+  bool tells(const std::string& text) const { return report.find(text) != std::string::npos; }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(listing_import, import_world)
+
+BOOST_AUTO_TEST_CASE(an_advertisement_becomes_a_live_listing) {
+  import({write("a.csv", std::string{header} + good)});
+  BOOST_TEST(status == 0);
+  BOOST_TEST(report == "imported 1, already there 0, refused 0\n");
+  BOOST_TEST(value("SELECT concat_ws('|', title, property_type, configuration, furnishing, city, state, pincode, floor, "
+                   "total_floors, bathrooms, rent_monthly, total_area_sqft, occupancy_type, status, is_premium) "
+                   "FROM property_listings") ==
+             "2 BHK flat in Bandel|2bhk|2 BHK|unfurnished|Kolkata|West Bengal|712123|0|2|2|10000|1100|double|active|f");
+  BOOST_TEST(value("SELECT (valid_until - published_at)::text FROM property_listings") == "30 days");
+  BOOST_TEST(value("SELECT string_agg(photo_type, ' ' ORDER BY sequence_order) FROM property_photos") ==
+             "room kitchen bathroom");
+  BOOST_TEST(store->read(value("SELECT thumb_key FROM property_photos LIMIT 1")).has_value());
+  const auto listing = domain::parse_uuid(value("SELECT listing_id FROM property_listings")).value();
+  BOOST_TEST(value("SELECT concat_ws(' ', kind, shard, version) FROM entity WHERE entity_id = " + literal(listing)) ==
+             "listing " + std::to_string(domain::shard_of({domain::entity_kind::listing, listing})) + " 1");
+  BOOST_TEST(value("SELECT count(*) FROM change_log WHERE kind = 'listing'") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(its_host_is_a_role_with_a_proven_phone) {
+  import({write("a.csv", std::string{header} + good)});
+  BOOST_TEST(value("SELECT concat_ws('|', account_status, host_category, phone_verified_at IS NOT NULL, "
+                   "full_name ~ '^Demo host [0-9]+$', phone ~ '^.910') FROM property_listings "
+                   "JOIN users ON user_id = host_id JOIN host_profiles USING (user_id) JOIN user_verifications USING (user_id)") ==
+             "active|owner|t|t|t");
+}
+
+BOOST_AUTO_TEST_CASE(importing_again_adds_nothing) {
+  const auto file = write("a.csv", std::string{header} + good + good);
+  import({file, file});
+  BOOST_TEST(report == "imported 2, already there 2, refused 0\n");
+  const auto hosts = value("SELECT count(*) FROM users");
+  import({file});
+  BOOST_TEST(report == "imported 0, already there 2, refused 0\n");
+  BOOST_TEST(value("SELECT count(*) FROM users") == hosts);
+  BOOST_TEST(value("SELECT count(*) FROM property_photos") == "6");
+}
+
+BOOST_AUTO_TEST_CASE(columns_may_stand_in_any_order_among_others) {
+  import({write("a.csv",
+                "contact,extra,bathrooms,tenant_preferred,furnishing,area_type,floor,size_sqft,rent_monthly,bhk,longitude,"
+                "latitude,pincode,locality,city,posted_on\r\n"
+                "Contact Owner,x,2,Bachelors/Family,Unfurnished,Super Area,Ground out of 2,1100,10000,2,88.35793,22.927224,"
+                "712123,Bandel,Kolkata,2022-05-18\r\n"),
+          write("b.csv", std::string{header} + good)});
+  BOOST_TEST(report == "imported 1, already there 1, refused 0\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_without_coordinates_is_placed_only_if_told_so) {
+  const auto file = write("a.csv", std::string{header} + unplaced);
+  import({file});
+  BOOST_TEST(report.starts_with(file.string() + ":2: no coordinates"));
+  BOOST_TEST(tells("imported 0, already there 0, refused 1\n"));
+  import({file}, true);
+  BOOST_TEST(report == "imported 1, already there 0, refused 0\n");
+  BOOST_TEST(value("SELECT ST_Distance(coordinates, 'POINT(88.3639 22.5726)') < 6000 FROM property_listings") == "t");
+  BOOST_TEST(value("SELECT host_category FROM property_listings JOIN host_profiles ON user_id = host_id") == "broker");
+}
+
+BOOST_AUTO_TEST_CASE(every_refused_row_is_told_with_its_line_and_reasons) {
+  const auto file = write(
+      "a.csv", std::string{header} + good +
+                   "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,two,-5,5,8 out of 5,Super Area,Bare,Anybody,2,Contact Owner\n" +
+                   "2022-05-18,Kolkata,\"Two\nlines\",712123,22.9,88.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact Owner\n" +
+                   "too,few\n" +
+                   "2022-05-18,Kolkata,Bandel,712123,22.9,188.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact Owner\n" +
+                   "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,2,10000,10,1,Super Area,Furnished,Family,2,Contact Owner\n");
+  import({file});
+  const auto name = file.string();
+  for (const auto* reason : {"bhk \"two\"", "floor \"8 out of 5\" lies above the last floor", "furnishing \"Bare\"",
+                             "tenant_preferred \"Anybody\""})
+    BOOST_TEST(tells(reason));
+  BOOST_TEST(tells(name + ":3: "));
+  BOOST_TEST(tells(name + ":4: locality"));
+  BOOST_TEST(tells(name + ":6: 2 fields where the header has 15"));
+  BOOST_TEST(tells(name + ":7: longitude \"188.3\""));
+  BOOST_TEST(tells(name + ":8: size_sqft \"10\""));
+  BOOST_TEST(tells("imported 1, already there 0, refused 5\n"));
+  BOOST_TEST(status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_file_does_not_stop_the_others) {
+  import({inputs.path() / "missing.csv", write("b.csv", "city,locality\nx,y\n"), write("c.csv", std::string{header} + good)});
+  BOOST_TEST(status == 1);
+  BOOST_TEST(tells("missing.csv: the file cannot be read"));
+  BOOST_TEST(tells("b.csv: the header lacks the column posted_on"));
+  BOOST_TEST(tells("imported 1,"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,85 @@
+#include "http/idempotency.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "raw_client.hpp"
+#include "sample_edge.hpp"
+
+namespace homigo::http {
+namespace {
+
+using testing::raw_client;
+using testing::sample_edge;
+
+modules::request_hash hash_of_json(std::string body) {
+  request asked;
+  asked.verb = method::post;
+  asked.segments = {"api", "v1", "swipe"};
+  asked.body = std::move(body);
+  return hash_of(asked, body_kind::json);
+}
+
+const std::string with_key = "Authorization: Bearer active\r\nIdempotency-Key: k1\r\n";
+
+BOOST_AUTO_TEST_SUITE(http_idempotency)
+
+BOOST_AUTO_TEST_CASE(white_space_and_escapes_do_not_change_the_hash) {
+  const auto one = hash_of_json(R"({"a":[1,2.50,"x/y"],"b":null})");
+  BOOST_TEST((one == hash_of_json("{ \"\\u0061\" : [1, 2.50,\n\"x\\/y\"],\"b\":null }")));
+  BOOST_TEST((hash_of_json("") == hash_of_json(" {} ")));
+}
+
+BOOST_AUTO_TEST_CASE(content_changes_the_hash) {
+  const auto one = hash_of_json(R"({"a":["1","2"]})");
+  for (const auto* other : {R"({"a":["12"]})", R"({"a":["1",2]})", R"({"b":["1","2"]})", R"({"a":["1"],"2":1})", R"([{"a":"1"}])"})
+    BOOST_TEST((one != hash_of_json(other)), other);
+}
+
+BOOST_AUTO_TEST_CASE(parts_change_the_hash) {
+  request asked;
+  asked.parts = {{"photo", "a.jpg", "image/jpeg", "bytes"}};
+  const auto one = hash_of(asked, body_kind::multipart);
+  asked.parts[0].body = "other";
+  BOOST_TEST((one != hash_of(asked, body_kind::multipart)));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_key_and_body_give_the_first_answer_again) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  const auto first = client.ask("POST /api/v1/echo", with_key, R"({"title":"a"})");
+  const auto again = client.ask("POST /api/v1/echo", with_key, R"({ "title": "a" })");
+  BOOST_TEST(first.status == 201U);
+  BOOST_TEST(again.status == 201U);
+  BOOST_TEST(first.body == again.body);
+  BOOST_TEST(again.has("Idempotency-Replayed: true"));
+  BOOST_TEST(edge.echoes == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_key_with_another_body_is_refused) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  client.ask("POST /api/v1/asked", with_key, R"({"title":"a"})");
+  const auto other = client.ask("POST /api/v1/asked", with_key, R"({"title":"b"})");
+  BOOST_TEST(other.status == 422U);
+  BOOST_TEST(other.body.find("idempotency_key_reused") != std::string::npos);
+  BOOST_TEST(edge.echoes == 1);
+}
+
+BOOST_AUTO_TEST_CASE(after_a_500_the_retry_runs_again) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  BOOST_TEST(client.ask("POST /api/v1/echo", with_key, R"({"title":"throw"})").status == 500U);
+  BOOST_TEST(client.ask("POST /api/v1/echo", with_key, R"({"title":"throw"})").status == 500U);
+  BOOST_TEST(edge.echoes == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_with_odd_characters_is_malformed) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  BOOST_TEST(client.ask("POST /api/v1/echo", "Authorization: Bearer active\r\nIdempotency-Key: \xC3\xA9\r\n", R"({"title":"a"})").status == 400U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace homigo::http
