@@ -94,3 +94,4 @@ COMMENT ON FUNCTION feed_listings(uuid, integer, timestamptz, boolean, double pr
     'Listings shown to a requirement, best first, with score, factor points and the keyset of the next page.';
 COMMENT ON FUNCTION feed_requirements(uuid, integer, timestamptz, boolean, double precision, timestamptz, uuid) IS
     'Requirements shown to a listing, best first, with score, factor points and the keyset of the next page.';
+COMMENT ON FUNCTION postings_fit IS 'Whether a listing and a requirement suit each other by the rule of the feed, leaving people, swipes and places aside.';
