@@ -48,7 +48,7 @@ server::server(const configuration& settings)
   asker_.connect(node_.entities());
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
   add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
-                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }},
+                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }}, metrics_,
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
