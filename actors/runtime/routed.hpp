@@ -1,6 +1,7 @@
 // A message on its way to an entity, whichever supervisor, buffer or restart it passes.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "actors/runtime/caf_version.hpp"
@@ -21,11 +22,13 @@ struct routed {
   origin from;
   bool only_if_live = false;  // not worth waking the entity for
   caf::message content;       // origin, then the command
+  /// The answer that the message carries on its way back: it is true whether or not the message arrives.
+  std::optional<reply> carried{};
 };
 
 template <class Command>
 routed to_entity(domain::entity_key key, Command command, origin from = {}) {
-  return {key, from, false, caf::make_message(from, std::move(command))};
+  return {key, from, false, caf::make_message(from, std::move(command)), {}};
 }
 
 }  // namespace homigo::actors

@@ -26,13 +26,13 @@ BOOST_AUTO_TEST_CASE(values_of_every_kind_are_read) {
   settings all;
   loader from{all};
   from.read_text("# a comment\n\n environment = production\r\nproviders.mode=live\ndatabase.pool_size = 16\n"
-                 "database.conninfo = host=/run dbname=x\nlog.level = warn",
+                 "database.url = host=/run dbname=x\nlog.level = warn",
                  "homigo.conf");
   from.check();
   BOOST_TEST((all.general.environment == environment::production));
   BOOST_TEST((all.providers.mode == provider_mode::live));
   BOOST_TEST(all.database.pool_size == 16);
-  BOOST_TEST(all.database.conninfo == "host=/run dbname=x");
+  BOOST_TEST(all.database.url == "host=/run dbname=x");
   BOOST_TEST((all.log.level == log_level::warn));
   BOOST_TEST(all.accounts.otp_minutes == 10);
 }
