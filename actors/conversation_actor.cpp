@@ -1,5 +1,6 @@
 #include "actors/conversation_actor.hpp"
 
+#include <algorithm>
 #include <functional>
 
 #include "actors/session_protocol.hpp"
@@ -65,8 +66,10 @@ commit_queue::work read_work(const entity_context& context, conversation_state& 
             items.reads.push_back({0, i, key.id, command.reader_id, command.sequence, context.clock.now()});
             return true;
           },
-          [&context, from, command](const domain::item_result& result) {
-            answer_with(context.replies, from.from, read_settled{result.sequence.value_or(command.sequence)});
+          [&context, &state, from, command](const domain::item_result& result) {
+            // Without a result nothing moved: it was read before, as far as there is anything to read.
+            const auto reached = std::min(command.sequence, state.conversation->last_sequence);
+            answer_with(context.replies, from.from, read_settled{result.sequence.value_or(reached)});
           }};
 }
 
@@ -102,10 +105,10 @@ conversation_actor::behavior_type conversation(conversation_actor::stateful_poin
       [=](const group_outcome& outcome) { self->state.queue->settle(outcome); },
       [=](passivate) { self->state.queue->passivate(); },
       [=](const origin& from, const send_message& c) {
-        self->state.queue->push(message_work(*context, self->state, key, from, c));
+        self->state.queue->accept(from, [&] { return message_work(*context, self->state, key, from, c); });
       },
       [=](const origin& from, const mark_read& c) {
-        self->state.queue->push(read_work(*context, self->state, key, from, c));
+        self->state.queue->accept(from, [&] { return read_work(*context, self->state, key, from, c); });
       },
       [=](const origin&, const typing& t) { pass_typing(*context, self->state, key, t); },
   };

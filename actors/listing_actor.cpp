@@ -28,6 +28,12 @@ void snapshot_when_due(listing_state& state, const caf::actor& supervisor) {
   if (state.queue->version() - state.snapshot_version >= due) hand_over_snapshot(state, supervisor);
 }
 
+/// As the commit of the posting's end did with the rows.
+void close_open_pairs(listing_state& state) {
+  for (auto& [requirement, pair] : state.pairs)
+    if (pair.phase == domain::pair_phase::open) pair.phase = domain::pair_phase::ended;
+}
+
 void restore(listing_state& state, persistence::stored_entity& stored) {
   state.posting = std::move(stored.posting);
   state.pairs.reserve(stored.pairs.size());
@@ -48,19 +54,28 @@ listing_actor::behavior_type listing(listing_actor::stateful_pointer<listing_sta
   return {
       [=](const group_outcome& outcome) {
         self->state.queue->settle(outcome);
+        if (self->state.posting && domain::is_over(self->state.posting->status)) close_open_pairs(self->state);
         snapshot_when_due(self->state, supervisor);
       },
       [=](passivate) { self->state.queue->passivate(); },
       [=](const origin& from, const edit_posting& c) {
-        self->state.queue->push(edit_work(*context, key, self->state.posting, from, c));
+        self->state.queue->accept(from, [&] { return edit_work(*context, key, self->state.posting, from, c); });
       },
       [=](const origin& from, const publish_posting& c) {
-        self->state.queue->push(publish_work(*context, key, self->state.posting, from, c));
+        self->state.queue->accept(from, [&] { return publish_work(*context, key, self->state.posting, from, c); });
       },
-      [=](const origin& from, const swipe_on_pair& c) { self->state.queue->push(swipe_work(self->state, from, c)); },
-      [=](const origin& from, const undo_on_pair& c) { self->state.queue->push(undo_work(self->state, from, c)); },
-      [=](const origin& from, const unmatch_pair& c) { self->state.queue->push(unmatch_work(self->state, from, c)); },
-      [=](const origin& from, const end_pair& c) { self->state.queue->push(end_work(self->state, from, c)); },
+      [=](const origin& from, const swipe_on_pair& c) {
+        self->state.queue->accept(from, [&] { return swipe_work(self->state, from, c); });
+      },
+      [=](const origin& from, const undo_on_pair& c) {
+        self->state.queue->accept(from, [&] { return undo_work(self->state, from, c); });
+      },
+      [=](const origin& from, const unmatch_pair& c) {
+        self->state.queue->accept(from, [&] { return unmatch_work(self->state, from, c); });
+      },
+      [=](const origin& from, const end_pair& c) {
+        self->state.queue->accept(from, [&] { return end_work(self->state, from, c); });
+      },
   };
 }
 

@@ -8,26 +8,13 @@
 #include "actors/runtime/shard_supervisor.hpp"
 
 namespace homigo::actors {
-namespace {
-
-std::unique_ptr<caf::actor_system_config> make_config(const settings& limits) {
-  auto config = std::make_unique<caf::actor_system_config>();
-  // Stealing polls; with few threads a shared queue is kinder. Bounded throughput keeps a busy actor from holding one.
-  config->set("scheduler.policy", caf::atom("sharing"));
-  config->set("scheduler.max-threads", static_cast<std::size_t>(limits.scheduler_threads));
-  config->set("scheduler.max-throughput", static_cast<std::size_t>(50));
-  return config;
-}
-
-}  // namespace
-
 node::node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
            const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
-           std::function<void()> on_fenced)
+           std::function<void()> on_fenced, scheduling how)
     : settings_(limits),
       stats_(static_cast<std::size_t>(limits.lanes)),
       shards_(incarnation, std::move(on_fenced)),
-      config_(make_config(limits)),
+      config_(make_system_config(how, static_cast<std::size_t>(limits.scheduler_threads))),
       system_(std::make_unique<caf::actor_system>(*config_)),
       context_{clock, ids, store, replies, stats_, region_, settings_, {}} {
   shards_.replace(owned);
@@ -56,8 +43,9 @@ void node::spawn_supervisors() {
   }
 }
 
-void node::tick() {
-  const actors::tick now{std::chrono::steady_clock::now()};
+void node::tick(std::chrono::steady_clock::time_point at) {
+  const actors::tick now{at};
+  for (const auto& lane : context_.lanes) caf::anon_send(lane, now);
   for (const auto& supervisor : supervisors_) caf::anon_send(supervisor, now);
 }
 

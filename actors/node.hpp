@@ -2,8 +2,10 @@
 #pragma once
 
 #include <caf/actor_system.hpp>
+#include <chrono>
 #include <memory>
 
+#include "actors/runtime/caf_version.hpp"
 #include "actors/runtime/entity_context.hpp"
 #include "actors/runtime/shard_map.hpp"
 
@@ -15,7 +17,7 @@ class node {
   /// any thread, when the database knows another owner.
   node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
        const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
-       std::function<void()> on_fenced);
+       std::function<void()> on_fenced, scheduling how = scheduling::threads);
   ~node();
   node(const node&) = delete;
   node& operator=(const node&) = delete;
@@ -24,8 +26,11 @@ class node {
   const actor_stats& stats() const { return stats_; }
   shard_map& shards() { return shards_; }
 
-  /// To be called about once a second, from any thread: idle entities leave memory.
-  void tick();
+  caf::actor_system& system() { return *system_; }
+
+  /// To be called about once a second, from any thread: idle entities leave memory, what the store never answered is
+  /// given up.
+  void tick(std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now());
   /// Looks for durable commands that wait in the database and sends them to their entities. Thread-safe.
   void sweep_commands();
   /// Stops all entities in good order; returns when they have stopped, or false when `patience` is over.

@@ -30,9 +30,9 @@ struct pair_step {
   void take_over() const { state.pairs[requirement_id] = decided.next; }
 
   /// The requirement takes the pair over, its session passes the answer on.
-  void answer_through_requirement(reply answer) const {
-    context().region.tell({entity_kind::requirement, requirement_id},
-                          pair_settled{listing_id(), pair(), user_id, std::move(answer)}, from);
+  void answer_through_requirement(const reply& answer) const {
+    context().region.tell_answered({entity_kind::requirement, requirement_id},
+                                   pair_settled{listing_id(), pair(), user_id, answer}, from, answer);
   }
 
   bool refuse(domain::errc code) const {
@@ -157,8 +157,9 @@ commit_queue::work end_work(listing_state& state, origin from, const end_pair& c
       state, from, command,
       [step, command](commit_items& items, std::int32_t i) {
         step->decided = domain::decide(step->pair(), domain::end_event{command.caused_by, command.reason});
-        // An unchanged pair is committed too: that takes the durable command off the table.
+        // An unchanged pair is committed too, as it is: that takes the durable command off the table.
         items.endings.push_back(ending_item_of(*step, i));
+        items.endings.back().already_ended = !step->decided.changed;
         items.endings.back().ended_by = command.ended_by;
         items.endings.back().command_id = command.command_id;
         return true;

@@ -130,17 +130,19 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, wanted, from), std::nullopt,
           [&context, key, &posting, from, wanted, plan](domain::commit_items& items, std::int32_t i) {
-            if (!posting || posting->status == posting_status::deleted) {
-              answer_failure(context.replies, from.from, domain::refusal(errc::not_found));
+            const bool publishable = posting && !domain::is_over(posting->status);
+            if (!publishable && !wanted.command_id) {
+              answer_failure(context.replies, from.from, domain::refusal(posting ? errc::wrong_state : errc::not_found));
               return false;
             }
-            plan->content = posting->content;
+            // What cannot go live any more is committed as it is: that takes the durable command off the table.
+            plan->content = posting ? posting->content : std::string{};
             plan->item = {};
             plan->item.i = i;
             plan->item.posting_id = key.id;
             plan->item.kind = key.kind;
-            plan->item.owner_id = posting->owner_id;
-            plan->item.publish = true;
+            plan->item.owner_id = posting ? posting->owner_id : domain::nil_uuid;
+            plan->item.publish = publishable;
             plan->item.command_id = wanted.command_id;
             plan->item.at = context.clock.now();
             items.postings.push_back(plan->item);

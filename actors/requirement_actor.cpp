@@ -5,27 +5,36 @@
 
 namespace homigo::actors {
 
+pair_glance glance_at(const domain::pair_state& pair) {
+  pair_glance glance;
+  if (pair.tenant) glance.tenant = pair.tenant->action;
+  if (pair.host) glance.host = pair.host->action;
+  glance.phase = pair.phase;
+  return glance;
+}
+
 requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer<requirement_state> self,
                                              const entity_context* context, caf::actor supervisor,
                                              const std::shared_ptr<persistence::stored_entity>& stored) {
   auto& state = self->state;
   state.posting = std::move(stored->posting);
-  for (auto& row : stored->pairs) state.pairs.emplace(row.listing_id, std::move(row.state));
+  for (auto& row : stored->pairs) state.pairs.emplace(row.listing_id, glance_at(row.state));
   state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
   const auto key = stored->key;
   return {
       [=](const group_outcome& outcome) { self->state.queue->settle(outcome); },
       [=](passivate) { self->state.queue->passivate(); },
       [=](const origin& from, const edit_posting& c) {
-        self->state.queue->push(edit_work(*context, key, self->state.posting, from, c));
+        self->state.queue->accept(from, [&] { return edit_work(*context, key, self->state.posting, from, c); });
       },
       [=](const origin& from, const publish_posting& c) {
-        self->state.queue->push(publish_work(*context, key, self->state.posting, from, c));
+        self->state.queue->accept(from, [&] { return publish_work(*context, key, self->state.posting, from, c); });
       },
       [=](const origin& from, const pair_settled& settled) {
-        self->state.pairs[settled.listing_id] = settled.pair;
+        self->state.pairs[settled.listing_id] = glance_at(settled.pair);
         if (settled.swiper_id == domain::nil_uuid) return;
-        context->region.tell({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer}, from);
+        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer}, from,
+                                      settled.answer);
       },
   };
 }

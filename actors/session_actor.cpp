@@ -36,6 +36,13 @@ void detach(const entity_context& context, const domain::uuid& user, session_sta
   if (state.devices.empty()) tell_watchers(context, user, state);
 }
 
+/// Watching again keeps one's place at the end of the queue.
+void add_watcher(const settings& limits, session_state& state, const domain::uuid& watcher) {
+  std::erase(state.watchers, watcher);
+  if (state.watchers.size() >= static_cast<std::size_t>(limits.watchers)) state.watchers.pop_front();
+  state.watchers.push_back(watcher);
+}
+
 /// Both sides' swipes go to the listing of the pair: it alone decides.
 void pass_swipe(const entity_context& context, const origin& from, const swipe_command& c) {
   const bool by_tenant = c.target_type == domain::swipe_target::listing;
@@ -63,7 +70,7 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
       [=](const origin&, const attach_sink& a) { attach(*context, key.id, self->state, a.sink); },
       [=](const origin&, const detach_sink& d) { detach(*context, key.id, self->state, d.sink); },
       [=](const origin&, const watch_presence& w) {
-        self->state.watchers.insert(w.user_id);
+        add_watcher(context->settings, self->state, w.user_id);
         context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(key.id, self->state)});
       },
       [=](const origin&, const events_committed& e) {

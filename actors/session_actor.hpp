@@ -1,8 +1,8 @@
 // The actor of one user with recent activity: all devices together, presence, and the way of a swipe.
 #pragma once
 
+#include <deque>
 #include <memory>
-#include <unordered_set>
 #include <vector>
 
 #include "actors/runtime/entity_context.hpp"
@@ -14,7 +14,7 @@ struct session_state {
   static constexpr const char* name = "session";
 
   std::vector<std::shared_ptr<push_sink>> devices;
-  std::unordered_set<domain::uuid, domain::uuid_hash> watchers;  // told when the user comes and goes
+  std::deque<domain::uuid> watchers;  // told when the user comes and goes; the newest last, bounded
   domain::instant last_seen{};
 };
 

@@ -54,6 +54,10 @@ posting_status happy_end(posting_kind kind) {
 
 }  // namespace
 
+bool is_over(posting_status status) {
+  return status == posting_status::fulfilled || status == posting_status::rented || status == posting_status::deleted;
+}
+
 posting_transition request_status(posting_kind kind, const posting_life& life, posting_status wanted,
                                   const publishing_conditions& conditions, instant now) {
   const auto status = life.status;

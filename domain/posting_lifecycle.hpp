@@ -47,4 +47,7 @@ posting_transition request_status(posting_kind kind, const posting_life& life, p
 /// What the clock does when the validity of an active or paused posting is over; otherwise no change.
 posting_transition expire(const posting_life& life, instant now);
 
+/// Over for good: nothing brings the posting back.
+bool is_over(posting_status status);
+
 }  // namespace homigo::domain

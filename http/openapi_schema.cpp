@@ -118,7 +118,8 @@ void schema_writer::properties(const type_descriptor& type, std::vector<std::str
     }
     write_key(out_, f.name);
     value(*f.type, f.rule);
-    if (f.required) required.push_back(f.name);
+    // Confidential fields are left out of what others are shown.
+    if (f.required && !f.rule.is_confidential) required.push_back(f.name);
   }
 }
 

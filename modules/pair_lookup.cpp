@@ -18,9 +18,10 @@ result<uuid> pair_lookup::only_posting(const uuid& user_id, domain::swipe_target
   return own.front();
 }
 
-result<pair_place> pair_lookup::of_swipe(const uuid& swipe_id, const uuid& user_id) {
+result<pair_place> pair_lookup::of_undo(const uuid& swipe_id, const uuid& user_id) {
   const auto swipe = matches_.swipe_of(swipe_id);
   if (!swipe || swipe->swiper_id != user_id) return domain::refusal(errc::not_found);
+  if (!swipe->is_newest_dislike) return domain::failure{errc::wrong_state, "Only the last dislike can be taken back."};
   return pair_place{swipe->listing_id, swipe->requirement_id, swipe->side};
 }
 

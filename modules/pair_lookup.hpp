@@ -29,8 +29,8 @@ class pair_lookup {
   /// The caller's only active posting that can swipe on such a target. Fails with as_id_required when there are several,
   /// wrong_state when there is none.
   domain::result<domain::uuid> only_posting(const domain::uuid& user_id, domain::swipe_target target);
-  /// Fails with not_found for another's swipe.
-  domain::result<pair_place> of_swipe(const domain::uuid& swipe_id, const domain::uuid& user_id);
+  /// Fails with not_found for another's swipe, wrong_state unless it is the newest dislike of its swiper.
+  domain::result<pair_place> of_undo(const domain::uuid& swipe_id, const domain::uuid& user_id);
   /// Fails with not_found unless the caller takes part in the match.
   domain::result<pair_place> of_match(const domain::uuid& match_id, const domain::uuid& user_id);
 

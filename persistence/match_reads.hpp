@@ -22,6 +22,7 @@ struct swipe_facts {
   domain::uuid requirement_id{};
   domain::pair_side side{};
   domain::uuid swiper_id{};
+  bool is_newest_dislike = false;  // of its swiper
 };
 
 struct match_facts {

@@ -48,16 +48,30 @@ struct lane {
   void submit() const {
     auto& s = self->state;
     s.started = std::chrono::steady_clock::now();
+    s.submitted_at = s.now;
+    ++s.number;
     counters().batches.fetch_add(1, std::memory_order_relaxed);
     counters().groups.fetch_add(s.under_way.size(), std::memory_order_relaxed);
     if (s.under_way.size() > counters().largest_batch.load(std::memory_order_relaxed))
       counters().largest_batch.store(s.under_way.size(), std::memory_order_relaxed);
-    context.store.commit(index, build_batch(s.under_way, shards), [handle = caf::actor_cast<caf::actor>(self)](commit_outcome o) {
-      caf::anon_send(handle, batch_done{std::move(o)});
-    });
+    context.store.commit(index, build_batch(s.under_way, shards),
+                         [number = s.number, handle = caf::actor_cast<caf::actor>(self)](commit_outcome o) {
+                           caf::anon_send(handle, batch_done{number, std::move(o)});
+                         });
   }
 
-  void finish(commit_outcome outcome) const {
+  void on_tick(const tick& t) const {
+    auto& s = self->state;
+    if (s.now == decltype(s.now){}) s.submitted_at = t.now;  // submitted before the first tick
+    s.now = t.now;
+    if (s.under_way.empty() || t.now - s.submitted_at < std::chrono::seconds{context.settings.store_patience_s}) return;
+    spdlog::error("the store never finished a batch of {} groups", s.under_way.size());
+    finish({s.number, {commit_outcome::status::unknown, {}, "no answer"}});
+  }
+
+  void finish(batch_done done) const {
+    if (done.batch != self->state.number || self->state.under_way.empty()) return;
+    auto& outcome = done.outcome;
     counters().commit.record(std::chrono::steady_clock::now() - self->state.started);
     const auto groups = std::exchange(self->state.under_way, {});
     switch (outcome.what) {
@@ -122,7 +136,8 @@ commit_lane_actor::behavior_type commit_lane(lane_pointer self, std::size_t inde
         self->state.waiting.push_back(request);
         l.start_next();
       },
-      [=](const batch_done& done) { l.finish(done.outcome); },
+      [=](const batch_done& done) { l.finish(done); },
+      [=](const tick& t) { l.on_tick(t); },
   };
 }
 

@@ -20,6 +20,7 @@ struct group_request {
 };
 
 struct batch_done {
+  std::uint64_t batch = 0;  // its number; an outcome that comes after its time is ignored
   persistence::commit_outcome outcome;
 };
 
@@ -27,7 +28,9 @@ using commit_lane_actor = caf::typed_actor<
     // An entity wants its group committed; answered by group_outcome.
     caf::reacts_to<group_request>,
     // The store has finished the batch under way.
-    caf::reacts_to<batch_done>>;
+    caf::reacts_to<batch_done>,
+    // A batch that the store never finishes must not hold up all others: its outcome is unknown.
+    caf::reacts_to<tick>>;
 
 struct commit_lane_state {
   static constexpr const char* name = "commit_lane";
@@ -36,7 +39,10 @@ struct commit_lane_state {
   std::deque<group_request> waiting;
   std::deque<batch> halves;  // of batches that were rejected: they go first, until the culprit is alone
   batch under_way;
+  std::uint64_t number = 0;  // of the batch under way
   std::chrono::steady_clock::time_point started;
+  std::chrono::steady_clock::time_point submitted_at{};  // on the clock of the ticks
+  std::chrono::steady_clock::time_point now{};
 };
 
 /// `index` names the lane to the store. Entities of one shard always use the same lane.

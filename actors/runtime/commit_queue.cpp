@@ -26,7 +26,23 @@ commit_queue::~commit_queue() {
   fail_all(waiting_, errc::quarantined);
 }
 
+void commit_queue::accept(const origin& from, const std::function<work()>& make) {
+  try {
+    push(make());
+  } catch (const std::exception& e) {
+    failed(from, errc::internal, e);
+    if (under_way_.empty() && !stopped_) reload({});
+  }
+}
+
+void commit_queue::failed(const origin& from, errc answer, const std::exception& why) {
+  answer_failure(context_.replies, from.from, domain::refusal(answer));
+  failure_ = why.what();
+  if (failure_.empty()) failure_ = "an exception without a text";
+}
+
 void commit_queue::push(work command) {
+  if (stopped_) return caf::anon_send(supervisor_, std::move(command.message));
   context_.stats.of(key_.kind).commands.fetch_add(1, std::memory_order_relaxed);
   if (waiting_.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
     return answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
@@ -39,6 +55,7 @@ void commit_queue::pump() {
   if (!under_way_.empty() || stopped_) return;
   domain::commit_items items;
   under_way_ = decide_group(items);
+  if (!failure_.empty()) return reload(std::exchange(under_way_, {}));
   if (under_way_.empty()) return stop_when_idle();
   caf::anon_send(context_.lane_of(domain::shard_of(key_)),
                  group_request{caf::actor_cast<caf::actor>(self_), key_, version_, std::move(items)});
@@ -48,7 +65,7 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
   group decided;
   group later;
   std::unordered_set<domain::uuid, domain::uuid_hash> pairs;
-  while (!waiting_.empty() && decided.size() < group_limit_) {
+  while (!waiting_.empty() && decided.size() < group_limit_ && failure_.empty()) {
     const auto pair = waiting_.front().pair;
     if (!pair && !(decided.empty() && later.empty())) break;  // one that concerns all pairs keeps its place
     work command = std::move(waiting_.front());
@@ -77,8 +94,12 @@ bool commit_queue::decide(work& command, group& decided, domain::commit_items& i
   stats.queue_wait.record(std::chrono::steady_clock::now() - command.arrived);
   if (command.message.from.deadline < context_.clock.now()) {
     answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-  } else if (command.decide(items, static_cast<std::int32_t>(decided.size()))) {
-    return true;
+  } else {
+    try {
+      if (command.decide(items, static_cast<std::int32_t>(decided.size()))) return true;
+    } catch (const std::exception& e) {
+      failed(command.message.from, errc::internal, e);
+    }
   }
   stats.processing.record(std::chrono::steady_clock::now() - command.arrived);
   count(-1);
@@ -95,6 +116,7 @@ void commit_queue::settle(const group_outcome& outcome) {
     case group_outcome::status::stale: return reload(std::move(decided));
     case group_outcome::status::unknown: fail_all(decided, errc::outcome_unknown); return reload({});
   }
+  if (!failure_.empty()) return reload({});
   pump();
 }
 
@@ -105,7 +127,11 @@ void commit_queue::apply(group done, const group_outcome& outcome) {
   for (std::size_t i = 0; i < done.size(); ++i) {
     const auto mine = [&](const domain::item_result& r) { return r.i == static_cast<std::int32_t>(i); };
     const auto found = std::ranges::find_if(outcome.results, mine);
-    done[i].apply(found == outcome.results.end() ? domain::item_result{} : *found);
+    try {
+      done[i].apply(found == outcome.results.end() ? domain::item_result{} : *found);
+    } catch (const std::exception& e) {
+      failed(done[i].message.from, errc::outcome_unknown, e);  // it is committed
+    }
     processing.record(std::chrono::steady_clock::now() - done[i].arrived);
   }
   count(-static_cast<std::ptrdiff_t>(done.size()));
@@ -148,16 +174,16 @@ void commit_queue::fail_all(group& commands, errc code) {
 
 void commit_queue::reload(group undecided) {
   give_back(std::move(undecided));
-  reload_me message{key_, {}};
+  reload_me message{key_, {}, failure_};
   for (auto& w : waiting_) message.undecided.push_back(std::move(w.message));
   count(-static_cast<std::ptrdiff_t>(waiting_.size()));
   waiting_.clear();
   stopped_ = true;
   caf::anon_send(supervisor_, std::move(message));
-  self_->quit();
 }
 
 void commit_queue::passivate() {
+  if (stopped_) return self_->quit();
   stopping_ = true;
   stop_when_idle();
 }

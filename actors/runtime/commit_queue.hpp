@@ -38,16 +38,20 @@ class commit_queue {
   const domain::entity_key& key() const { return key_; }
   std::int64_t version() const { return version_; }
 
-  void push(work command);
+  /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is answered,
+  /// and everything else goes to the next activation.
+  void accept(const origin& from, const std::function<work()>& make);
   void settle(const group_outcome& outcome);
   void passivate();
 
  private:
   using group = std::deque<work>;
 
+  void push(work command);
   void pump();
   group decide_group(domain::commit_items& items);
   bool decide(work& command, group& decided, domain::commit_items& items);
+  void failed(const origin& from, domain::errc answer, const std::exception& why);
   void apply(group done, const group_outcome& outcome);
   void drop_refused(group decided, const group_outcome& outcome);
   void reject(group decided);
@@ -66,8 +70,9 @@ class commit_queue {
   group waiting_;
   group under_way_;
   std::size_t group_limit_;
-  bool stopping_ = false;
-  bool stopped_ = false;
+  std::string failure_;   // what a command threw: the state cannot be trusted
+  bool stopping_ = false;  // as soon as nothing waits
+  bool stopped_ = false;   // decides nothing any more
 };
 
 }  // namespace homigo::actors

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <caf/typed_actor.hpp>
+#include <chrono>
+#include <string>
 #include <vector>
 
 #include "actors/runtime/routed.hpp"
@@ -9,6 +11,11 @@
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {
+
+/// Time passes, about once a second, for lanes and supervisors.
+struct tick {
+  std::chrono::steady_clock::time_point now;
+};
 
 /// A lane's verdict on the group that an entity has under way.
 struct group_outcome {
@@ -36,10 +43,12 @@ using entity_actor = caf::typed_actor<
 
 // --- To the supervisor -----------------------------------------------------------------------------------------------
 
-/// This activation no longer knows the truth: it stops, and `undecided` are to be delivered to the next one.
+/// This activation no longer knows the truth, or failed: `undecided` are to be delivered to the next one. Until it gets
+/// `passivate` it sends everything back that is still on its way to it.
 struct reload_me {
   domain::entity_key key;
   std::vector<routed> undecided;
+  std::string failure;  // what a command threw; empty = the rows have moved on
 };
 
 /// The answer of an entity that cannot stop now although it is idle: a session with a device connected.
@@ -49,6 +58,7 @@ struct still_in_use {
 
 }  // namespace homigo::actors
 
+HOMIGO_LOCAL_MESSAGE(homigo::actors::tick)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::group_outcome)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::passivate)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::reload_me)

@@ -12,13 +12,24 @@ namespace homigo::actors {
 class region {
  public:
   void set_supervisor(std::uint16_t shard, caf::actor supervisor) { supervisors_[shard] = std::move(supervisor); }
+  const caf::actor& supervisor_of(std::uint16_t shard) const { return supervisors_[shard]; }
   void clear() { supervisors_.fill({}); }
 
   void send(routed message) const;
 
+  /// A plain module has changed rows of this entity: what is sent after this call meets an activation that knows them.
+  void reread(const domain::entity_key& key) const;
+
   template <class Command>
   void tell(domain::entity_key key, Command command, origin from = {}) const {
     send(to_entity(key, std::move(command), from));
+  }
+  /// For a message that brings an answer back: were it refused on its way, the caller gets the answer all the same.
+  template <class Command>
+  void tell_answered(domain::entity_key key, Command command, origin from, reply answer) const {
+    auto message = to_entity(key, std::move(command), from);
+    message.carried = std::move(answer);
+    send(std::move(message));
   }
   template <class Command>
   void tell_if_live(domain::entity_key key, Command command) const {

@@ -1,6 +1,7 @@
 // A message on its way to an entity, whichever supervisor, buffer or restart it passes.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "actors/runtime/caf_version.hpp"
@@ -21,15 +22,23 @@ struct routed {
   origin from;
   bool only_if_live = false;  // not worth waking the entity for
   caf::message content;       // origin, then the command
+  /// The answer that the message carries on its way back: it is true whether or not the message arrives.
+  std::optional<reply> carried{};
+};
+
+/// To the supervisor: a plain module has changed rows of this entity.
+struct rows_changed {
+  domain::entity_key key;
 };
 
 template <class Command>
 routed to_entity(domain::entity_key key, Command command, origin from = {}) {
-  return {key, from, false, caf::make_message(from, std::move(command))};
+  return {key, from, false, caf::make_message(from, std::move(command)), {}};
 }
 
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::origin)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::rows_changed)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::routed)
 HOMIGO_LOCAL_MESSAGE(std::vector<homigo::actors::routed>)

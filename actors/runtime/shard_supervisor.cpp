@@ -24,6 +24,7 @@ struct supervision {
   state& s() const { return self->state; }
   kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
   void refuse(const routed& message, errc code) const {
+    if (message.carried && message.from.from != 0) return context.replies.answer(message.from.from, *message.carried);
     answer_failure(context.replies, message.from.from, domain::refusal(code));
   }
 
@@ -72,17 +73,33 @@ struct supervision {
       session.key = key;
       return activate(std::move(session));
     }
-    context.store.load(key, [key, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
-      caf::anon_send(me, entity_loaded{key, std::move(entity)});
+    const auto number = ++s().last_load;
+    s().loads.emplace(number, state::pending_load{key, s().now});
+    context.store.load(key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
+      caf::anon_send(me, entity_loaded{key, std::move(entity), number});
     });
   }
 
   void loaded(entity_loaded message) const {
+    if (s().loads.erase(message.load) == 0) return;
     if (message.entity) return activate(std::move(*message.entity));
-    const auto found = s().children.find(message.key);
-    if (found == s().children.end()) return;
+    give_up(message.key);
+  }
+
+  void give_up(const entity_key& key) const {
+    const auto found = s().children.find(key);
     for (const auto& kept : found->second.kept) refuse(kept, errc::database_unavailable);
     remove(found);
+  }
+
+  void give_up_late_loads() const {
+    const auto patience = seconds{context.settings.store_patience_s};
+    while (!s().loads.empty() && s().now - s().loads.begin()->second.since >= patience) {
+      const auto key = s().loads.begin()->second.key;
+      s().loads.erase(s().loads.begin());
+      spdlog::error("the store never answered for {} {}", domain::wire_name(key.kind), domain::to_string(key.id));
+      give_up(key);
+    }
   }
 
   void activate(persistence::stored_entity stored) const {
@@ -97,6 +114,7 @@ struct supervision {
     counters(key).activations.fetch_add(1, std::memory_order_relaxed);
     counters(key).live.fetch_add(1, std::memory_order_relaxed);
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
+    if (s().draining) stop(child);
   }
 
   // --- The end of an activation --------------------------------------------------------------------------------------
@@ -113,7 +131,8 @@ struct supervision {
     const auto key = known->second;
     s().keys.erase(known);
     counters(key).live.fetch_sub(1, std::memory_order_relaxed);
-    if (down.reason != caf::exit_reason::normal && down.reason != caf::exit_reason::user_shutdown) failed(key, down);
+    if (down.reason != caf::exit_reason::normal && down.reason != caf::exit_reason::user_shutdown)
+      failed(key, caf::to_string(down.reason));
     const auto found = s().children.find(key);
     if (found == s().children.end() || found->second.actor.address() != down.source) return;
     auto kept = std::move(found->second.kept);
@@ -122,15 +141,20 @@ struct supervision {
     for (auto& message : kept) route(std::move(message));
   }
 
-  /// A stale activation stops by itself; its undecided commands go to the next one, before those that came since.
+  /// A stale activation's undecided commands go to the next one, before those that came since. What was on its way to it
+  /// comes back before it sees our `passivate`.
   void reload(reload_me message) const {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return;
     auto& child = found->second;
-    child.now = state::phase::stopping;
+    child.now = state::phase::reloading;
     child.kept.insert(child.kept.begin(), std::make_move_iterator(message.undecided.begin()),
                       std::make_move_iterator(message.undecided.end()));
-    counters(message.key).restarts.fetch_add(1, std::memory_order_relaxed);
+    if (message.failure.empty())
+      counters(message.key).restarts.fetch_add(1, std::memory_order_relaxed);
+    else
+      failed(message.key, message.failure);
+    caf::anon_send(child.actor, passivate{});
   }
 
   void resume(const entity_key& key) const {
@@ -143,9 +167,9 @@ struct supervision {
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
   }
 
-  void failed(const entity_key& key, const caf::down_msg& down) const {
+  void failed(const entity_key& key, const std::string& why) const {
     counters(key).restarts.fetch_add(1, std::memory_order_relaxed);
-    spdlog::error("{} {} failed: {}", domain::wire_name(key.kind), domain::to_string(key.id), caf::to_string(down.reason));
+    spdlog::error("{} {} failed: {}", domain::wire_name(key.kind), domain::to_string(key.id), why);
     auto& f = s().failing[key];
     f.recent.push_back(s().now);
     while (s().now - f.recent.front() > minutes{1}) f.recent.pop_front();
@@ -166,6 +190,7 @@ struct supervision {
   void on_tick(tick t) const {
     release_quarantine(t.now);
     s().now = t.now;
+    give_up_late_loads();
     const auto idle = seconds{context.settings.idle_s};
     auto surplus = static_cast<std::ptrdiff_t>(s().children.size()) - context.settings.live_per_shard;
     for (const auto& key : s().by_use) {
@@ -188,6 +213,12 @@ struct supervision {
   void stop(state::child& child) const {
     child.now = state::phase::stopping;
     caf::anon_send(child.actor, passivate{});
+  }
+
+  /// The activation ends, the next message starts one on the new rows.
+  void reread(const entity_key& key) const {
+    const auto found = s().children.find(key);
+    if (found != s().children.end() && found->second.now == state::phase::live) stop(found->second);
   }
 
   void drain_all() const {
@@ -218,6 +249,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
   return {
       [=](const routed& message) { su.route(message); },
       [=](const entity_loaded& message) { su.loaded(message); },
+      [=](const rows_changed& message) { su.reread(message.key); },
       [=](const reload_me& message) { su.reload(message); },
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <list>
+#include <map>
 #include <unordered_map>
 
 #include "actors/runtime/entity_context.hpp"
@@ -13,29 +14,26 @@
 
 namespace homigo::actors {
 
-/// Time passes for all entities of a shard at once.
-struct tick {
-  std::chrono::steady_clock::time_point now;
-};
 /// The node is going down, or the shard is handed over: stop all entities in good order, then yourself.
 struct drain {};
 /// What the store knows of an entity; nothing when the database cannot be reached.
 struct entity_loaded {
   domain::entity_key key;
   std::optional<persistence::stored_entity> entity;
+  std::uint64_t load = 0;  // which one: an answer that comes after its time is ignored
 };
 
 struct shard_supervisor_state {
   static constexpr const char* name = "shard_supervisor";
   using time_point = std::chrono::steady_clock::time_point;
 
-  enum class phase : std::uint8_t { loading, live, stopping };
+  enum class phase : std::uint8_t { loading, live, stopping, reloading };
   struct child {
     caf::actor actor;
     phase now = phase::loading;
     time_point used;
     std::list<domain::entity_key>::iterator turn;  // in by_use
-    std::deque<routed> kept;                       // while loading or stopping
+    std::deque<routed> kept;                       // unless live
   };
   struct failures {
     std::deque<time_point> recent;
@@ -45,6 +43,12 @@ struct shard_supervisor_state {
 
   std::unordered_map<domain::entity_key, child, domain::entity_key_hash> children;
   std::list<domain::entity_key> by_use;  // the longest idle first
+  struct pending_load {
+    domain::entity_key key;
+    time_point since;
+  };
+  std::map<std::uint64_t, pending_load> loads;  // asked of the store; the numbers rise with time
+  std::uint64_t last_load = 0;
   std::unordered_map<caf::actor_addr, domain::entity_key> keys;
   std::unordered_map<domain::entity_key, failures, domain::entity_key_hash> failing;
   time_point now = std::chrono::steady_clock::now();
@@ -56,6 +60,5 @@ caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self
 
 }  // namespace homigo::actors
 
-HOMIGO_LOCAL_MESSAGE(homigo::actors::tick)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::drain)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::entity_loaded)

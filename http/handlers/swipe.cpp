@@ -44,7 +44,7 @@ awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain:
 
 awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::undo_request wanted) {
   const auto user_id = c.who().user_id;
-  auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_swipe(wanted.swipe_id, user_id); });
+  auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_undo(wanted.swipe_id, user_id); });
   if (!place) co_return place.error();
   const entity_key listing{entity_kind::listing, place->listing_id};
   const actors::undo_on_pair command{place->requirement_id, user_id, place->side, wanted.swipe_id};

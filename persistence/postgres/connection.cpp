@@ -43,6 +43,8 @@ std::unique_ptr<pqxx::connection> open_connection(const connection_options& opti
     connection->set_variable("statement_timeout", timeout);
     connection->set_variable("idle_in_transaction_session_timeout", timeout);
     connection->set_variable("timezone", "'UTC'");
+    // Statements here run for milliseconds; compiling one of the score takes seconds.
+    connection->set_variable("jit", "off");
     return connection;
   } catch (const pqxx::broken_connection& e) {
     throw domain::unavailable{domain::errc::database_unavailable, e.what()};

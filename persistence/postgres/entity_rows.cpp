@@ -128,7 +128,9 @@ void save_snapshot(transaction& t, const persistence::pair_snapshot& snapshot) {
       " VALUES ($1, $2, $3, $4, $5, $6)"
       " ON CONFLICT (entity_id) DO UPDATE SET format = EXCLUDED.format, entity_version = EXCLUDED.entity_version,"
       " checksum = EXCLUDED.checksum, body = EXCLUDED.body, taken_at = now()"
-      " WHERE s.entity_version < EXCLUDED.entity_version OR s.format <> EXCLUDED.format",
+      " WHERE s.entity_version <= EXCLUDED.entity_version OR s.format <> EXCLUDED.format"
+      // One from a future that never was (rows restored from a backup) must not wait for it to come.
+      "   OR s.entity_version > (SELECT version FROM entity e WHERE e.entity_id = EXCLUDED.entity_id)",
       {snapshot.key.id, domain::wire_name(snapshot.key.kind), snapshot_format, snapshot.version, checksum(body),
        std::span{reinterpret_cast<const std::uint8_t*>(body.data()), body.size()}});
 }

@@ -41,13 +41,17 @@ std::vector<persistence::match_seen> match_reads::matches(std::span<const domain
 std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid& swipe_id) {
   return database_.read([&](transaction& t) -> std::optional<persistence::swipe_facts> {
     const auto found = t.query(
-        "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END AS side"
-        " FROM swipe_actions WHERE swipe_id = $1",
+        "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END AS side,"
+        " action = 'dislike' AND undone_at IS NULL AND NOT EXISTS ("
+        "   SELECT FROM swipe_actions later WHERE later.swiper_id = s.swiper_id AND later.action = 'dislike'"
+        "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike"
+        " FROM swipe_actions s WHERE swipe_id = $1",
         {swipe_id});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
     return persistence::swipe_facts{uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),
-                                    enumerator_of<domain::pair_side>(row["side"]), uuid_of(row["swiper_id"])};
+                                    enumerator_of<domain::pair_side>(row["side"]), uuid_of(row["swiper_id"]),
+                                    row["is_newest_dislike"].as<bool>()};
   });
 }
 

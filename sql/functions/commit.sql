@@ -104,7 +104,10 @@ LANGUAGE sql STABLE AS $$
     SELECT * FROM (
         SELECT m.g, m.i, CASE
             WHEN c.conversation_id IS NULL OR m.sender_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found'
-            WHEN c.closed_at IS NOT NULL THEN 'conversation_closed' END AS code
+            -- A retry of what was stored before the end is answered as such.
+            WHEN c.closed_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM message_key k WHERE k.conversation_id = m.conversation_id AND k.sender_id = m.sender_id
+                AND k.client_message_id = m.client_message_id) THEN 'conversation_closed' END AS code
         FROM unnest(messages) m LEFT JOIN conversations c USING (conversation_id)
         UNION ALL
         SELECT r.g, r.i, CASE
@@ -222,7 +225,8 @@ COMMENT ON FUNCTION commit_write_undos IS 'Tombstones, and the emptied side of t
 
 CREATE OR REPLACE FUNCTION commit_write_endings(endings commit_ending[], versions bigint[]) RETURNS void
 LANGUAGE sql AS $$
-    UPDATE pair p SET state = 'ended', listing_version = versions[e.g + 1], updated_at = e.at
+    UPDATE pair p SET state = CASE WHEN e.already_ended THEN p.state ELSE 'ended' END,
+                      listing_version = versions[e.g + 1], updated_at = e.at
     FROM unnest(endings) e WHERE p.listing_id = e.listing_id AND p.requirement_id = e.requirement_id;
     UPDATE matches m SET match_status = coalesce(e.status, m.match_status), ended_at = coalesce(m.ended_at, e.at),
                          ended_by = coalesce(m.ended_by, e.ended_by), listing_version = versions[e.g + 1]
@@ -281,28 +285,30 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_write_satellites IS 'Host preferences of a listing, priorities of a requirement';
 
+-- Only open pairs end with a posting: a deal that was made outlives it. A listing ends its own; a requirement leaves that
+-- to the listings.
 CREATE OR REPLACE FUNCTION commit_write_life(posting commit_posting, target text, id_column text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     IF posting.status IS NOT NULL THEN
-        EXECUTE format('UPDATE %I SET status = $2, updated_at = $3 WHERE %I = $1', target, id_column)
+        EXECUTE format('UPDATE %I SET status = $2, updated_at = $3, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.status, posting.at;
     END IF;
     IF posting.publish AND posting.entitlement_id IS NOT NULL THEN
         UPDATE entitlements SET state = 'used', used_at = posting.at WHERE entitlement_id = posting.entitlement_id;
-        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3,
+        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3, revision = revision + 1,
                             published_at = coalesce(published_at, $3),
                             valid_until = greatest(valid_until, $3) + make_interval(days => $4) WHERE %I = $1',
                        target, id_column)
         USING posting.posting_id, posting.is_premium, posting.at, posting.validity_days;
     ELSIF posting.publish THEN
-        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2 WHERE %I = $1', target, id_column)
+        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.at;
     END IF;
-    IF posting.status = 'deleted' THEN
-        UPDATE pair SET state = 'ended', updated_at = posting.at
-        WHERE state = 'open' AND posting.posting_id = CASE posting.kind WHEN 'listing' THEN listing_id ELSE requirement_id END
-          AND posting.kind = 'listing';
+    IF posting.status IN ('deleted', 'fulfilled', 'rented') THEN
+        UPDATE pair SET state = 'ended', updated_at = posting.at,
+                        listing_version = (SELECT version FROM entity WHERE entity_id = posting.posting_id)
+        WHERE posting.kind = 'listing' AND listing_id = posting.posting_id AND state = 'open';
         INSERT INTO pending_command (command_id, entity_id, kind, shard, command, payload)
         SELECT gen_random_uuid(), p.listing_id, 'listing', e.shard, 'end_pair',
                jsonb_build_object('requirement_id', p.requirement_id, 'reason', 'posting_gone', 'caused_by', 'tenant')
@@ -375,7 +381,8 @@ LANGUAGE sql AS $$
         FROM unnest(swipes) s CROSS JOIN LATERAL unnest(ARRAY[s.tenant_id, s.host_id]) person WHERE match_id IS NOT NULL
         UNION ALL
         SELECT g, i, 2, person, 'match.ended', match_id, NULL, at
-        FROM unnest(endings) e CROSS JOIN LATERAL unnest(ARRAY[e.tenant_id, e.host_id]) person WHERE match_id IS NOT NULL
+        FROM unnest(endings) e CROSS JOIN LATERAL unnest(ARRAY[e.tenant_id, e.host_id]) person
+        WHERE match_id IS NOT NULL AND NOT already_ended
         UNION ALL
         SELECT g, i, 3, person, 'message.created', message_id, NULL, at
         FROM unnest(messages) m CROSS JOIN LATERAL unnest(ARRAY[m.tenant_id, m.host_id]) person WHERE NOT duplicate
@@ -465,13 +472,16 @@ BEGIN
                                e.already_ended, e.at, m.conversation_id, m.tenant_id, m.host_id)::commit_ending), '{}')
     INTO endings FROM unnest(endings) e LEFT JOIN matches m USING (match_id) WHERE e.g <> ALL (dropped);
     SELECT coalesce(array_agg(p ORDER BY p.g, p.i), '{}') INTO postings FROM unnest(postings) p WHERE p.g <> ALL (dropped);
-    SELECT coalesce(array_agg((m.g, m.i, m.conversation_id, coalesce(k.message_id, m.message_id), m.sender_id, m.type, m.body,
-                               m.attachment_id, m.visit, m.client_message_id, coalesce(k.created_at, m.at),
-                               coalesce(k.sequence, c.last_sequence + row_number() OVER (
-                                   PARTITION BY m.conversation_id, k.message_id IS NULL ORDER BY m.g, m.i)),
-                               k.message_id IS NOT NULL, c.tenant_id, c.host_id)::commit_message), '{}')
-    INTO messages FROM unnest(messages) m JOIN conversations c USING (conversation_id)
-    LEFT JOIN message_key k USING (conversation_id, sender_id, client_message_id) WHERE m.g <> ALL (dropped);
+    SELECT coalesce(array_agg((m.g, m.i, m.conversation_id, m.message_id, m.sender_id, m.type, m.body, m.attachment_id, m.visit,
+                               m.client_message_id, m.at, m.sequence, m.duplicate, m.tenant_id, m.host_id)::commit_message), '{}')
+    INTO messages FROM (
+        SELECT m.g, m.i, m.conversation_id, coalesce(k.message_id, m.message_id) AS message_id, m.sender_id, m.type, m.body,
+               m.attachment_id, m.visit, m.client_message_id, coalesce(k.created_at, m.at) AS at,
+               coalesce(k.sequence, c.last_sequence + row_number() OVER (
+                   PARTITION BY m.conversation_id, k.message_id IS NULL ORDER BY m.g, m.i)) AS sequence,
+               k.message_id IS NOT NULL AS duplicate, c.tenant_id, c.host_id
+        FROM unnest(messages) m JOIN conversations c USING (conversation_id)
+        LEFT JOIN message_key k USING (conversation_id, sender_id, client_message_id) WHERE m.g <> ALL (dropped)) m;
     SELECT coalesce(array_agg((r.g, r.i, r.conversation_id, r.reader_id, least(r.sequence, c.last_sequence), r.at,
                                c.tenant_id, c.host_id)::commit_read), '{}')
     INTO reads FROM unnest(reads) r JOIN conversations c USING (conversation_id)

@@ -140,3 +140,10 @@ COMMENT ON FUNCTION score_listing_for_requirement(uuid, uuid) IS
     'A tenant''s score of a listing, 0 to 100 in hundredths; NULL when either does not exist.';
 COMMENT ON FUNCTION score_requirement_for_listing(uuid, uuid) IS
     'A host''s score of a requirement, 0 to 100 in hundredths; NULL when either does not exist.';
+COMMENT ON FUNCTION round_to_hundredth IS 'Points and scores as they are shown, the same in SQL and C++.';
+COMMENT ON FUNCTION great_circle_m IS 'Distance on PostGIS''s sphere in whole metres.';
+COMMENT ON FUNCTION priority_multiplier IS 'What a rank of 1 to 8 does to the weight of a factor; 1 without a ranking.';
+COMMENT ON FUNCTION wish_agrees IS 'Whether a tenant''s wish agrees with a rule of the house.';
+COMMENT ON FUNCTION habit_agrees IS 'Whether a host''s wish agrees with a tenant''s habit.';
+COMMENT ON FUNCTION listing_score_breakdown IS 'How a tenant sees a listing: points of each factor and the score.';
+COMMENT ON FUNCTION requirement_score_breakdown IS 'How a host sees a requirement: points of each factor and the score.';

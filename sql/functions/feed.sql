@@ -8,7 +8,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT l.status = 'active' AND l.valid_until > at
        AND r.status = 'active' AND r.valid_until > at
        AND l.rent_monthly BETWEEN r.budget_min AND r.budget_max
-       AND (l.occupancy_type = r.occupancy_type OR l.occupancy_type = 'any' OR r.occupancy_type = 'any')
+       AND l.occupancy_type = r.occupancy_type
        AND (l.gender_preference = r.gender_preference OR l.gender_preference = 'any' OR r.gender_preference = 'any')
        AND (l.gender_preference = 'any' OR coalesce(l.gender_preference = tenant_gender, false))
        AND l.available_from <= r.move_in_date + 30
@@ -94,3 +94,4 @@ COMMENT ON FUNCTION feed_listings(uuid, integer, timestamptz, boolean, double pr
     'Listings shown to a requirement, best first, with score, factor points and the keyset of the next page.';
 COMMENT ON FUNCTION feed_requirements(uuid, integer, timestamptz, boolean, double precision, timestamptz, uuid) IS
     'Requirements shown to a listing, best first, with score, factor points and the keyset of the next page.';
+COMMENT ON FUNCTION postings_fit IS 'Whether a listing and a requirement suit each other by the rule of the feed, leaving people, swipes and places aside.';

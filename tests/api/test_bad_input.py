@@ -222,7 +222,7 @@ async def test_broken_http_is_400_or_a_closed_connection(stage, unchanged):
 
 
 async def test_slow_and_half_requests_are_dropped_in_time(stage, unchanged):
-    half = [b"", b"GET /heal", b"GET /healthz HTTP/1.1\r\nHost: x\r\n", b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+    half = [b"GET /heal", b"GET /healthz HTTP/1.1\r\nHost: x\r\n", b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
             b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"]
     for half_close in (False, True):
         answers = await asyncio.gather(*(exchange(stage.server.port, data, within=8, half_close=half_close) for data in half))

@@ -1,6 +1,7 @@
 """The main job from sign-up to chat, as a phone would do it: each step stands on the one before."""
 from support import bodies
 from support.pair import somewhere
+from support.waiting import eventually
 
 
 async def test_two_people_sign_up_find_each_other_match_and_talk(api, server):
@@ -59,8 +60,10 @@ async def _postings_go_live(tenant, host):
     (await tenant.put(f"/requirements/{requirement['requirement_id']}", {"status": "active"})).problem(409, "payment_required")
     await host.pay("host_listing", listing["listing_id"])
     await tenant.pay("tenant_listing", requirement["requirement_id"])
-    assert (await host.get(path)).want(200)["status"] == "active"
-    assert (await tenant.get(f"/requirements/{requirement['requirement_id']}")).want(200)["status"] == "active"
+    for who, own in ((host, path), (tenant, f"/requirements/{requirement['requirement_id']}")):
+        async def is_live():
+            return (await who.get(own)).want(200)["status"] == "active"
+        await eventually(is_live, f"{own} is live after its payment")
     (await tenant.put(path, {"rent_monthly": 1})).want(403, 404)
     return requirement["requirement_id"], listing["listing_id"]
 

@@ -113,7 +113,7 @@ async def feed_of(pair, **query):
 async def test_the_feed_obeys_budget_radius_date_and_occupancy(api):
     pair = await live_pair(api)
     far = {"latitude": pair.place["latitude"] + 0.3, "longitude": pair.place["longitude"]}
-    wrong = [await pair.host.live_listing(location=pair.place, **changes) for changes in (
+    wrong = [await pair.host.live_listing(**{"location": pair.place, **changes}) for changes in (
         {"rent_monthly": 30001}, {"rent_monthly": 17999}, {"location": far}, {"available_from": "2027-02-05"},
         {"occupancy_type": "single"}, {"gender_preference": "male"})]
     right = await pair.host.live_listing(location=pair.place, available_from="2027-02-04", rent_monthly=30000)

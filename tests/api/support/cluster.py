@@ -64,7 +64,9 @@ class Cluster:
         """kill -9 of the postmaster; its children notice and end."""
         os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
         eventually_now(lambda: not self._processes(), "the killed PostgreSQL's children end", within=30)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        # As after a restart of the machine: the number in them may have gone to somebody else, or to a zombie.
+        for lock in (self.data / "postmaster.pid", self.folder / ".s.PGSQL.5432.lock"):
+            lock.unlink(missing_ok=True)
 
     def _processes(self):
         found = []

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "codec/cursor.hpp"
 #include "codec/json_writer.hpp"
 #include "support/marketplace.hpp"
 

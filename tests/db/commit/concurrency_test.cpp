@@ -1,0 +1,210 @@
+// Lanes against each other and against plain transactions, on real connections.
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <pqxx/nontransaction>
+#include <random>
+#include <thread>
+
+#include "codec/json_writer.hpp"
+#include "support/commit_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+using domain::pair_side;
+using domain::swipe_action;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::unique_ptr<pqxx::connection> connect(const commit_world& world) {
+  auto connection = postgres::open_connection({world.database.conninfo(), "homigo test session", 20s});
+  // A deadlock is found soon, where there is one.
+  pqxx::nontransaction{*connection}.exec("SET deadlock_timeout = '20ms'");
+  return connection;
+}
+
+/// What a block does in its transaction: the locks of the one order, its fact, then the matches it has to end.
+std::string block_sql(const two_people& pair, const std::string& before_commit = "") {
+  const auto both = quoted(pair.tenant) + "," + quoted(pair.host);
+  return "BEGIN; SELECT FROM users WHERE user_id IN (" + both + ") ORDER BY user_id FOR NO KEY UPDATE;"
+         "INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + quoted(pair.tenant) + "," + quoted(pair.host) + ");"
+         "INSERT INTO pending_command (command_id, entity_id, kind, shard, command)"
+         " SELECT gen_random_uuid(), listing_id, 'listing', 0, 'end_pair' FROM pair WHERE tenant_id IN (" + both +
+         ") AND host_id IN (" + both + ");" + before_commit + "COMMIT";
+}
+
+
+/// Never both a match and a block, unless the block knows what it has to end.
+bool consistent(const commit_world& world, const two_people& pair) {
+  const auto matches = world.count("matches WHERE listing_id = " + quoted(pair.listing));
+  const auto ordered = world.count("pending_command WHERE entity_id = " + quoted(pair.listing));
+  return matches == 0 || ordered > 0;
+}
+
+domain::commit_batch second_like(commit_world& world, const two_people& pair) {
+  batch_builder b{world};
+  auto& item = b.swipe(b.group(pair.listing_key()), pair, pair_side::host, swipe_action::like);
+  item.match_id = fresh_id(), item.conversation_id = fresh_id();
+  return b.batch;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(commit_concurrency)
+
+BOOST_AUTO_TEST_CASE(a_like_that_comes_during_a_block_waits_and_is_refused) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  swipe(world, pair, pair_side::tenant, swipe_action::like);
+  const auto connection = connect(world);
+  pqxx::nontransaction blocker{*connection};
+  const auto statements = block_sql(pair);
+  blocker.exec(statements.substr(0, statements.size() - std::string{"COMMIT"}.size()));
+  auto like = world.start(second_like(world, pair));
+  world.wait_for_blocked(1);
+  blocker.exec("COMMIT");
+  BOOST_TEST(outcome_of(like.get()) == "not_found");
+  BOOST_TEST(world.count("matches") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_block_that_comes_during_a_like_waits_and_sees_the_match) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  swipe(world, pair, pair_side::tenant, swipe_action::like);
+  const auto holder = connect(world);
+  pqxx::nontransaction holding{*holder};
+  // The like has its locks on people and stops before its events.
+  holding.exec("BEGIN; SELECT FROM user_counter FOR UPDATE");
+  auto like = world.start(second_like(world, pair));
+  world.wait_for_blocked(1);
+  const auto connection = connect(world);
+  pqxx::nontransaction blocker{*connection};
+  auto blocked = std::async(std::launch::async, [&] { blocker.exec(block_sql(pair)); });
+  world.wait_for_blocked(2);
+  holding.exec("COMMIT");
+  BOOST_TEST(outcome_of(like.get()) == "committed");
+  blocked.get();
+  BOOST_TEST(world.count("matches") == 1);
+  BOOST_TEST(world.count("pending_command") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(blocks_and_likes_at_once_never_leave_a_match_that_nobody_ends) {
+  commit_world world;
+  for (int i = 0; i < 60; ++i) {
+    const auto pair = world.add_pair();
+    swipe(world, pair, pair_side::tenant, swipe_action::like);
+    const auto batch = second_like(world, pair);
+    auto blocked = std::async(std::launch::async, [&] {
+      const auto connection = connect(world);
+      pqxx::nontransaction{*connection}.exec(block_sql(pair));
+    });
+    auto like = world.start(batch);
+    blocked.get();
+    like.get();
+    BOOST_TEST_REQUIRE(consistent(world, pair));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_quota_of_super_likes_is_exact_however_many_lanes_commit_at_once) {
+  commit_world world;
+  const auto tenant = world.add_user();
+  std::vector<std::future<persistence::commit_outcome>> all;
+  std::vector<domain::commit_batch> batches;
+  for (int i = 0; i < 16; ++i) {
+    auto pair = world.add_pair();
+    world.value("UPDATE tenant_requirements SET tenant_id = " + quoted(tenant) + " WHERE requirement_id = " + quoted(pair.requirement));
+    pair.tenant = tenant;
+    batch_builder b{world};
+    b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like);
+    batches.push_back(b.batch);
+  }
+  for (std::size_t i = 0; i < batches.size(); ++i) all.push_back(world.start(batches[i], i % 4));
+  int accepted = 0;
+  for (auto& one : all) accepted += outcome_of(one.get()) == "committed";
+  BOOST_TEST(accepted == 5);
+  BOOST_TEST(world.count("swipe_actions") == 5);
+}
+
+namespace {
+
+struct crossing_world : commit_world {
+  std::vector<domain::uuid> people;
+  std::vector<two_people> pairs;
+
+  crossing_world() {
+    for (int i = 0; i < 4; ++i) people.push_back(add_user());
+    // Everybody lets and rents, so that two batches meet in people, whatever their listings are.
+    for (int i = 0; i < 24; ++i) {
+      two_people pair;
+      pair.tenant = people[static_cast<std::size_t>(i) % 4];
+      pair.host = people[(static_cast<std::size_t>(i) + 1 + static_cast<std::size_t>(i) / 12) % 4];
+      pair.requirement = add_requirement(pair.tenant);
+      pair.listing = add_listing(pair.host);
+      pairs.push_back(pair);
+    }
+  }
+
+  /// Of each lane's own listings, changes of the same swipe over and over, in any order.
+  domain::commit_batch random_batch(std::size_t lane, std::mt19937& random, std::map<domain::uuid, std::int64_t>& versions) {
+    std::vector<two_people> mine;
+    for (std::size_t i = lane; i < pairs.size(); i += 4) mine.push_back(pairs[i]);
+    std::ranges::shuffle(mine, random);
+    batch_builder b{*this};
+    for (std::size_t i = 0; i < 4; ++i) {
+      auto& version = versions.try_emplace(mine[i].listing, 1).first->second;
+      const auto g = b.group(mine[i].listing_key(), version++);
+      b.swipe(g, mine[i], pair_side::host, random() % 2 ? swipe_action::like : swipe_action::dislike);
+      auto& item = b.batch.items.swipes.back();
+      item.swipe_id = mine[i].requirement;  // one swipe for each pair
+      item.is_new = version == 2;
+      item.notify = true;
+    }
+    return b.batch;
+  }
+
+  /// How many of the batches met a deadlock, calling `function` from so many connections.
+  int deadlocks(const std::string& function, int rounds) {
+    std::vector<std::future<int>> lanes;
+    for (std::size_t lane = 0; lane < 4; ++lane)
+      lanes.push_back(std::async(std::launch::async, [&, lane] {
+        const auto connection = connect(*this);
+        std::mt19937 random{static_cast<unsigned>(lane)};
+        std::map<domain::uuid, std::int64_t> versions;
+        int met = 0;
+        for (int i = 0; i < rounds; ++i) {
+          const auto before = versions;
+          try {
+            pqxx::nontransaction{*connection}.exec_params("SELECT " + function + "($1::jsonb)",
+                                                          codec::to_json(random_batch(lane, random, versions)));
+          } catch (const pqxx::deadlock_detected&) {
+            ++met;
+            versions = before;
+          }
+        }
+        return met;
+      }));
+    int met = 0;
+    for (auto& lane : lanes) met += lane.get();
+    return met;
+  }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(lanes_with_the_same_people_never_deadlock) {
+  crossing_world world;
+  BOOST_TEST(world.deadlocks("homigo_commit", 250) == 0);
+  BOOST_TEST(world.value("SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") == "0");
+  BOOST_TEST(world.count("user_events") == 4000);
+}
+
+BOOST_AUTO_TEST_CASE(without_the_order_of_locks_they_would) {
+  crossing_world world;
+  // The same function, but it locks people in the order in which they come.
+  world.value(R"(DO $do$ DECLARE source text := pg_get_functiondef('commit_lock_facts'::regproc); BEGIN
+    EXECUTE replace(source, 'ORDER BY user_id FOR NO KEY UPDATE', 'ORDER BY md5(user_id::text || pg_backend_pid()) FOR NO KEY UPDATE');
+  END $do$)");
+  BOOST_TEST(world.deadlocks("homigo_commit", 100) > 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,98 @@
+// Messages and read marks: the order comes from the conversation's row, the same client identifier is the same message.
+#include <boost/test/unit_test.hpp>
+
+#include "support/commit_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+using domain::entity_kind;
+using domain::pair_side;
+
+namespace {
+
+struct talk_world : commit_world {
+  two_people pair = add_pair();
+  domain::uuid talk = make_match(*this, pair);
+  domain::entity_key key{entity_kind::conversation, talk};
+
+  persistence::commit_outcome say(const std::string& text, std::optional<std::string> id = {}, domain::instant at = now()) {
+    batch_builder b{*this};
+    b.message(b.group(key), talk, pair.tenant, text, std::move(id)).at = at;
+    return commit(b.batch);
+  }
+  persistence::commit_outcome read(const domain::uuid& who, std::int64_t up_to) {
+    batch_builder b{*this};
+    b.batch.items.reads.push_back({b.group(key), 0, talk, who, up_to, now()});
+    return commit(b.batch);
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(commit_of_messages, talk_world)
+
+BOOST_AUTO_TEST_CASE(messages_count_on_without_gaps_and_everybody_gets_one_event_each) {
+  batch_builder b{*this};
+  const auto g = b.group(key);
+  b.message(g, talk, pair.tenant, "one"), b.message(g, talk, pair.host, "two"), b.message(g, talk, pair.tenant, "three");
+  const auto outcome = commit(b.batch);
+  BOOST_TEST(outcome.report.events.size() == 6U);
+  say("four");
+  BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") == "1one 2two 3three 4four");
+  BOOST_TEST(value("SELECT last_sequence || ' ' || tenant_read || ' ' || host_read FROM conversations") == "4 4 2");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_client_identifier_is_answered_with_the_first_message) {
+  const auto first = say("hello", "a").report.results.at(0);
+  const auto again = say("hello", "a");
+  BOOST_TEST((again.report.results.at(0).message_id == first.message_id && again.report.results.at(0).sequence == 1));
+  BOOST_TEST(again.report.results.at(0).duplicate.value_or(false));
+  BOOST_TEST(again.report.events.empty());
+  BOOST_TEST(count("messages") == 1);
+  batch_builder b{*this};
+  const auto g = b.group(key);
+  b.message(g, talk, pair.tenant, "hello", "a"), b.message(g, talk, pair.tenant, "new", "b"), b.message(g, talk, pair.host, "mine", "a");
+  const auto mixed = commit(b.batch);
+  BOOST_TEST(mixed.report.results.size() == 3U);
+  BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") == "1hello 2new 3mine");
+}
+
+BOOST_AUTO_TEST_CASE(a_retry_across_the_border_of_a_month_is_still_the_same_message) {
+  const auto month = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(now())};
+  const domain::instant border = std::chrono::sys_days{month.year() / month.month() / 1};
+  using namespace std::chrono_literals;
+  const auto first = say("good night", "a", border - 1ms).report.results.at(0);
+  const auto retry = say("good night", "a", border + 1ms).report.results.at(0);
+  say("good morning", "b", border + 2ms);
+  BOOST_TEST((retry.message_id == first.message_id && retry.duplicate.value_or(false) && retry.at == border - 1ms));
+  BOOST_TEST(value("SELECT string_agg(sequence || body, ', ' ORDER BY sequence) FROM messages") == "1good night, 2good morning");
+  BOOST_TEST(value("SELECT count(DISTINCT tableoid) FROM messages") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_into_a_closed_conversation_but_a_stored_message_is_still_answered) {
+  say("before", "a");
+  settle(*this, pair, domain::unmatch_event{pair_side::host});
+  BOOST_TEST(outcome_of(say("after", "b")) == "conversation_closed");
+  BOOST_TEST(outcome_of(say("before", "a")) == "committed");
+  BOOST_TEST(count("messages") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(strangers_neither_write_nor_read) {
+  const auto stranger = add_user();
+  batch_builder b{*this};
+  b.message(b.group(key), talk, stranger, "let me in");
+  BOOST_TEST(outcome_of(commit(b.batch)) == "not_found");
+  BOOST_TEST(outcome_of(read(stranger, 1)) == "not_found");
+}
+
+BOOST_AUTO_TEST_CASE(read_marks_move_forward_only_and_never_past_the_newest_message) {
+  say("one"), say("two");
+  const auto far = read(pair.host, 99);
+  BOOST_TEST(far.report.results.at(0).sequence.value_or(0) == 2);
+  BOOST_TEST(far.report.events.size() == 2U);
+  const auto back = read(pair.host, 1);
+  BOOST_TEST(back.report.events.empty());
+  BOOST_TEST(value("SELECT host_read FROM conversations") == "2");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

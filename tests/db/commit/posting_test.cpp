@@ -1,0 +1,192 @@
+// Postings: content by columns, publishing with photos and payment, and what their end does to pairs.
+#include <boost/test/unit_test.hpp>
+
+#include "codec/binary.hpp"
+#include "codec/json_writer.hpp"
+#include "domain/listing.hpp"
+#include "domain/requirement.hpp"
+#include "support/commit_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+using domain::entity_kind;
+using domain::pair_side;
+using domain::posting_status;
+using domain::swipe_action;
+
+namespace {
+
+domain::listing_content flat() {
+  domain::listing_content c;
+  c.title = "Sunny flat", c.description = "Near the station", c.configuration = "1 BHK";
+  c.total_area_sqft = 500, c.rentable_area_sqft = 450;
+  c.address = {"1 Main Road", {}, "Andheri", "Mumbai", "Maharashtra", "400053"};
+  c.location = {19.1, 72.8};
+  c.rent_monthly = 15000, c.deposit = 30000;
+  c.recurring_charges = {{"Water", 300, true}};
+  c.available_from = std::chrono::sys_days{std::chrono::year{2027} / 1 / 1};
+  c.amenities = {"lift", "gym"};
+  c.rules.pets_allowed = true;
+  c.preferred_tenant = domain::preferred_tenant{{domain::occupation::student}, {}, domain::yes_no_any::no, {}, {}};
+  return c;
+}
+
+template <class Content>
+domain::raw_json columns_of(const Content& content) {
+  domain::raw_json out;
+  codec::append_columns(out.text, domain::descriptor<Content>(), &content);
+  return out;
+}
+
+struct posting_world : commit_world {
+  domain::uuid owner = add_user();
+  domain::entity_key listing{entity_kind::listing, fresh_id()};
+
+  persistence::commit_outcome change(domain::entity_key key, const std::function<void(domain::posting_item&)>& how) {
+    batch_builder b{*this};
+    how(b.posting(b.group(key), key, owner));
+    return commit(b.batch);
+  }
+  void create() {
+    change(listing, [](auto& p) { p.create = true, p.columns = columns_of(flat()); });
+  }
+  persistence::commit_outcome publish(domain::entity_key key) {
+    return change(key, [](auto& p) { p.publish = true; });
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(commit_of_postings, posting_world)
+
+BOOST_AUTO_TEST_CASE(content_comes_back_as_it_was_written) {
+  create();
+  const auto stored = load(listing);
+  BOOST_TEST(stored.version == 1);
+  BOOST_REQUIRE(stored.posting.has_value());
+  domain::listing_content content;
+  BOOST_REQUIRE(codec::from_binary(stored.posting->content, content));
+  BOOST_TEST((content == flat()));
+  BOOST_TEST((stored.posting->owner_id == owner && stored.posting->status == posting_status::draft && stored.posting->revision == 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_requirement_with_its_priorities_comes_back_too_and_may_lose_them) {
+  const domain::entity_key key{entity_kind::requirement, fresh_id()};
+  domain::requirement_content wish;
+  wish.budget_min = 1, wish.budget_max = 20000, wish.move_in_date = std::chrono::sys_days{std::chrono::year{2027} / 2 / 3};
+  wish.preferred_localities = {"Andheri", "Bandra"};
+  wish.priorities.emplace();
+  for (const auto f : {7, 6, 5, 4, 3, 2, 1, 0}) wish.priorities->push_back(static_cast<domain::factor>(f));
+  change(key, [&](auto& p) { p.create = true, p.columns = columns_of(wish); });
+  domain::requirement_content content;
+  BOOST_REQUIRE(codec::from_binary(load(key).posting.value().content, content));
+  BOOST_TEST((content == wish));
+  wish.priorities.reset();
+  const auto outcome = change(key, [&](auto& p) { p.columns = columns_of(wish); });
+  BOOST_TEST(outcome.report.results.at(0).revision.value_or(0) == 2);
+  BOOST_REQUIRE(codec::from_binary(load(key).posting.value().content, content));
+  BOOST_TEST((content == wish));
+}
+
+BOOST_AUTO_TEST_CASE(every_word_of_the_vocabulary_can_be_stored) {
+  auto content = flat();
+  const auto stores = [&] {
+    const domain::entity_key key{entity_kind::listing, fresh_id()};
+    return outcome_of(change(key, [&](auto& p) { p.create = true, p.columns = columns_of(content); })) == "committed";
+  };
+  for (const auto o : {domain::occupancy_type::single, domain::occupancy_type::double_, domain::occupancy_type::any}) {
+    content.occupancy_type = o;
+    BOOST_TEST(stores());
+  }
+  for (int p = 0; p < 8; ++p) {
+    content.property_type = static_cast<domain::property_type>(p);
+    BOOST_TEST(stores());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(publishing_asks_for_the_photos_then_for_the_payment) {
+  create();
+  BOOST_TEST(outcome_of(publish(listing)) == "photo_sequence_incomplete");
+  add_photos(listing.id);
+  BOOST_TEST(outcome_of(publish(listing)) == "payment_required");
+  add_entitlement(owner, listing, 30);
+  const auto published = publish(listing);
+  BOOST_TEST(outcome_of(published) == "committed");
+  BOOST_TEST((published.report.results.at(0).status == posting_status::active));
+  const auto left = published.report.results.at(0).valid_until.value() - now();
+  BOOST_TEST((left > std::chrono::days{29} && left <= std::chrono::days{30}));
+}
+
+BOOST_AUTO_TEST_CASE(an_entitlement_is_used_once_and_a_pause_within_the_validity_costs_nothing) {
+  create();
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30);
+  publish(listing);
+  BOOST_TEST(count("entitlements WHERE state = 'used' AND used_at IS NOT NULL") == 1);
+  change(listing, [](auto& p) { p.status = posting_status::paused; });
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  value("UPDATE property_listings SET status = 'expired', valid_until = now() - interval '1 s'");
+  BOOST_TEST(outcome_of(publish(listing)) == "payment_required");
+  add_entitlement(owner, listing, 45, true);
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  BOOST_TEST(value("SELECT is_premium::text FROM property_listings") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_changes_nothing) {
+  create();
+  value("UPDATE users SET account_status = 'suspended'");
+  BOOST_TEST(outcome_of(change(listing, [](auto& p) { p.status = posting_status::deleted; })) == "forbidden");
+  BOOST_TEST(value("SELECT status FROM property_listings") == "draft");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_a_listing_closes_its_open_pairs_and_a_snapshot_hears_of_it) {
+  for (const auto end : {posting_status::rented, posting_status::deleted}) {
+    const auto pair = add_pair();
+    swipe(*this, pair, pair_side::tenant, swipe_action::like);
+    const auto before = load(pair.listing_key());
+    save({before.key, before.version, before.pairs});
+    batch_builder b{*this};
+    b.posting(b.group(pair.listing_key()), pair.listing_key(), pair.host).status = end;
+    BOOST_TEST(outcome_of(commit(b.batch)) == "committed");
+    const auto after = load(pair.listing_key());
+    BOOST_TEST(after.from_snapshot);
+    BOOST_TEST((after.pairs.at(0).state.phase == domain::pair_phase::ended));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_a_requirement_asks_each_listing_to_end_its_open_pair) {
+  for (const auto end : {posting_status::fulfilled, posting_status::deleted}) {
+    const auto pair = add_pair();
+    swipe(*this, pair, pair_side::tenant, swipe_action::like);
+    batch_builder b{*this};
+    b.posting(b.group(pair.requirement_key()), pair.requirement_key(), pair.tenant).status = end;
+    commit(b.batch);
+    BOOST_TEST(count("pending_command WHERE command = 'end_pair' AND entity_id = " + quoted(pair.listing)) == 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_durable_command_is_done_with) {
+  create();
+  const auto command = fresh_id();
+  value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + quoted(command) + "," +
+        quoted(listing.id) + ", 'listing', 0, 'publish')");
+  const auto outcome = change(listing, [&](auto& p) { p.publish = true, p.command_id = command; });
+  BOOST_TEST(outcome_of(outcome) == "photo_sequence_incomplete");
+  BOOST_TEST(count("pending_command") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_data_is_rejected_whole_and_its_neighbours_go_through_without_it) {
+  const auto pair = add_pair();
+  create();
+  batch_builder b{*this};
+  b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::like);
+  const auto g = b.group(listing);
+  b.posting(g, listing, owner).columns = domain::raw_json{R"({"rent_monthly": -1})"};
+  BOOST_TEST(outcome_of(commit(b.batch)) == "rejected");
+  BOOST_TEST(count("pair") == 0);
+  b.batch.items.postings.clear();
+  b.batch.groups.pop_back();
+  BOOST_TEST(outcome_of(commit(b.batch)) == "committed");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

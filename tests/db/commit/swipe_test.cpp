@@ -1,0 +1,226 @@
+// What homigo_commit writes for decisions on pairs, and what it refuses.
+#include <boost/test/unit_test.hpp>
+
+#include "support/commit_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+using domain::pair_phase;
+using domain::pair_side;
+using domain::swipe_action;
+
+namespace {
+
+domain::pair_state stored_pair(commit_world& world, const two_people& pair) {
+  const auto listing = world.load(pair.listing_key());
+  BOOST_REQUIRE(listing.pairs.size() == 1U);
+  return listing.pairs.front().state;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(commit_of_swipes)
+
+BOOST_AUTO_TEST_CASE(a_like_is_recorded_counted_and_told_to_the_other_side) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
+  BOOST_TEST(outcome_of(like.outcome) == "committed");
+  BOOST_TEST((stored_pair(world, pair) == like.decided.next));
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "1");
+  BOOST_REQUIRE(like.outcome.report.events.size() == 1U);
+  const auto& event = like.outcome.report.events.front();
+  BOOST_TEST((event.user_id == pair.host && event.seq == 1 && event.event == "swipe.received"));
+  BOOST_TEST((event.reference == like.decided.swipe_id));
+  BOOST_TEST(world.count("notifications WHERE notification_type = 'like_received' AND user_id = " + quoted(pair.host)) == 1);
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(pair.listing)) == "2");
+  BOOST_TEST(world.count("change_log WHERE key = " + quoted(pair.listing)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_like_after_a_dislike_keeps_its_swipe_and_a_super_like_raises_it_without_a_second_count) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  const auto dislike = swipe(world, pair, pair_side::tenant, swipe_action::dislike);
+  const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
+  const auto raised = swipe(world, pair, pair_side::tenant, swipe_action::super_like);
+  BOOST_TEST((like.decided.swipe_id == dislike.decided.swipe_id && raised.decided.swipe_id == dislike.decided.swipe_id));
+  BOOST_TEST(world.value("SELECT string_agg(action, ',') FROM swipe_actions") == "super_like");
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "1");
+  swipe(world, pair, pair_side::tenant, swipe_action::dislike);
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "0");
+}
+
+BOOST_AUTO_TEST_CASE(the_second_like_makes_match_conversation_notifications_and_one_event_for_each_side) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  swipe(world, pair, pair_side::tenant, swipe_action::like);
+  const auto match = swipe(world, pair, pair_side::host, swipe_action::super_like);
+  BOOST_REQUIRE(outcome_of(match.outcome) == "committed");
+  BOOST_TEST(world.count("matches m JOIN conversations c USING (conversation_id) WHERE c.match_id = m.match_id") == 1);
+  BOOST_TEST(world.count("notifications WHERE notification_type = 'match_made'") == 2);
+  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ' ORDER BY seq) FROM user_events WHERE user_id = " + quoted(pair.host)) ==
+             "swipe.received1 match.created2");
+  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ') FROM user_events WHERE user_id = " + quoted(pair.tenant)) ==
+             "match.created1");
+  BOOST_REQUIRE(match.outcome.report.results.size() == 1U);
+  const auto& result = match.outcome.report.results.front();
+  BOOST_TEST((result.tenant_id == pair.tenant && result.host_id == pair.host && result.score.has_value()));
+  BOOST_TEST((stored_pair(world, pair) == match.decided.next));
+  BOOST_TEST(world.value("SELECT likes_count FROM tenant_requirements WHERE requirement_id = " + quoted(pair.requirement)) == "1");
+}
+
+BOOST_AUTO_TEST_CASE(an_undone_dislike_is_a_tombstone_and_the_pair_can_be_swiped_again) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  const auto dislike = swipe(world, pair, pair_side::tenant, swipe_action::dislike);
+  const auto undo = settle(world, pair, domain::undo_event{pair_side::tenant, dislike.decided.swipe_id});
+  BOOST_TEST(outcome_of(undo.outcome) == "committed");
+  BOOST_TEST(world.count("swipe_actions WHERE undone_at IS NOT NULL") == 1);
+  BOOST_TEST((stored_pair(world, pair) == domain::pair_state{}));
+  const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
+  BOOST_TEST(outcome_of(like.outcome) == "committed");
+  BOOST_TEST((like.decided.swipe_id != dislike.decided.swipe_id));
+}
+
+BOOST_AUTO_TEST_CASE(unmatching_ends_pair_match_and_conversation_and_the_other_side_may_follow) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  make_match(world, pair);
+  const auto first = settle(world, pair, domain::unmatch_event{pair_side::tenant});
+  BOOST_TEST(outcome_of(first.outcome) == "committed");
+  BOOST_TEST(first.outcome.report.events.size() == 2U);
+  BOOST_TEST(world.value("SELECT match_status FROM matches") == "tenant_unmatched");
+  BOOST_TEST(world.count("conversations WHERE closed_at IS NOT NULL") == 1);
+  const auto second = settle(world, pair, domain::unmatch_event{pair_side::host});
+  BOOST_TEST(world.value("SELECT match_status FROM matches") == "both_unmatched");
+  BOOST_TEST(second.outcome.report.events.empty());
+  BOOST_TEST((stored_pair(world, pair) == second.decided.next));
+}
+
+BOOST_AUTO_TEST_CASE(a_durable_end_of_a_pair_that_stands_leaves_the_match_alone_and_is_consumed) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  make_match(world, pair);
+  const auto command = fresh_id();
+  world.value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + quoted(command) + "," +
+              quoted(pair.listing) + ", 'listing', 0, 'end_pair')");
+  batch_builder b{world};
+  domain::ending_item item;
+  item.g = b.group(pair.listing_key());
+  item.listing_id = pair.listing, item.requirement_id = pair.requirement;
+  item.command_id = command, item.already_ended = true, item.at = now();
+  b.batch.items.endings.push_back(item);
+  BOOST_TEST(outcome_of(world.commit(b.batch)) == "committed");
+  BOOST_TEST(world.count("pending_command") == 0);
+  BOOST_TEST((stored_pair(world, pair).phase == pair_phase::matched));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_a_group_with_a_refused_item_is_written_and_everything_of_the_others) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  auto blocked = world.add_pair();
+  blocked.listing = pair.listing, blocked.host = pair.host;
+  const auto other = world.add_pair();
+  world.block(blocked.tenant, pair.host);
+  batch_builder b{world};
+  const auto shared = b.group(pair.listing_key());
+  const auto neighbour = b.group(other.listing_key());
+  b.swipe(shared, pair, pair_side::tenant, swipe_action::like);
+  b.swipe(shared, blocked, pair_side::tenant, swipe_action::like);
+  b.swipe(neighbour, other, pair_side::tenant, swipe_action::like);
+  const auto outcome = world.commit(b.batch);
+  BOOST_REQUIRE(outcome.report.refused.size() == 1U);
+  const auto& refusal = outcome.report.refused.front();
+  BOOST_TEST((refusal.g == shared && refusal.i == 1 && refusal.code == "not_found"));
+  BOOST_TEST(world.count("pair WHERE listing_id = " + quoted(pair.listing)) == 0);
+  BOOST_TEST(world.count("user_events WHERE user_id = " + quoted(pair.host)) == 0);
+  BOOST_TEST(world.count("pair WHERE listing_id = " + quoted(other.listing)) == 1);
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(pair.listing)) == "1");
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(other.listing)) == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_group_decided_on_an_older_version_is_stale_and_writes_nothing) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  batch_builder b{world};
+  b.swipe(b.group(pair.listing_key(), 0), pair, pair_side::tenant, swipe_action::like);
+  const auto outcome = world.commit(b.batch);
+  BOOST_TEST((outcome.report.stale == std::vector<std::int32_t>{0}));
+  BOOST_TEST(world.count("pair") + world.count("user_events") + world.count("change_log") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(facts_that_swipes_depend_on_refuse_them) {
+  commit_world world;
+  const auto refusal = [&](const two_people& pair, const std::string& change, pair_side side = pair_side::tenant) {
+    world.value(change);
+    return outcome_of(swipe(world, pair, side, swipe_action::like).outcome);
+  };
+  auto pair = world.add_pair();
+  BOOST_TEST(refusal(pair, "UPDATE users SET account_status = 'suspended' WHERE user_id = " + quoted(pair.host)) == "not_found");
+  pair = world.add_pair();
+  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + quoted(pair.listing)) == "not_found");
+  pair = world.add_pair();
+  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + quoted(pair.listing), pair_side::host) ==
+             "wrong_state");
+  pair = world.add_pair();
+  BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET valid_until = now() WHERE requirement_id = " + quoted(pair.requirement)) ==
+             "wrong_state");
+  pair = world.add_pair();
+  BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET tenant_id = " + quoted(pair.host) + " WHERE requirement_id = " +
+                               quoted(pair.requirement), pair_side::host) == "forbidden");
+  pair = world.add_pair();
+  pair.tenant = world.add_user();
+  BOOST_TEST(refusal(pair, "SELECT 1") == "not_found");
+  pair.requirement = fresh_id();
+  BOOST_TEST(refusal(pair, "SELECT 1") == "not_found");
+  BOOST_TEST(world.count("swipe_actions") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(super_likes_are_counted_by_the_day_in_india) {
+  commit_world world;
+  const auto tenant = world.add_user();
+  const auto super_like_at = [&](domain::instant at) {
+    auto pair = world.add_pair();
+    pair.tenant = tenant;
+    world.value("UPDATE tenant_requirements SET tenant_id = " + quoted(tenant) + " WHERE requirement_id = " + quoted(pair.requirement));
+    batch_builder b{world};
+    b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like).at = at;
+    return outcome_of(world.commit(b.batch));
+  };
+  using namespace std::chrono_literals;
+  // 18:30 UTC is midnight in India.
+  const domain::instant midnight = std::chrono::floor<std::chrono::days>(now()) + 18h + 30min;
+  for (int i = 0; i < 5; ++i) BOOST_TEST(super_like_at(midnight - 1ms) == "committed");
+  BOOST_TEST(super_like_at(midnight - 1ms) == "quota_exceeded");
+  BOOST_TEST(super_like_at(midnight) == "committed");
+}
+
+BOOST_AUTO_TEST_CASE(events_of_many_people_in_one_batch_are_numbered_without_gaps) {
+  commit_world world;
+  std::vector<two_people> pairs;
+  const auto host = world.add_user();
+  for (int i = 0; i < 12; ++i) {
+    auto pair = world.add_pair();
+    if (i % 2 == 0) {
+      pair.host = host;
+      world.value("UPDATE property_listings SET host_id = " + quoted(host) + " WHERE listing_id = " + quoted(pair.listing));
+    }
+    pairs.push_back(pair);
+  }
+  for (int round = 0; round < 2; ++round) {
+    batch_builder b{world};
+    for (const auto& pair : pairs) {
+      auto& item = b.swipe(b.group(pair.listing_key()), pair, round == 0 ? pair_side::tenant : pair_side::host, swipe_action::like);
+      if (round == 1) item.match_id = fresh_id(), item.conversation_id = fresh_id();
+    }
+    const auto outcome = world.commit(b.batch);
+    BOOST_TEST(outcome.report.events.size() == (round == 0 ? 12U : 24U));
+  }
+  BOOST_TEST(world.value("SELECT string_agg(seq::text, ',' ORDER BY seq) FROM user_events WHERE user_id = " + quoted(host)) ==
+             "1,2,3,4,5,6,7,8,9,10,11,12");
+  BOOST_TEST(world.value("SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") == "0");
+  BOOST_TEST(world.value("SELECT count(*) FROM user_counter c WHERE last_seq <>"
+                         " (SELECT max(seq) FROM user_events e WHERE e.user_id = c.user_id)") == "0");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

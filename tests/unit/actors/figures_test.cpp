@@ -1,0 +1,89 @@
+// What lanes hand to the database, what they make of its report, and the figures that operators read.
+#include <boost/test/unit_test.hpp>
+
+#include "actors/runtime/actor_stats.hpp"
+#include "actors/runtime/commit_batch_builder.hpp"
+#include "support/actor_world.hpp"
+
+using namespace homigo;
+using namespace homigo::tests;
+using actors::group_outcome;
+using domain::entity_kind;
+using namespace std::chrono_literals;
+
+BOOST_AUTO_TEST_SUITE(batches_and_figures)
+
+BOOST_AUTO_TEST_CASE(groups_are_numbered_and_each_shard_is_claimed_once) {
+  actors::shard_map shards{numbered(9), [] {}};
+  std::vector<domain::shard_claim> owned;
+  for (std::int32_t s = 0; s < domain::shard_count; ++s) owned.push_back({s, 10 + s});
+  shards.replace(owned);
+  const domain::entity_key listing{entity_kind::listing, numbered(1)};
+  const domain::entity_key talk{entity_kind::conversation, numbered(2)};
+  actors::group_request first{{}, listing, 4, {}};
+  first.items.swipes.resize(2);
+  actors::group_request second{{}, talk, 5, {}};
+  second.items.messages.resize(1), second.items.reads.resize(1);
+  const auto batch = actors::build_batch({first, second, first}, shards);
+  BOOST_TEST((batch.incarnation == numbered(9)));
+  BOOST_TEST(batch.shards.size() == 2U);
+  for (const auto& claim : batch.shards) BOOST_TEST(claim.epoch == 10 + claim.shard);
+  BOOST_TEST((batch.groups[1].g == 1 && batch.groups[1].entity_id == talk.id && batch.groups[1].version == 5));
+  BOOST_TEST((batch.items.swipes.size() == 4U && batch.items.swipes[1].g == 0 && batch.items.swipes[2].g == 2));
+  BOOST_TEST((batch.items.messages[0].g == 1 && batch.items.reads[0].g == 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_report_is_split_by_group_and_staleness_wins) {
+  domain::commit_report report;
+  report.results.resize(1), report.results[0].g = 0;
+  report.refused = {{1, 0, "not_found"}, {1, 3, "wrong_state"}};
+  report.stale = {2};
+  const auto outcomes = actors::split_report(report, 4);
+  BOOST_TEST((outcomes[0].what == group_outcome::status::committed && outcomes[0].results.size() == 1U));
+  BOOST_TEST((outcomes[1].what == group_outcome::status::refused && outcomes[1].refused.size() == 2U));
+  BOOST_TEST((outcomes[2].what == group_outcome::status::stale));
+  BOOST_TEST((outcomes[3].what == group_outcome::status::committed && outcomes[3].results.empty()));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_histogram_is_all_zero) {
+  const actors::latency_histogram empty;
+  BOOST_TEST(empty.quantile_ms(0.5) == 0);
+  BOOST_TEST(empty.quantile_ms(1) == 0);
+  BOOST_TEST(empty.max_ms() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(quantiles_are_never_too_low_and_at_most_a_quarter_too_high) {
+  for (const auto us : {1, 2, 3, 5, 7, 8, 100, 1000, 12'345, 1'000'000, 60'000'000}) {
+    actors::latency_histogram h;
+    for (int i = 0; i < 99; ++i) h.record(std::chrono::microseconds{us});
+    h.record(std::chrono::microseconds{4 * us});
+    const auto exact = us / 1000.0;
+    BOOST_TEST(h.quantile_ms(0.5) >= exact, us);
+    BOOST_TEST(h.quantile_ms(0.5) <= std::max(exact * 1.25, exact + 0.001) + 1e-9, us);
+    BOOST_TEST(h.quantile_ms(0.99) == h.quantile_ms(0.5));
+    BOOST_TEST(h.max_ms() == 4 * exact);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_record_out_of_range_counts_at_the_edge) {
+  actors::latency_histogram h;
+  h.record(-5ns);
+  BOOST_TEST(h.max_ms() == 0);
+  h.record(std::chrono::hours{30});
+  BOOST_TEST(h.quantile_ms(1) > 60'000);
+  BOOST_TEST(h.quantile_ms(0.5) <= 0.002);
+}
+
+BOOST_AUTO_TEST_CASE(the_report_of_a_quiet_node_counts_what_lives) {
+  actor_world world;
+  const one_pair pair{world};
+  world.send(pair.listing, pair.by(domain::pair_side::tenant, domain::swipe_action::like));
+  world.run();
+  const auto report = world.node->stats().report(world.clock.now());
+  BOOST_TEST(report.kinds[2].live == 1);
+  BOOST_TEST(report.kinds[2].commands == 1);
+  for (const auto& kind : report.kinds) BOOST_TEST(kind.queue_depth == 0);
+  BOOST_TEST(report.lanes[0].batches + report.lanes[1].batches == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
