@@ -1,7 +1,9 @@
 // homigo_demo: plays tenants and hosts against a running server, over HTTP and WebSocket, and reports how it went.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -52,29 +54,63 @@ options parse(const std::vector<std::string>& words) {
   return out;
 }
 
-void act(stage& play, boost::asio::io_context& io) {
+using boost::asio::awaitable;
+
+awaitable<void> ask_whether_ready(boost::asio::io_context& io, const load::server_address& server, unsigned& status) {
+  load::http_connection connection{io.get_executor(), server};
+  load::http_request request;
+  request.verb = "GET";
+  request.target = "/readyz";
+  const auto answer = co_await connection.exchange(request);
+  status = answer.status;
+}
+
+void require_server(boost::asio::io_context& io, const load::server_address& server, const std::string& url) {
+  unsigned status = 0;
+  // What it throws means the same as any other answer than 200.
+  boost::asio::co_spawn(io, ask_whether_ready(io, server, status), [](std::exception_ptr) {});
+  io.run();
+  io.restart();
+  if (status != 200) throw std::runtime_error{"No server is ready at " + url + ": start one with ./homigo up --detach."};
+}
+
+/// False when somebody interrupted it.
+bool act(stage& play, boost::asio::io_context& io) {
   std::exception_ptr failed;
-  boost::asio::co_spawn(io, perform(play), [&](std::exception_ptr e) { failed = e; });
+  bool interrupted = false;
+  boost::asio::signal_set signals{io, SIGINT, SIGTERM};
+  signals.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (cancelled) return;
+    interrupted = true;
+    io.stop();
+  });
+  boost::asio::co_spawn(io, perform(play), [&](std::exception_ptr e) {
+    failed = e;
+    signals.cancel();
+  });
   io.run();
   if (failed) std::rethrow_exception(failed);
+  return !interrupted;
 }
 
 int run(const options& wanted) {
   const auto server = load::resolve_url(wanted.url);
+  boost::asio::io_context io{1};  // outlives the people, whose devices have sockets on it
+  require_server(io, server, wanted.url);
   pqxx::connection database{wanted.database};
   const auto adverts = live_adverts(database);
   if (adverts.empty()) throw std::runtime_error{"There are no imported listings to play on: run ./homigo import first."};
   std::cerr << adverts.size() << " listings; engaging " << wanted.tenants << " tenants\n";
   auto people = engage(database, adverts, wanted.tenants, wanted.seed);
 
-  boost::asio::io_context io{1};
   stage play{io.get_executor(), server, people};
   const auto began = std::chrono::steady_clock::now();
-  act(play, io);
+  const bool finished = act(play, io);
   const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
 
-  const auto checks = check_database(database, people);
   dismiss(database, people);
+  if (!finished) return 130;
+  const auto checks = check_database(database, people);
   std::cout << report(play, taken, checks) << std::flush;
   return went_well(play, checks) ? 0 : 1;
 }
