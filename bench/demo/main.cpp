@@ -43,7 +43,8 @@ std::uint64_t number(const std::string& flag, const std::string& text, std::uint
 options parse(const std::vector<std::string>& words) {
   std::map<std::string, std::string> given;
   for (std::size_t i = 0; i < words.size(); i += 2) {
-    const bool known = words[i] == "--url" || words[i] == "--database" || words[i] == "--tenants" || words[i] == "--seed";
+    const bool known =
+        words[i] == "--url" || words[i] == "--database" || words[i] == "--tenants" || words[i] == "--seed";
     if (!known || i + 1 == words.size()) throw usage_error{words[i] + (known ? " needs a value." : " is not known.")};
     given[words[i]] = words[i + 1];
   }
@@ -71,7 +72,8 @@ void require_server(boost::asio::io_context& io, const load::server_address& ser
   boost::asio::co_spawn(io, ask_whether_ready(io, server, status), [](std::exception_ptr) {});
   io.run();
   io.restart();
-  if (status != 200) throw std::runtime_error{"No server is ready at " + url + ": start one with ./homigo up --detach."};
+  if (status != 200)
+    throw std::runtime_error{"No server is ready at " + url + ": start one with ./homigo up --detach."};
 }
 
 /// False when somebody interrupted it.
@@ -99,7 +101,8 @@ int run(const options& wanted) {
   require_server(io, server, wanted.url);
   pqxx::connection database{wanted.database};
   const auto adverts = live_adverts(database);
-  if (adverts.empty()) throw std::runtime_error{"There are no imported listings to play on: run ./homigo import first."};
+  if (adverts.empty())
+    throw std::runtime_error{"There are no imported listings to play on: run ./homigo import first."};
   std::cerr << adverts.size() << " listings; engaging " << wanted.tenants << " tenants\n";
   auto people = engage(database, adverts, wanted.tenants, wanted.seed);
 
@@ -109,7 +112,10 @@ int run(const options& wanted) {
   const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
 
   dismiss(database, people);
-  if (!finished) return 130;
+  if (!finished) {
+    std::cerr << "\nInterrupted; the sessions made for the demo have ended.\n";
+    return 130;
+  }
   const auto checks = check_database(database, people);
   std::cout << report(play, taken, checks) << std::flush;
   return went_well(play, checks) ? 0 : 1;

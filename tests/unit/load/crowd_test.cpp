@@ -32,7 +32,8 @@ awaitable<void> work(observed& seen, std::size_t i) {
 std::exception_ptr run(std::size_t at_once, std::size_t count, std::function<awaitable<void>(std::size_t)> each) {
   asio::io_context io;
   std::exception_ptr failed;
-  asio::co_spawn(io, homigo::load::run_crowd(at_once, count, std::move(each)), [&](std::exception_ptr e) { failed = e; });
+  asio::co_spawn(io, homigo::load::run_crowd(at_once, count, std::move(each)),
+                 [&](std::exception_ptr e) { failed = e; });
   io.run();
   return failed;
 }

@@ -24,7 +24,8 @@ BOOST_AUTO_TEST_CASE(short_times_are_kept_exactly) {
 }
 
 BOOST_AUTO_TEST_CASE(long_times_are_told_within_one_per_cent_and_never_too_short) {
-  for (std::int64_t wanted : {127LL, 128LL, 129LL, 255LL, 256LL, 1'000LL, 65'535LL, 65'536LL, 1'234'567LL, 3'600'000'000LL}) {
+  for (std::int64_t wanted :
+       {127LL, 128LL, 129LL, 255LL, 256LL, 1'000LL, 65'535LL, 65'536LL, 1'234'567LL, 3'600'000'000LL}) {
     histogram h;
     h.record(us{wanted});
     h.record(us{wanted * 2});  // so that the greatest time does not cap the answer
