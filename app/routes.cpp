@@ -10,6 +10,7 @@
 #include "http/handlers/feed.hpp"
 #include "http/handlers/listings_read.hpp"
 #include "http/handlers/matches_read.hpp"
+#include "http/handlers/metrics.hpp"
 #include "http/handlers/payments.hpp"
 #include "http/handlers/photos.hpp"
 #include "http/handlers/postings_write.hpp"
@@ -58,6 +59,7 @@ void add_sandbox(http::router& routes, services& s) {
 
 void add_all_routes(http::router& routes, const configuration& settings, world& real, services& use_cases,
                     http::write_services writes, http::ws_hub& sockets, http::ops_sources ops,
+                    const http::edge_metrics& metrics,
                     std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
   add_people(routes, use_cases);
   add_postings(routes, real, use_cases, writes);
@@ -65,6 +67,7 @@ void add_all_routes(http::router& routes, const configuration& settings, world& 
   http::add_block_routes(routes, use_cases.blocks, std::move(pairs_ending));
   if (settings.all.providers.mode == config::provider_mode::sandbox) add_sandbox(routes, use_cases);
   routes.websocket("/ws", [&sockets] { return sockets.make_peer(); });
+  http::add_metrics_route(routes, metrics, ops.actors);
   http::add_ops_routes(routes, std::move(ops));
   http::add_openapi_route(routes);
   routes.seal();

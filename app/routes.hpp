@@ -5,6 +5,7 @@
 #include "http/handlers/write_services.hpp"
 
 namespace homigo::http {
+class edge_metrics;
 class router;
 class ws_hub;
 }  // namespace homigo::http
@@ -18,6 +19,7 @@ struct configuration;
 /// Registers and seals. Handlers refer to what they are given: it outlives the table.
 void add_all_routes(http::router& routes, const configuration& settings, world& real, services& use_cases,
                     http::write_services writes, http::ws_hub& sockets, http::ops_sources ops,
+                    const http::edge_metrics& metrics,
                     std::function<void(const std::vector<domain::uuid>& listings)> pairs_ending);
 
 }  // namespace homigo::app

@@ -35,7 +35,9 @@ server::server(const configuration& settings)
       entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
             [this] { shards_doubtful_ = true; }),
-      services_(settings_, world_, storage_, [this](const domain::entity_key&) { node_.sweep_commands(); }),
+      services_(settings_, world_, storage_,
+                {[this](const domain::entity_key&) { node_.sweep_commands(); },
+                 [this](const domain::entity_key& key) { node_.entities().reread(key); }}),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads), static_cast<std::size_t>(settings_.http.worker_queue_limit)),
       sockets_(io_, write_services(), services_.events),
@@ -46,7 +48,7 @@ server::server(const configuration& settings)
   asker_.connect(node_.entities());
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
   add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
-                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }},
+                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }}, metrics_,
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 

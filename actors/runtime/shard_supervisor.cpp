@@ -215,6 +215,12 @@ struct supervision {
     caf::anon_send(child.actor, passivate{});
   }
 
+  /// The activation ends, the next message starts one on the new rows.
+  void reread(const entity_key& key) const {
+    const auto found = s().children.find(key);
+    if (found != s().children.end() && found->second.now == state::phase::live) stop(found->second);
+  }
+
   void drain_all() const {
     s().draining = true;
     for (auto& [key, child] : s().children)
@@ -243,6 +249,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
   return {
       [=](const routed& message) { su.route(message); },
       [=](const entity_loaded& message) { su.loaded(message); },
+      [=](const rows_changed& message) { su.reread(message.key); },
       [=](const reload_me& message) { su.reload(message); },
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
