@@ -1,5 +1,6 @@
 """A mixed load that keeps a record of everything acknowledged, and retries as an app would."""
 import asyncio
+import json
 import random
 import time
 
@@ -7,6 +8,39 @@ import aiohttp
 
 RETRYABLE = (503, 429)
 GONE = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+class Listener:
+    """One person's device: reconnects whenever it is cut off and resumes where it was."""
+
+    def __init__(self, api, person):
+        self.api, self.person = api, person
+        self.heard = []
+        self.last_seq = 0
+
+    async def run(self):
+        while True:
+            try:
+                await self._listen()
+            except GONE:
+                pass
+            await asyncio.sleep(0.05)
+
+    async def _listen(self):
+        async with self.api.session.ws_connect(self.api.address("/ws"), headers={"Authorization": f"Bearer {self.person.token}"}) as raw:
+            await raw.send_str(json.dumps({"id": "resume", "op": "resume", "data": {"last_seq": self.last_seq}}))
+            resumed = False
+            async for message in raw:
+                if message.type != aiohttp.WSMsgType.TEXT:
+                    return
+                frame = json.loads(message.data)
+                if frame.get("id") == "resume":
+                    if not frame["ok"]:
+                        return
+                    resumed = True
+                elif resumed and frame.get("seq") is not None:
+                    self.heard.append((frame["seq"], frame["event"]))
+                    self.last_seq = frame["seq"]
 
 
 class Ledger:
