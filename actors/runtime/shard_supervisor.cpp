@@ -122,7 +122,7 @@ struct supervision {
   void remove(decltype(state::children)::iterator found) const {
     s().by_use.erase(found->second.turn);
     s().children.erase(found);
-    stop_when_empty();
+    tell_when_drained();
   }
 
   void ended(const caf::down_msg& down) const {
@@ -215,15 +215,17 @@ struct supervision {
     caf::anon_send(child.actor, passivate{});
   }
 
-  void drain_all() const {
+  void drain_all(const caf::actor& then) const {
     s().draining = true;
+    s().told_when_drained = then;
     for (auto& [key, child] : s().children)
       if (child.now == state::phase::live) stop(child);
-    stop_when_empty();
+    tell_when_drained();
   }
 
-  void stop_when_empty() const {
-    if (s().draining && s().children.empty()) self->quit();
+  void tell_when_drained() const {
+    if (s().draining && s().children.empty() && s().told_when_drained)
+      caf::anon_send(std::exchange(s().told_when_drained, {}), drained{});
   }
 
   void save(const persistence::pair_snapshot& snapshot) const {
@@ -247,7 +249,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
       [=](const tick& t) { su.on_tick(t); },
-      [=](drain) { su.drain_all(); },
+      [=](const drain& d) { su.drain_all(d.then); },
   };
 }
 

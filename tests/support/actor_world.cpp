@@ -16,6 +16,14 @@ uuid numbered(std::uint64_t number) {
   return id;
 }
 
+domain::instant hand_clock::now() const {
+  if (failures > 0) {
+    --failures;
+    throw std::runtime_error("no time");
+  }
+  return at;
+}
+
 uuid counting_ids::next() {
   if (failures > 0) {
     --failures;
@@ -72,7 +80,7 @@ void actor_world::pass(std::chrono::seconds by) {
 
 void actor_world::drain() {
   for (std::uint16_t shard = 0; shard < domain::shard_count; ++shard)
-    caf::anon_send(node->entities().supervisor_of(shard), actors::drain{});
+    caf::anon_send(node->entities().supervisor_of(shard), actors::drain{{}});
 }
 
 std::string actor_world::outcome(actors::ticket of) const {

@@ -21,7 +21,7 @@ class recording_port final : public actors::reply_port {
   std::map<actors::ticket, std::vector<actors::reply>> answers;
 };
 
-/// May be told to fail: whoever asks for an identifier then throws.
+/// Both may be told to fail: the command that asks then throws, when it arrives or when it is decided.
 class counting_ids final : public domain::id_source {
  public:
   domain::uuid next() override;
@@ -32,8 +32,9 @@ class counting_ids final : public domain::id_source {
 
 class hand_clock final : public domain::clock {
  public:
-  domain::instant now() const override { return at; }
+  domain::instant now() const override;
 
+  mutable int failures = 0;  // of the next calls
   domain::instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 };
 

@@ -94,14 +94,16 @@ BOOST_AUTO_TEST_CASE(every_word_of_the_vocabulary_can_be_stored) {
     const domain::entity_key key{entity_kind::listing, fresh_id()};
     return outcome_of(change(key, [&](auto& p) { p.create = true, p.columns = columns_of(content); })) == "committed";
   };
-  for (const auto o : {domain::occupancy_type::single, domain::occupancy_type::double_, domain::occupancy_type::any}) {
-    content.occupancy_type = o;
-    BOOST_TEST(stores());
-  }
-  for (int p = 0; p < 8; ++p) {
-    content.property_type = static_cast<domain::property_type>(p);
-    BOOST_TEST(stores());
-  }
+  const auto stores_all = [&](auto& field) {
+    const auto& type = domain::descriptor<std::decay_t<decltype(field)>>();
+    for (std::size_t word = 0; word < type.names.size(); ++word) {
+      type.set_ordinal(&field, word);
+      BOOST_TEST(stores(), type.names[word]);
+    }
+  };
+  stores_all(content.occupancy_type), stores_all(content.property_type), stores_all(content.furnishing);
+  stores_all(content.gender_preference), stores_all(content.parking), stores_all(content.water_supply);
+  stores_all(content.rules.guest_policy), stores_all(content.bathroom_type);
 }
 
 BOOST_AUTO_TEST_CASE(publishing_asks_for_the_photos_then_for_the_payment) {
