@@ -19,11 +19,10 @@ struct settings {
   std::int32_t store_patience_s = 40;          // then a load or commit that the store never answered is given up
   std::int32_t snapshot_commits = 64;          // at least so many commits between two snapshots of an entity
   std::int32_t watchers = 1000;                // of one user's presence at most; the longest known go first
-  std::int32_t session_cache_s = 3600;         // upper bound for what a session knows of its user
   std::int32_t sweep_s = 2;                    // how often durable commands are looked for
 };
 HOMIGO_DESCRIBED(settings, lanes, scheduler_threads, batch_groups, group_items, queue_limit, activation_buffer, idle_s,
-                 live_per_shard, quarantine_failures, quarantine_s, store_patience_s, snapshot_commits, watchers, session_cache_s,
+                 live_per_shard, quarantine_failures, quarantine_s, store_patience_s, snapshot_commits, watchers,
                  sweep_s)
 constexpr auto rules_of(const settings*) {
   using domain::field;
@@ -33,7 +32,7 @@ constexpr auto rules_of(const settings*) {
                        field("idle_s").range(1, 86'400), field("live_per_shard").range(1, 10'000'000),
                        field("quarantine_failures").range(1, 100), field("quarantine_s").range(1, 300),
                        field("store_patience_s").range(1, 600), field("snapshot_commits").range(1, 1'000'000),
-                       field("watchers").range(1, 100'000), field("session_cache_s").range(1, 3600),
+                       field("watchers").range(1, 100'000),
                        field("sweep_s").range(1, 60));
 }
 

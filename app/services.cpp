@@ -19,8 +19,7 @@ std::vector<gateways::payment_gateway*> gateways_of(const configuration& setting
 
 }  // namespace
 
-services::services(const configuration& settings, world& real, storage& stored,
-                   std::function<void(const domain::entity_key&)> entity_concerned)
+services::services(const configuration& settings, world& real, storage& stored, entity_news news)
     : secrets(key_file(settings, real, "master.key")),
       hasher(settings.all.accounts),
       accounts(modules::account_context{real.clock, real.ids, real.random, settings.all.accounts, secrets, hasher,
@@ -36,9 +35,9 @@ services::services(const configuration& settings, world& real, storage& stored,
       blocks(stored.blocks, real.clock),
       pairs(stored.matches, stored.postings, real.clock),
       photo_files(gateways::make_file_photo_store(fs::path{settings.all.data.folder} / "photos")),
-      photos(stored.photos, *photo_files, real.clock, [](const domain::entity_key&) {}),
+      photos(stored.photos, *photo_files, real.clock, std::move(news.rows_changed)),
       sandbox_gateway(key_file(settings, real, "sandbox_webhook.key")),
-      payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids, std::move(entity_concerned)),
+      payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids, std::move(news.command_waits)),
       settlement(payments, sandbox_gateway, stored.payments, real.clock, real.ids) {}
 
 }  // namespace homigo::app

@@ -36,9 +36,12 @@ struct world {
 };
 
 struct services {
-  /// `entity_concerned` is called when a durable command waits for an entity, on a worker thread.
-  services(const configuration& settings, world& real, storage& stored,
-           std::function<void(const domain::entity_key&)> entity_concerned);
+  /// Called on worker threads, after the commit.
+  struct entity_news {
+    std::function<void(const domain::entity_key&)> command_waits;
+    std::function<void(const domain::entity_key&)> rows_changed;
+  };
+  services(const configuration& settings, world& real, storage& stored, entity_news news);
 
   modules::server_secrets secrets;
   modules::password_hasher hasher;

@@ -55,7 +55,8 @@ int import(const command_line& line) {
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  services use_cases{settings, real, stored, [](const domain::entity_key&) {}};
+  const auto nobody_listens = [](const domain::entity_key&) {};
+  services use_cases{settings, real, stored, {nobody_listens, nobody_listens}};
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.files.assign(line.words.begin(), line.words.end());

@@ -65,7 +65,6 @@ loader::loader(settings& all) : all_(all) {
   add_section("sql", all.sql);
   add_section("database", all.database);
   add_section("accounts", all.accounts);
-  add_section("matching", all.matching);
   add_section("providers", all.providers);
   add_section("data", all.data);
   add_section("log", all.log);

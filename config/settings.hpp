@@ -77,20 +77,6 @@ constexpr auto rules_of(const accounts_settings*) {
       field("password_passes").range(1, 20));
 }
 
-/// The cache times of the design document: upper bounds for what is not invalidated at once.
-struct matching_settings {
-  std::int32_t session_cache_seconds = 3600;
-  std::int32_t profile_cache_seconds = 1800;
-  std::int32_t feed_cache_seconds = 300;
-  std::int32_t score_cache_seconds = 900;
-};
-HOMIGO_DESCRIBED(matching_settings, session_cache_seconds, profile_cache_seconds, feed_cache_seconds, score_cache_seconds)
-constexpr auto rules_of(const matching_settings*) {
-  using domain::field;
-  return domain::rules(field("session_cache_seconds").range(1, 86'400), field("profile_cache_seconds").range(1, 86'400),
-                       field("feed_cache_seconds").range(1, 86'400), field("score_cache_seconds").range(1, 86'400));
-}
-
 struct providers_settings {
   provider_mode mode = provider_mode::sandbox;
 };
@@ -117,7 +103,6 @@ struct settings {
   sql_settings sql;
   database_settings database;
   accounts_settings accounts;
-  matching_settings matching;
   providers_settings providers;
   data_settings data;
   log_settings log;

@@ -114,7 +114,7 @@ constexpr auto rules_of(const listing_content*) {
   constexpr double crore = 10'000'000;
   return rules(field("title").length(3, 120).matching(pattern::no_control), field("description").length(1, 5000),
                field("configuration").length(1, 40).matching(pattern::no_control),
-               field("total_area_sqft").range(20, 1'000'000), field("rentable_area_sqft").range(20, 1'000'000),
+               field("total_area_sqft").range(1, 1'000'000), field("rentable_area_sqft").range(1, 1'000'000),
                field("location").column("coordinates").confidential(), field("rent_monthly").range(1, crore),
                field("deposit").range(0, 10 * crore), field("brokerage").range(0, 10 * crore).defaulted(),
                field("one_time_charges").length(0, 20), field("recurring_charges").length(0, 20),

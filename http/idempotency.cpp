@@ -68,7 +68,7 @@ bool is_final(const response& answer) {
 
 }  // namespace
 
-modules::request_hash hash_of(const request& asked, body_kind body) {
+domain::request_hash hash_of(const request& asked, body_kind body) {
   sha256 hash;
   hash.add_piece(to_string(asked.verb));
   for (const auto& segment : asked.segments) hash.add_piece(segment);
@@ -82,12 +82,12 @@ modules::request_hash hash_of(const request& asked, body_kind body) {
   return hash.finish();
 }
 
-domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c, modules::idempotency_store& store) {
+domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c, domain::idempotency_store& store) {
   const auto& route = c.route();
   const auto* key = c.request().header("idempotency-key");
   if (!key || route.verb != method::post || !route.idempotent) return std::optional<idempotent_exchange>{};
   if (!is_lawful_key(*key)) return failure{errc::malformed_request, "Idempotency-Key must be 1 to 255 printable characters."};
-  modules::idempotency_scope scope;
+  domain::idempotency_scope scope;
   if (const auto* viewer = c.viewer()) scope.user_id = viewer->user_id;
   scope.route = route.name;
   scope.key = *key;
@@ -95,7 +95,7 @@ domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const
 }
 
 std::optional<outcome> idempotent_exchange::begin(call& c) {
-  using state = modules::idempotency_ticket::state;
+  using state = domain::idempotency_ticket::state;
   auto ticket = store_->begin(scope_, hash_);
   switch (ticket.outcome) {
     case state::started: c.reserve(ticket.reserved_id); return std::nullopt;

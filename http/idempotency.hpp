@@ -4,20 +4,20 @@
 #include <optional>
 
 #include "http/route.hpp"
-#include "modules/idempotency_store.hpp"
+#include "domain/idempotency_store.hpp"
 
 namespace homigo::http {
 
 /// Over method, path and decoded body: the tokens of JSON (white space and escapes do not matter), names, types and
 /// contents of multipart parts, otherwise the bytes.
-modules::request_hash hash_of(const request& asked, body_kind body);
+domain::request_hash hash_of(const request& asked, body_kind body);
 
 /// One request's dealings with the store. begin() and end() block: call them on a worker.
 class idempotent_exchange {
  public:
   /// Nothing when the request carries no key, or its route honours none. Fails with malformed_request on a key that is
   /// not 1 to 255 printable ASCII characters.
-  static domain::result<std::optional<idempotent_exchange>> of(const call& c, modules::idempotency_store& store);
+  static domain::result<std::optional<idempotent_exchange>> of(const call& c, domain::idempotency_store& store);
 
   /// The answer to give at once; nothing when the handler shall run, and end() must follow.
   std::optional<outcome> begin(call& c);
@@ -26,12 +26,12 @@ class idempotent_exchange {
   void end(const response& answer);
 
  private:
-  idempotent_exchange(modules::idempotency_store& store, modules::idempotency_scope scope, modules::request_hash hash)
+  idempotent_exchange(domain::idempotency_store& store, domain::idempotency_scope scope, domain::request_hash hash)
       : store_(&store), scope_(std::move(scope)), hash_(hash) {}
 
-  modules::idempotency_store* store_;
-  modules::idempotency_scope scope_;
-  modules::request_hash hash_;
+  domain::idempotency_store* store_;
+  domain::idempotency_scope scope_;
+  domain::request_hash hash_;
 };
 
 }  // namespace homigo::http

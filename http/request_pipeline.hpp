@@ -12,7 +12,7 @@
 #include "http/router.hpp"
 #include "http/settings.hpp"
 #include "http/worker_pool.hpp"
-#include "modules/idempotency_store.hpp"
+#include "domain/idempotency_store.hpp"
 
 namespace homigo::http {
 
@@ -20,7 +20,7 @@ namespace homigo::http {
 struct edge_services {
   const router& routes;  // sealed
   http::authenticator& tokens;
-  modules::idempotency_store& first_answers;
+  domain::idempotency_store& first_answers;
   worker_pool& workers;
   const domain::clock& clock;
   domain::id_source& ids;

@@ -98,7 +98,8 @@ class translator {
     if (split != text.npos) content().total_floors = number<std::int32_t>(text.substr(split + 8));
     if (!content().floor || (split != text.npos && !content().total_floors))
       return refuse("floor", "is not like \"2 out of 5\", \"Ground out of 3\" or \"1\"");
-    if (content().total_floors && *content().floor > *content().total_floors) refuse("floor", "lies above the last floor");
+    // Which of the two is wrong nobody can tell: the description keeps the words as found.
+    if (content().total_floors && *content().floor > *content().total_floors) content().total_floors.reset();
   }
 
   void furnishing() {

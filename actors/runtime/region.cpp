@@ -9,4 +9,9 @@ void region::send(routed message) const {
   if (supervisor) caf::anon_send(supervisor, std::move(message));
 }
 
+void region::reread(const domain::entity_key& key) const {
+  const auto& supervisor = supervisors_[domain::shard_of(key)];
+  if (supervisor) caf::anon_send(supervisor, rows_changed{key});
+}
+
 }  // namespace homigo::actors

@@ -17,6 +17,9 @@ class region {
 
   void send(routed message) const;
 
+  /// A plain module has changed rows of this entity: what is sent after this call meets an activation that knows them.
+  void reread(const domain::entity_key& key) const;
+
   template <class Command>
   void tell(domain::entity_key key, Command command, origin from = {}) const {
     send(to_entity(key, std::move(command), from));

@@ -26,6 +26,11 @@ struct routed {
   std::optional<reply> carried{};
 };
 
+/// To the supervisor: a plain module has changed rows of this entity.
+struct rows_changed {
+  domain::entity_key key;
+};
+
 template <class Command>
 routed to_entity(domain::entity_key key, Command command, origin from = {}) {
   return {key, from, false, caf::make_message(from, std::move(command)), {}};
@@ -34,5 +39,6 @@ routed to_entity(domain::entity_key key, Command command, origin from = {}) {
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::origin)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::rows_changed)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::routed)
 HOMIGO_LOCAL_MESSAGE(std::vector<homigo::actors::routed>)

@@ -215,6 +215,17 @@ struct supervision {
     caf::anon_send(child.actor, passivate{});
   }
 
+  /// The activation ends, the next message starts one on the new rows.
+  void reread(const entity_key& key) const {
+    const auto found = s().children.find(key);
+    if (found == s().children.end()) return;
+    if (found->second.now == state::phase::live) stop(found->second);
+    if (found->second.now != state::phase::loading) return;
+    // The store may have read already: that answer no longer counts.
+    std::erase_if(s().loads, [&](const auto& pending) { return pending.second.key == key; });
+    load(key);
+  }
+
   void drain_all(const caf::actor& then) const {
     s().draining = true;
     s().told_when_drained = then;
@@ -245,6 +256,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
   return {
       [=](const routed& message) { su.route(message); },
       [=](const entity_loaded& message) { su.loaded(message); },
+      [=](const rows_changed& message) { su.reread(message.key); },
       [=](const reload_me& message) { su.reload(message); },
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },

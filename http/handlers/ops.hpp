@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "actors/ops_report.hpp"
+#include "domain/errc.hpp"
 
 namespace homigo::http {
 

@@ -8,7 +8,7 @@
 namespace homigo::postgres {
 namespace {
 
-using modules::idempotency_ticket;
+using domain::idempotency_ticket;
 using state = idempotency_ticket::state;
 
 constexpr auto insert_sql = R"(
@@ -29,7 +29,7 @@ constexpr auto take_sql = R"(
   WHERE user_id = $1 AND route = $2 AND key = $3)";
 
 struct begin_request {
-  const modules::idempotency_scope& scope;
+  const domain::idempotency_scope& scope;
   domain::bytes hash;
   domain::instant now;
   domain::uuid owner;
@@ -52,7 +52,7 @@ idempotency_ticket meet(transaction& t, const begin_request& r, const pqxx::row&
 
 }  // namespace
 
-idempotency_ticket idempotency_repository::begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) {
+idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) {
   const begin_request r{scope, {hash.begin(), hash.end()}, clock_.now(), owner_, ids_.next()};
   return database_.write([&](transaction& t) -> idempotency_ticket {
     if (t.execute(insert_sql, {scope.user_id, scope.route, scope.key, r.hash, r.now, owner_, r.fresh_id}) == 1)
@@ -63,7 +63,7 @@ idempotency_ticket idempotency_repository::begin(const modules::idempotency_scop
   });
 }
 
-void idempotency_repository::finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) {
+void idempotency_repository::finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) {
   database_.write([&](transaction& t) {
     t.execute(R"(
         UPDATE idempotency SET status = $4, response = $5, content_type = $6, finished_at = $7, owner = NULL
@@ -72,7 +72,7 @@ void idempotency_repository::finish(const modules::idempotency_scope& scope, con
   });
 }
 
-void idempotency_repository::abandon(const modules::idempotency_scope& scope) {
+void idempotency_repository::abandon(const domain::idempotency_scope& scope) {
   database_.write([&](transaction& t) {
     t.execute("UPDATE idempotency SET owner = NULL WHERE user_id = $1 AND route = $2 AND key = $3 AND owner = $4",
               {scope.user_id, scope.route, scope.key, owner_});

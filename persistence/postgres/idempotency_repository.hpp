@@ -2,20 +2,20 @@
 #pragma once
 
 #include "domain/time.hpp"
-#include "modules/idempotency_store.hpp"
+#include "domain/idempotency_store.hpp"
 #include "persistence/postgres/transaction.hpp"
 
 namespace homigo::postgres {
 
 /// `owner` is this process's incarnation: what an owner without a living row in table node has begun may be taken over at
 /// once, what any owner has begun after 60 seconds. Answers are kept for 24 hours.
-class idempotency_repository final : public modules::idempotency_store {
+class idempotency_repository final : public domain::idempotency_store {
  public:
   idempotency_repository(connection_pool& pool, const domain::clock& clock, domain::id_source& ids, domain::uuid owner)
       : database_(pool), clock_(clock), ids_(ids), owner_(owner) {}
-  modules::idempotency_ticket begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) override;
-  void finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) override;
-  void abandon(const modules::idempotency_scope& scope) override;
+  domain::idempotency_ticket begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) override;
+  void finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) override;
+  void abandon(const domain::idempotency_scope& scope) override;
   void erase_expired();
 
  private:

@@ -24,7 +24,7 @@ domain::instant hand_clock::now() const {
   return at;
 }
 
-uuid counting_ids::next() {
+uuid numbered_ids::next() {
   if (failures > 0) {
     --failures;
     throw std::runtime_error("no identifier");
@@ -33,8 +33,9 @@ uuid counting_ids::next() {
 }
 
 actor_world::actor_world(std::uint64_t seed, const actors::settings& limits) : random(seed) {
-  node = std::make_unique<actors::node>(limits, store.incarnation, store.claims(), clock, ids, store, replies,
-                                        [this] { ++fenced; }, actors::scheduling::by_hand);
+  node = std::make_unique<actors::node>(
+      limits, store.incarnation, store.claims(), clock, ids, store, replies, [this] { ++fenced; },
+      actors::scheduling::by_hand);
   node->tick(steady);
   run_messages();
 }

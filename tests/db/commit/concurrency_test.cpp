@@ -33,8 +33,8 @@ std::future<void> start_block(commit_world& world, const two_people& pair) {
 
 /// Never both a match and a block, unless the block knows what it has to end.
 bool consistent(const commit_world& world, const two_people& pair) {
-  const auto matches = world.count("matches WHERE listing_id = " + quoted(pair.listing));
-  const auto ordered = world.count("pending_command WHERE entity_id = " + quoted(pair.listing));
+  const auto matches = world.count("matches WHERE listing_id = " + id_literal(pair.listing));
+  const auto ordered = world.count("pending_command WHERE entity_id = " + id_literal(pair.listing));
   return matches == 0 || ordered > 0;
 }
 
@@ -111,7 +111,8 @@ BOOST_AUTO_TEST_CASE(the_quota_of_super_likes_is_exact_however_many_lanes_commit
   std::vector<domain::commit_batch> batches;
   for (int i = 0; i < 16; ++i) {
     auto pair = world.add_pair();
-    world.value("UPDATE tenant_requirements SET tenant_id = " + quoted(tenant) + " WHERE requirement_id = " + quoted(pair.requirement));
+    world.value("UPDATE tenant_requirements SET tenant_id = " + id_literal(tenant) +
+                " WHERE requirement_id = " + id_literal(pair.requirement));
     pair.tenant = tenant;
     batch_builder b{world};
     b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like);
@@ -144,7 +145,8 @@ struct crossing_world : commit_world {
   }
 
   /// Of each lane's own listings, changes of the same swipe over and over, in any order.
-  domain::commit_batch random_batch(std::size_t lane, std::mt19937& random, std::map<domain::uuid, std::int64_t>& versions) {
+  domain::commit_batch random_batch(std::size_t lane, std::mt19937& random,
+                                    std::map<domain::uuid, std::int64_t>& versions) {
     std::vector<two_people> mine;
     for (std::size_t i = lane; i < pairs.size(); i += 4) mine.push_back(pairs[i]);
     std::ranges::shuffle(mine, random);
@@ -193,7 +195,10 @@ struct crossing_world : commit_world {
 BOOST_AUTO_TEST_CASE(lanes_with_the_same_people_never_deadlock) {
   crossing_world world;
   BOOST_TEST(world.deadlocks("homigo_commit", 250) == 0);
-  BOOST_TEST(world.value("SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") == "0");
+  BOOST_TEST(
+      world.value(
+          "SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") ==
+      "0");
   BOOST_TEST(world.count("user_events") == 4000);
 }
 

@@ -6,7 +6,7 @@
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
-using state = modules::idempotency_ticket::state;
+using state = domain::idempotency_ticket::state;
 
 namespace {
 
@@ -17,9 +17,9 @@ struct world {
   gateways::time_ordered_ids ids{clock, random};
   domain::uuid process = ids.next();
   postgres::idempotency_repository store{database.pool(), clock, ids, process};
-  modules::idempotency_scope scope{ids.next(), "POST /listings", "key-1"};
-  modules::request_hash hash{1, 2, 3};
-  modules::request_hash other_hash{9};
+  domain::idempotency_scope scope{ids.next(), "POST /listings", "key-1"};
+  domain::request_hash hash{1, 2, 3};
+  domain::request_hash other_hash{9};
 
   /// Another process, with a lease when it lives.
   postgres::idempotency_repository other_process(const domain::uuid& incarnation) {

@@ -11,7 +11,7 @@ namespace {
 using testing::raw_client;
 using testing::sample_edge;
 
-modules::request_hash hash_of_json(std::string body) {
+domain::request_hash hash_of_json(std::string body) {
   request asked;
   asked.verb = method::post;
   asked.segments = {"api", "v1", "swipe"};

@@ -43,14 +43,14 @@ class echo_peer : public ws_peer {
   std::shared_ptr<ws_connection> connection_;
 };
 
-std::string text_of(const modules::idempotency_scope& scope) {
+std::string text_of(const domain::idempotency_scope& scope) {
   return domain::to_string(scope.user_id) + scope.route + ' ' + scope.key;
 }
 
 }  // namespace
 
-modules::idempotency_ticket memory_store::begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) {
-  using state = modules::idempotency_ticket::state;
+domain::idempotency_ticket memory_store::begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) {
+  using state = domain::idempotency_ticket::state;
   const std::lock_guard lock{mutex_};
   auto& e = entries_[text_of(scope)];
   if (e.reserved_id == domain::nil_uuid) {
@@ -64,14 +64,14 @@ modules::idempotency_ticket memory_store::begin(const modules::idempotency_scope
   return {state::started, {}, e.reserved_id};
 }
 
-void memory_store::finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) {
+void memory_store::finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) {
   const std::lock_guard lock{mutex_};
   auto& e = entries_[text_of(scope)];
   e.answer = answer;
   e.running = false;
 }
 
-void memory_store::abandon(const modules::idempotency_scope& scope) {
+void memory_store::abandon(const domain::idempotency_scope& scope) {
   const std::lock_guard lock{mutex_};
   entries_[text_of(scope)].running = false;
 }

@@ -46,16 +46,16 @@ HOMIGO_DESCRIBED(search, page, near, colours, furnished, by, owner, bbox)
 constexpr auto rules_of(const search*) { return domain::rules(domain::field("page").inlined()); }
 
 /// Answers are kept in memory; `begun` scopes of a dead process can be forged by inserting them.
-class memory_store : public modules::idempotency_store {
+class memory_store : public domain::idempotency_store {
  public:
-  modules::idempotency_ticket begin(const modules::idempotency_scope& scope, const modules::request_hash& hash) override;
-  void finish(const modules::idempotency_scope& scope, const modules::stored_answer& answer) override;
-  void abandon(const modules::idempotency_scope& scope) override;
+  domain::idempotency_ticket begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) override;
+  void finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) override;
+  void abandon(const domain::idempotency_scope& scope) override;
 
  private:
   struct entry {
-    modules::request_hash hash{};
-    std::optional<modules::stored_answer> answer;
+    domain::request_hash hash{};
+    std::optional<domain::stored_answer> answer;
     bool running = false;
     domain::uuid reserved_id{};
   };

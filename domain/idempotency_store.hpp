@@ -7,11 +7,11 @@
 
 #include "domain/uuid.hpp"
 
-namespace homigo::modules {
+namespace homigo::domain {
 
 /// One key of one user on one route ("POST /api/v1/listings", the pattern and not the path).
 struct idempotency_scope {
-  domain::uuid user_id{};
+  uuid user_id{};
   std::string route;
   std::string key;
 };
@@ -36,10 +36,10 @@ struct idempotency_ticket {
   stored_answer answer{};
   /// started: the identifier that the created thing must take. The same at every try of this scope, a try after a
   /// crash included, so that one thing is created however often it is asked for.
-  domain::uuid reserved_id{};
+  uuid reserved_id{};
 };
 
-/// Called on worker threads; implementations are thread-safe and throw domain::unavailable without their database.
+/// Called on worker threads; implementations are thread-safe and throw unavailable without their database.
 class idempotency_store {
  public:
   virtual ~idempotency_store() = default;
@@ -51,4 +51,4 @@ class idempotency_store {
   virtual void abandon(const idempotency_scope& scope) = 0;
 };
 
-}  // namespace homigo::modules
+}  // namespace homigo::domain
