@@ -92,14 +92,13 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
 bool commit_queue::decide(work& command, group& decided, domain::commit_items& items) {
   auto& stats = context_.stats.of(key_.kind);
   stats.queue_wait.record(std::chrono::steady_clock::now() - command.arrived);
-  if (command.message.from.deadline < context_.clock.now()) {
-    answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-  } else {
-    try {
-      if (command.decide(items, static_cast<std::int32_t>(decided.size()))) return true;
-    } catch (const std::exception& e) {
-      failed(command.message.from, errc::internal, e);
-    }
+  try {
+    if (command.message.from.deadline < context_.clock.now())
+      answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
+    else if (command.decide(items, static_cast<std::int32_t>(decided.size())))
+      return true;
+  } catch (const std::exception& e) {
+    failed(command.message.from, errc::internal, e);
   }
   stats.processing.record(std::chrono::steady_clock::now() - command.arrived);
   count(-1);

@@ -122,7 +122,7 @@ struct supervision {
   void remove(decltype(state::children)::iterator found) const {
     s().by_use.erase(found->second.turn);
     s().children.erase(found);
-    stop_when_empty();
+    tell_when_drained();
   }
 
   void ended(const caf::down_msg& down) const {
@@ -218,18 +218,25 @@ struct supervision {
   /// The activation ends, the next message starts one on the new rows.
   void reread(const entity_key& key) const {
     const auto found = s().children.find(key);
-    if (found != s().children.end() && found->second.now == state::phase::live) stop(found->second);
+    if (found == s().children.end()) return;
+    if (found->second.now == state::phase::live) stop(found->second);
+    if (found->second.now != state::phase::loading) return;
+    // The store may have read already: that answer no longer counts.
+    std::erase_if(s().loads, [&](const auto& pending) { return pending.second.key == key; });
+    load(key);
   }
 
-  void drain_all() const {
+  void drain_all(const caf::actor& then) const {
     s().draining = true;
+    s().told_when_drained = then;
     for (auto& [key, child] : s().children)
       if (child.now == state::phase::live) stop(child);
-    stop_when_empty();
+    tell_when_drained();
   }
 
-  void stop_when_empty() const {
-    if (s().draining && s().children.empty()) self->quit();
+  void tell_when_drained() const {
+    if (s().draining && s().children.empty() && s().told_when_drained)
+      caf::anon_send(std::exchange(s().told_when_drained, {}), drained{});
   }
 
   void save(const persistence::pair_snapshot& snapshot) const {
@@ -254,7 +261,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
       [=](const tick& t) { su.on_tick(t); },
-      [=](drain) { su.drain_all(); },
+      [=](const drain& d) { su.drain_all(d.then); },
   };
 }
 
