@@ -154,4 +154,25 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
           }};
 }
 
+commit_queue::work expire_work(const entity_context& context, domain::entity_key key, std::optional<stored_posting>& posting,
+                               origin from) {
+  const auto plan = std::make_shared<planned_edit>();
+  return {to_entity(key, expire_posting{}, from), std::nullopt,
+          [&context, key, &posting, plan](domain::commit_items& items, std::int32_t i) {
+            const auto now = context.clock.now();
+            if (!posting || life_of(*posting, now).status == posting->status) return false;
+            plan->content = posting->content;
+            plan->item = {};
+            plan->item.i = i;
+            plan->item.posting_id = key.id;
+            plan->item.kind = key.kind;
+            plan->item.owner_id = posting->owner_id;
+            plan->item.status = posting_status::expired;
+            plan->item.at = now;
+            items.postings.push_back(plan->item);
+            return true;
+          },
+          [&posting, plan](const domain::item_result& result) { take_over(posting, *plan, result); }};
+}
+
 }  // namespace homigo::actors

@@ -25,5 +25,7 @@ commit_queue::work edit_work(const entity_context& context, domain::entity_key k
 commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
                                 std::optional<persistence::stored_posting>& posting, origin from,
                                 const publish_posting& wanted);
+commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
+                               std::optional<persistence::stored_posting>& posting, origin from);
 
 }  // namespace homigo::actors

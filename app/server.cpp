@@ -52,11 +52,12 @@ server::server(const configuration& settings)
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
-/// Coroutines and workers refer to each other: both stop before anything goes.
+/// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
   background_.stop();
   io_.stop();
   workers_.stop();
+  entities_.stop();
 }
 
 std::vector<domain::shard_claim> server::take_shards() {
@@ -90,9 +91,10 @@ void server::start_background() {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();
   });
-  background_.every(std::chrono::hours{6}, "partitions", [this] {
+  background_.every(std::chrono::hours{6}, "partitions and retention", [this] {
     database_.write([](postgres::transaction& t) {
       t.query("SELECT ensure_partitions((date_trunc('month', now()) - interval '1 month')::date, 5)");
+      t.query("SELECT erase_expired_rows()");
     });
   });
 }
@@ -115,9 +117,10 @@ void server::reload_shards() {
 void server::drain() {
   draining_ = true;
   spdlog::info("draining");
-  std::promise<void> gone;
-  listener_.drain(seconds{10}, [&gone] { gone.set_value(); });
-  gone.get_future().wait_for(seconds{12});
+  // Shared: a listener that is late must not find the promise gone.
+  const auto gone = std::make_shared<std::promise<void>>();
+  listener_.drain(seconds{10}, [gone] { gone->set_value(); });
+  gone->get_future().wait_for(seconds{12});
   background_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
   try {

@@ -70,7 +70,7 @@ int admin(const command_line& line) {
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
   modules::operators operators{stored.operators, real.ids, real.random};
   const auto token = operators.create(*line.email);
-  if (!token) throw usage_error{token.error().errors.empty() ? token.error().detail : token.error().errors.front().message};
+  if (!token) throw std::runtime_error{token.error().errors.empty() ? token.error().detail : token.error().errors.front().message};
   std::cout << *token << '\n';
   return 0;
 }

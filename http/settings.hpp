@@ -9,7 +9,7 @@
 namespace homigo::http {
 
 struct settings {
-  std::string address = "0.0.0.0";
+  std::string address = "127.0.0.1";         // 0.0.0.0 = every interface
   std::int32_t port = 8080;
   std::int32_t io_threads = 2;
   std::int32_t worker_threads = 8;
@@ -49,7 +49,11 @@ constexpr auto rules_of(const settings*) {
   using domain::field;
   return domain::rules(
       field("port").range(0, 65'535), field("io_threads").range(1, 64), field("worker_threads").range(1, 256),
-      field("worker_queue_limit").range(1, 1e6), field("max_connections").range(1, 1e6),
+      field("worker_queue_limit").range(1, 1e6), field("shed_browse_after_ms").range(1, 600'000),
+      field("shed_swipes_after_ms").range(1, 600'000), field("shed_ordinary_after_ms").range(1, 600'000),
+      field("max_requests_in_flight").range(1, 1e6), field("compress_above_bytes").range(0, 1e8),
+      field("ws_auth_timeout_ms").range(1, 600'000), field("ws_idle_timeout_ms").range(1, 3'600'000),
+      field("ws_close_timeout_ms").range(1, 600'000), field("max_connections").range(1, 1e6),
       field("max_connections_per_address").range(1, 1e6), field("header_limit_bytes").range(1024, 1e6),
       field("body_limit_bytes").range(1024, 1e8), field("header_timeout_ms").range(1, 600'000),
       field("body_timeout_ms").range(1, 600'000), field("write_timeout_ms").range(1, 600'000),

@@ -5,10 +5,21 @@
 #include <algorithm>
 
 #include "actors/runtime/commit_lane.hpp"
+#include "domain/quota.hpp"
 
 namespace homigo::actors {
 
 using domain::errc;
+
+namespace {
+
+domain::failure refusal_of(const domain::item_refusal& refused, domain::instant now) {
+  const auto code = domain::errc_of(refused.code);
+  // The one quota that commits count is that of super likes.
+  return code == errc::quota_exceeded ? domain::super_like_quota_exceeded(now) : domain::refusal(code);
+}
+
+}  // namespace
 
 commit_queue::commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor,
                            domain::entity_key key, std::int64_t version, std::function<void()> on_stop)
@@ -145,7 +156,7 @@ void commit_queue::drop_refused(group decided, const group_outcome& outcome) {
       kept.push_back(std::move(decided[i]));
       continue;
     }
-    answer_failure(context_.replies, decided[i].message.from.from, domain::refusal(domain::errc_of(refused->code)));
+    answer_failure(context_.replies, decided[i].message.from.from, refusal_of(*refused, context_.clock.now()));
     count(-1);
   }
   give_back(std::move(kept));

@@ -112,7 +112,7 @@ awaitable<void> presence_subscribe(operation op) {
     co_return;
   }
   op.client->answer(op.id, "{}");
-  op.services().entities.tell({domain::entity_kind::user, *other}, actors::watch_presence{op.user()});
+  op.services().entities.tell({domain::entity_kind::user, op.user()}, actors::subscribe_presence{*other});
 }
 
 awaitable<void> resume(operation op) {

@@ -17,6 +17,8 @@ class lane_writer {
   explicit lane_writer(connection_options options) : options_(std::move(options)) {}
   ~lane_writer();
 
+  void stop() { thread_.stop(); }
+
   void commit(domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done);
 
  private:
