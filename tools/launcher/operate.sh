@@ -90,5 +90,5 @@ verb_demo() {
   build release homigo_demo >&2
   cluster_locate
   client=$(build_folder)/bench/homigo_demo
-  exec "$client" --url "$(server_url "$(server_port)")" --database "$(database_conninfo)" --tenants "${TENANTS:-20}"
+  exec "$client" --url "$(server_url "$(server_port)")" --database "$(database_conninfo)" ${TENANTS:+--tenants "$TENANTS"}
 }
