@@ -59,7 +59,8 @@ void node::sweep_commands() {
 
 bool node::drain(std::chrono::milliseconds patience) {
   caf::scoped_actor self{*system_};
-  for (const auto& supervisor : supervisors_) caf::anon_send(supervisor, actors::drain{caf::actor_cast<caf::actor>(self)});
+  for (const auto& supervisor : supervisors_)
+    caf::anon_send(supervisor, actors::drain{caf::actor_cast<caf::actor>(self)});
   const auto until = std::chrono::steady_clock::now() + patience;
   std::size_t left = supervisors_.size();
   bool timed_out = false;

@@ -40,7 +40,8 @@ struct pair_step {
     if (!result.tenant_id || !result.host_id) return;
     context().region.tell_if_live({entity_kind::user, *result.tenant_id}, part_from{*result.host_id});
     context().region.tell_if_live({entity_kind::user, *result.host_id}, part_from{*result.tenant_id});
-    if (decided.next.conversation_id) context().region.reread({entity_kind::conversation, *decided.next.conversation_id});
+    if (decided.next.conversation_id)
+      context().region.reread({entity_kind::conversation, *decided.next.conversation_id});
   }
 
   bool refuse(domain::errc code) const {
@@ -57,7 +58,8 @@ commit_queue::work pair_command(listing_state& state, origin from, const Command
   return {to_entity(state.queue->key(), command, from), command.requirement_id, std::move(decide), std::move(apply)};
 }
 
-domain::swipe_item swipe_item_of(const pair_step& step, const swipe_on_pair& command, std::int32_t i, domain::instant at) {
+domain::swipe_item swipe_item_of(const pair_step& step, const swipe_on_pair& command, std::int32_t i,
+                                 domain::instant at) {
   const auto& effects = step.decided.effects;
   domain::swipe_item item;
   item.i = i;
@@ -140,7 +142,9 @@ commit_queue::work undo_work(listing_state& state, origin from, const undo_on_pa
 
 commit_queue::work unmatch_work(listing_state& state, origin from, const unmatch_pair& command) {
   const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.user_id});
-  const auto answer = [step] { step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status})); };
+  const auto answer = [step] {
+    step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
+  };
   return pair_command(
       state, from, command,
       [step, command, answer](commit_items& items, std::int32_t i) {

@@ -36,8 +36,8 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
       [=](const origin& from, const pair_settled& settled) {
         self->state.pairs[settled.listing_id] = glance_at(settled.pair);
         if (settled.swiper_id == domain::nil_uuid) return;
-        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer}, from,
-                                      settled.answer);
+        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer},
+                                      from, settled.answer);
       },
   };
 }

@@ -16,22 +16,25 @@ std::shared_ptr<const std::string> presence_frame(const domain::uuid& user, cons
   const bool online = !state.devices.empty();
   std::string seen = state.last_seen == domain::instant{} ? "null" : '"' + domain::to_string(state.last_seen) + '"';
   return std::make_shared<const std::string>(R"({"event":"presence","data":{"user_id":")" + domain::to_string(user) +
-                                             R"(","online":)" + (online ? "true" : "false") + R"(,"last_seen_at":)" + seen +
-                                             "}}");
+                                             R"(","online":)" + (online ? "true" : "false") + R"(,"last_seen_at":)" +
+                                             seen + "}}");
 }
 
 void tell_watchers(const entity_context& context, const domain::uuid& user, const session_state& state) {
   const auto frame = presence_frame(user, state);
-  for (const auto& watcher : state.watchers) context.region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
+  for (const auto& watcher : state.watchers)
+    context.region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
 }
 
-void attach(const entity_context& context, const domain::uuid& user, session_state& state, std::shared_ptr<push_sink> sink) {
+void attach(const entity_context& context, const domain::uuid& user, session_state& state,
+            std::shared_ptr<push_sink> sink) {
   state.devices.push_back(std::move(sink));
   state.last_seen = context.clock.now();
   if (state.devices.size() == 1) tell_watchers(context, user, state);
 }
 
-void detach(const entity_context& context, const domain::uuid& user, session_state& state, const std::shared_ptr<push_sink>& sink) {
+void detach(const entity_context& context, const domain::uuid& user, session_state& state,
+            const std::shared_ptr<push_sink>& sink) {
   std::erase(state.devices, sink);
   state.last_seen = context.clock.now();
   if (!state.devices.empty()) return;
@@ -84,7 +87,8 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
       },
       [=](const origin&, const watch_presence& w) {
         add_newest(context->settings, self->state.watchers, w.user_id);
-        context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(key.id, self->state)});
+        context->region.tell_if_live({entity_kind::user, w.user_id},
+                                     volatile_event{presence_frame(key.id, self->state)});
       },
       [=](const origin&, const events_committed& e) {
         for (const auto& device : self->state.devices) device->events_committed(e.seq);

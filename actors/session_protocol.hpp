@@ -34,7 +34,7 @@ HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
 
 /// One device's connection. Called on any thread; must not block.
 class push_sink {
- public:
+public:
   virtual ~push_sink() = default;
   /// Durable events of this user have been committed: the highest is `seq`.
   virtual void events_committed(std::int64_t seq) = 0;

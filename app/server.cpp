@@ -39,11 +39,12 @@ server::server(const configuration& settings)
                 {[this](const domain::entity_key&) { node_.sweep_commands(); },
                  [this](const domain::entity_key& key) { node_.entities().reread(key); }}),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
-      workers_(static_cast<std::size_t>(settings_.http.worker_threads), static_cast<std::size_t>(settings_.http.worker_queue_limit)),
+      workers_(static_cast<std::size_t>(settings_.http.worker_threads),
+               static_cast<std::size_t>(settings_.http.worker_queue_limit)),
       sockets_(io_, write_services(), services_.events),
       tokens_(services_.accounts.authentication),
-      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids, metrics_,
-                                    settings_.http}),
+      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
+                                    metrics_, settings_.http}),
       listener_(io_, pipeline_) {
   asker_.connect(node_.entities());
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
@@ -67,7 +68,8 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_, workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations, services_.pairs};
+  return {asker_,         workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations,
+          services_.pairs};
 }
 
 domain::result<void> server::ready() {

@@ -65,7 +65,7 @@ struct commit_outcome {
 };
 
 class entity_store {
- public:
+public:
   virtual ~entity_store() = default;
 
   /// `done` gets the entity, or nothing when the database cannot be reached. Called on a thread of the store.
@@ -77,7 +77,8 @@ class entity_store {
   /// Best effort: overwritten by a newer version, lost without harm.
   virtual void save(pair_snapshot snapshot) = 0;
 
-  /// What waits for entities: durable commands, oldest first, and postings whose validity is over; at most `limit` of each.
+  /// What waits for entities: durable commands, oldest first, and postings whose validity is over; at most `limit` of
+  /// each.
   struct waiting_command {
     std::optional<domain::uuid> command_id;  // none for what the rows themselves say
     domain::entity_key key;

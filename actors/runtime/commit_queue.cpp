@@ -119,12 +119,23 @@ bool commit_queue::decide(work& command, group& decided, domain::commit_items& i
 void commit_queue::settle(const group_outcome& outcome) {
   group decided = std::exchange(under_way_, {});
   switch (outcome.what) {
-    case group_outcome::status::committed: apply(std::move(decided), outcome); break;
-    case group_outcome::status::refused: drop_refused(std::move(decided), outcome); break;
-    case group_outcome::status::rejected: reject(std::move(decided)); break;
-    case group_outcome::status::retry: fail_all(decided, errc::database_unavailable); break;
-    case group_outcome::status::stale: return reload(std::move(decided));
-    case group_outcome::status::unknown: fail_all(decided, errc::outcome_unknown); return reload({});
+    case group_outcome::status::committed:
+      apply(std::move(decided), outcome);
+      break;
+    case group_outcome::status::refused:
+      drop_refused(std::move(decided), outcome);
+      break;
+    case group_outcome::status::rejected:
+      reject(std::move(decided));
+      break;
+    case group_outcome::status::retry:
+      fail_all(decided, errc::database_unavailable);
+      break;
+    case group_outcome::status::stale:
+      return reload(std::move(decided));
+    case group_outcome::status::unknown:
+      fail_all(decided, errc::outcome_unknown);
+      return reload({});
   }
   if (!failure_.empty()) return reload({});
   pump();

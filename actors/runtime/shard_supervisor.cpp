@@ -1,7 +1,7 @@
 #include "actors/runtime/shard_supervisor.hpp"
 
-#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
+#include <caf/send.hpp>
 
 #include "actors/entity_factory.hpp"
 
@@ -75,9 +75,10 @@ struct supervision {
     }
     const auto number = ++s().last_load;
     s().loads.emplace(number, state::pending_load{key, s().now});
-    context.store.load(key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
-      caf::anon_send(me, entity_loaded{key, std::move(entity), number});
-    });
+    context.store.load(
+        key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
+          caf::anon_send(me, entity_loaded{key, std::move(entity), number});
+        });
   }
 
   void loaded(entity_loaded message) const {
@@ -141,8 +142,8 @@ struct supervision {
     for (auto& message : kept) route(std::move(message));
   }
 
-  /// A stale activation's undecided commands go to the next one, before those that came since. What was on its way to it
-  /// comes back before it sees our `passivate`.
+  /// A stale activation's undecided commands go to the next one, before those that came since. What was on its way to
+  /// it comes back before it sees our `passivate`.
   void reload(reload_me message) const {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return;

@@ -14,8 +14,8 @@
 
 namespace homigo::actors {
 
-/// The node is going down: stop all entities in good order, wake none, and tell `then` by `drained`. The supervisor stays, so
-/// that answers which pass through it still reach their callers.
+/// The node is going down: stop all entities in good order, wake none, and tell `then` by `drained`. The supervisor
+/// stays, so that answers which pass through it still reach their callers.
 struct drain {
   caf::actor then;
 };

@@ -116,9 +116,13 @@ std::vector<advert> live_adverts(pqxx::connection& database) {
   pqxx::work work{database};
   std::vector<advert> adverts;
   for (const auto& row : work.exec(select_adverts))
-    adverts.push_back({domain::parse_uuid(row[0].c_str()).value(), domain::parse_uuid(row[1].c_str()).value(),
-                       row[2].as<std::int32_t>(), {row[3].as<double>(), row[4].as<double>()}, row[5].c_str(),
-                       word<domain::occupancy_type>(row[6]), word<domain::property_type>(row[7]),
+    adverts.push_back({domain::parse_uuid(row[0].c_str()).value(),
+                       domain::parse_uuid(row[1].c_str()).value(),
+                       row[2].as<std::int32_t>(),
+                       {row[3].as<double>(), row[4].as<double>()},
+                       row[5].c_str(),
+                       word<domain::occupancy_type>(row[6]),
+                       word<domain::property_type>(row[7]),
                        word<domain::furnishing_preference>(row[8])});
   return adverts;
 }
@@ -139,7 +143,8 @@ cast engage(pqxx::connection& database, const std::vector<advert>& adverts, std:
     const auto profile = draw_profile(chance);
     const auto wish = draw_wish(chance, chance.one_of(adverts), today);
     people.tenants.push_back({{ids.next(), "", chance, nullptr, {}}, wish, {}, {}});
-    rows.push_back({people.tenants.back().who.user_id, number + static_cast<std::int64_t>(i) + 1, profile, domain::completeness(profile)});
+    rows.push_back({people.tenants.back().who.user_id, number + static_cast<std::int64_t>(i) + 1, profile,
+                    domain::completeness(profile)});
   }
   std::vector<session_row> sessions;
   const auto sign_in = [&](person& who) {

@@ -8,7 +8,7 @@
 namespace homigo::demo {
 
 class dice {
- public:
+public:
   dice(std::uint64_t seed, std::uint64_t person) : engine_(seed * 0x9E3779B97F4A7C15ULL + person) {}
 
   /// 0 (inclusive) to 1 (exclusive).
@@ -22,7 +22,7 @@ class dice {
     return items[static_cast<std::size_t>(fraction() * static_cast<double>(std::size(items)))];
   }
 
- private:
+private:
   std::mt19937_64 engine_;
 };
 

@@ -43,7 +43,8 @@ awaitable<void> look_around(stage& play, host& me) {
   for (std::size_t i = 0; i < looks; ++i) {
     const auto listing_id = me.listings[i];
     auto target = "/api/v1/feed/requirements?limit=10&listing_id=" + domain::to_string(listing_id);
-    const auto page = co_await play.call<requirement_feed>("feed page of a host", "GET", std::move(target), "", &me.who);
+    const auto page =
+        co_await play.call<requirement_feed>("feed page of a host", "GET", std::move(target), "", &me.who);
     if (!page) co_return;
     for (const auto& item : page->items) {
       const auto& wish = item.requirement;

@@ -41,7 +41,8 @@ std::uint64_t number(const std::string& flag, const std::string& text, std::uint
 options parse(const std::vector<std::string>& words) {
   std::map<std::string, std::string> given;
   for (std::size_t i = 0; i < words.size(); i += 2) {
-    const bool known = words[i] == "--url" || words[i] == "--database" || words[i] == "--tenants" || words[i] == "--seed";
+    const bool known =
+        words[i] == "--url" || words[i] == "--database" || words[i] == "--tenants" || words[i] == "--seed";
     if (!known || i + 1 == words.size()) throw usage_error{words[i] + (known ? " needs a value." : " is not known.")};
     given[words[i]] = words[i + 1];
   }
@@ -63,7 +64,8 @@ int run(const options& wanted) {
   const auto server = load::resolve_url(wanted.url);
   pqxx::connection database{wanted.database};
   const auto adverts = live_adverts(database);
-  if (adverts.empty()) throw std::runtime_error{"There are no imported listings to play on: run ./homigo import first."};
+  if (adverts.empty())
+    throw std::runtime_error{"There are no imported listings to play on: run ./homigo import first."};
   std::cerr << adverts.size() << " listings; engaging " << wanted.tenants << " tenants\n";
   auto people = engage(database, adverts, wanted.tenants, wanted.seed);
 

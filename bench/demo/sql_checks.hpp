@@ -11,8 +11,8 @@
 namespace homigo::demo {
 
 struct check_result {
-  std::string statement;        // a sentence that is to be true
-  std::int64_t looked_at = 0;   // rows it is about
+  std::string statement;       // a sentence that is to be true
+  std::int64_t looked_at = 0;  // rows it is about
   std::int64_t violations = 0;
 };
 

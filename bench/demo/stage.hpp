@@ -22,7 +22,7 @@ struct tally {
 };
 
 class stage {
- public:
+public:
   stage(boost::asio::any_io_executor executor, const load::server_address& server, cast& people);
 
   /// One call as `who`, answered with what the demo reads of it; nothing after a failure, which is in the log.
@@ -43,8 +43,9 @@ class stage {
   }
 
   /// Swipes and counts; a match that comes of it opens its talk.
-  boost::asio::awaitable<std::optional<swipe_done>> swipe(person& who, std::string_view target_type, domain::uuid target_id,
-                                                          domain::uuid as_id, std::string_view action);
+  boost::asio::awaitable<std::optional<swipe_done>> swipe(person& who, std::string_view target_type,
+                                                          domain::uuid target_id, domain::uuid as_id,
+                                                          std::string_view action);
 
   tenant* tenant_of(const domain::uuid& user_id);
   host* host_of(const domain::uuid& user_id);
@@ -63,7 +64,7 @@ class stage {
   bool tenants_have_swiped = false;
   load::condition news;  // a like came in somewhere, or tenants_have_swiped
 
- private:
+private:
   void open_talk(const person& who, const match_made& match);
   void hear_message(person& who, const load::pushed_event& event);
 

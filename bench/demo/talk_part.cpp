@@ -17,8 +17,8 @@ constexpr std::chrono::seconds arrival{20};
 
 constexpr const char* questions[] = {"Is the flat still available?", "Could I come and see it on Saturday?",
                                      "Is the deposit negotiable?", "How is the water supply in summer?"};
-constexpr const char* replies[] = {"Yes, it is.", "Saturday at eleven would suit me.", "We can talk about that when you visit.",
-                                   "No trouble so far."};
+constexpr const char* replies[] = {"Yes, it is.", "Saturday at eleven would suit me.",
+                                   "We can talk about that when you visit.", "No trouble so far."};
 
 std::string fields(const talk& of, bool with_conversation) {
   return with_conversation ? R"("conversation_id":")" + to_string(of.conversation_id) + R"(",)" : "";
@@ -27,7 +27,8 @@ std::string fields(const talk& of, bool with_conversation) {
 std::string place(const talk& of) { return "/api/v1/conversations/" + to_string(of.conversation_id); }
 
 awaitable<bool> say(stage& play, talk& of, hearing& speaker, int number, bool over_websocket) {
-  const auto text = &speaker == &of.tenant_side ? speaker.who.chance.one_of(questions) : speaker.who.chance.one_of(replies);
+  const auto text =
+      &speaker == &of.tenant_side ? speaker.who.chance.one_of(questions) : speaker.who.chance.one_of(replies);
   auto body = "{" + fields(of, over_websocket) + R"("type":"text","body":")" + text + R"(","client_message_id":")" +
               std::to_string(number) + R"("})";
   of.said_at = steady_clock::now();
@@ -37,7 +38,8 @@ awaitable<bool> say(stage& play, talk& of, hearing& speaker, int number, bool ov
     sent = answer.has_value();
   } else {
     auto target = place(of) + "/messages";
-    const auto answer = co_await play.call<message_seen>("message over REST", "POST", std::move(target), std::move(body), &speaker.who);
+    const auto answer =
+        co_await play.call<message_seen>("message over REST", "POST", std::move(target), std::move(body), &speaker.who);
     sent = answer.has_value();
   }
   if (sent) ++play.counts.messages;
@@ -45,7 +47,9 @@ awaitable<bool> say(stage& play, talk& of, hearing& speaker, int number, bool ov
 }
 
 awaitable<bool> arrives(stage& play, talk& of, std::size_t number) {
-  const auto on_both = [&] { return of.tenant_side.sequences.size() >= number && of.host_side.sequences.size() >= number; };
+  const auto on_both = [&] {
+    return of.tenant_side.sequences.size() >= number && of.host_side.sequences.size() >= number;
+  };
   const bool arrived = co_await of.heard.wait_for(on_both, steady_clock::now() + arrival);
   if (!arrived) play.log.failed("message to the other's screen", "did not arrive within 20 s");
   co_return arrived;
@@ -78,10 +82,13 @@ awaitable<void> look_back(stage& play, const talk& of, std::size_t messages) {
   if (!heard_each_once(of.tenant_side, messages) || !heard_each_once(of.host_side, messages))
     play.log.failed("messages exactly once", "conversation " + to_string(of.conversation_id));
   auto target = place(of) + "?limit=100";
-  const auto seen = co_await play.call<conversation_seen>("conversation read", "GET", std::move(target), "", &of.tenant_side.who);
+  const auto seen =
+      co_await play.call<conversation_seen>("conversation read", "GET", std::move(target), "", &of.tenant_side.who);
   if (!seen) co_return;
-  if (seen->messages.items.size() != messages) play.log.failed("conversation read", "it does not hold what was written");
-  if (seen->read_sequence < of.host_side.read_up_to) play.log.failed("conversation read", "the host's read mark is lost");
+  if (seen->messages.items.size() != messages)
+    play.log.failed("conversation read", "it does not hold what was written");
+  if (seen->read_sequence < of.host_side.read_up_to)
+    play.log.failed("conversation read", "the host's read mark is lost");
 }
 
 }  // namespace

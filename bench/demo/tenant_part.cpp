@@ -16,25 +16,31 @@ namespace {
 
 awaitable<bool> publish_wish(stage& play, tenant& me) {
   auto body = codec::to_json(me.wish);
-  const auto made = co_await play.call<requirement_made>("requirement made", "POST", "/api/v1/requirements", std::move(body), &me.who);
+  const auto made = co_await play.call<requirement_made>("requirement made", "POST", "/api/v1/requirements",
+                                                         std::move(body), &me.who);
   if (!made) co_return false;
   me.requirement_id = made->requirement_id;
-  auto wanted = R"({"purpose":"tenant_listing","subject_id":")" + to_string(me.requirement_id) + R"(","gateway":"sandbox"})";
-  const auto begun = co_await play.call<payment_begun>("payment begun", "POST", "/api/v1/payments/initiate", std::move(wanted), &me.who);
+  auto wanted =
+      R"({"purpose":"tenant_listing","subject_id":")" + to_string(me.requirement_id) + R"(","gateway":"sandbox"})";
+  const auto begun = co_await play.call<payment_begun>("payment begun", "POST", "/api/v1/payments/initiate",
+                                                       std::move(wanted), &me.who);
   if (!begun) co_return false;
   auto settle = "/dev/payments/" + to_string(begun->payment_id) + "/settle";
   std::string outcome = R"({"outcome":"success"})";
-  const auto settled = co_await play.call<done>("payment settled", "POST", std::move(settle), std::move(outcome), nullptr);
+  const auto settled =
+      co_await play.call<done>("payment settled", "POST", std::move(settle), std::move(outcome), nullptr);
   if (!settled) co_return false;
   auto mine = "/api/v1/requirements/" + to_string(me.requirement_id);
   std::string active = R"({"status":"active"})";
-  const auto published = co_await play.call<done>("requirement published", "PUT", std::move(mine), std::move(active), &me.who);
+  const auto published =
+      co_await play.call<done>("requirement published", "PUT", std::move(mine), std::move(active), &me.who);
   co_return published.has_value();
 }
 
 awaitable<void> take_back(stage& play, tenant& me, const domain::uuid& swipe_id) {
   auto body = R"({"swipe_id":")" + to_string(swipe_id) + R"("})";
-  const auto undone = co_await play.call<done>("dislike undone", "POST", "/api/v1/swipe/undo", std::move(body), &me.who);
+  const auto undone =
+      co_await play.call<done>("dislike undone", "POST", "/api/v1/swipe/undo", std::move(body), &me.who);
   if (undone) ++play.counts.undone;
 }
 
@@ -65,7 +71,8 @@ awaitable<void> browse(stage& play, tenant& me) {
 }
 
 awaitable<void> answer_hosts(stage& play, tenant& me) {
-  const auto inbox = co_await play.call<like_inbox>("likes received", "GET", "/api/v1/swipes/received?limit=100", "", &me.who);
+  const auto inbox =
+      co_await play.call<like_inbox>("likes received", "GET", "/api/v1/swipes/received?limit=100", "", &me.who);
   if (!inbox) co_return;
   for (const auto& like : inbox->items) {
     const auto action = me.who.chance.chance(0.7) ? "like" : "dislike";

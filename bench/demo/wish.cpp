@@ -31,7 +31,8 @@ domain::lifestyle draw_lifestyle(dice& chance) {
 
 std::vector<domain::factor> draw_priorities(dice& chance) {
   using enum domain::factor;
-  std::vector<domain::factor> ranked{budget, occupancy, location, possession_date, gender_preference, property_type, lifestyle, furnishing};
+  std::vector<domain::factor> ranked{budget,        occupancy, location,  possession_date, gender_preference,
+                                     property_type, lifestyle, furnishing};
   for (std::size_t left = ranked.size(); left > 1; --left)
     std::swap(ranked[left - 1], ranked[static_cast<std::size_t>(chance.between(0, static_cast<int>(left) - 1))]);
   return ranked;
@@ -41,11 +42,12 @@ std::vector<domain::factor> draw_priorities(dice& chance) {
 
 domain::tenant_profile_content draw_profile(dice& chance) {
   using enum domain::occupation;
-  using domain::gender;
   using domain::food_preference;
+  using domain::gender;
   using domain::yes_no;
   domain::tenant_profile_content profile;
-  profile.occupation = chance.one_of(std::vector{student, software_engineer, professional, business, government, freelancer});
+  profile.occupation =
+      chance.one_of(std::vector{student, software_engineer, professional, business, government, freelancer});
   profile.age = chance.between(19, 45);
   profile.gender = chance.one_of(std::vector{gender::male, gender::female});
   profile.food_preference = maybe(chance, {food_preference::veg, food_preference::non_veg, food_preference::any});

@@ -20,7 +20,7 @@ struct call_record {
 
 /// Not thread-safe: each thread has its own, merged at the end.
 class call_log {
- public:
+public:
   void succeeded(std::string_view kind, histogram::duration taken) { of(kind).latency.record(taken); }
   void failed(std::string_view kind, std::string_view why);
   void put_off(std::string_view kind) { ++of(kind).put_off; }
@@ -31,7 +31,7 @@ class call_log {
   /// The first 20 different ones, with their kinds.
   const std::vector<std::string>& first_failures() const { return first_failures_; }
 
- private:
+private:
   call_record& of(std::string_view kind);
 
   std::map<std::string, call_record, std::less<>> kinds_;

@@ -10,7 +10,7 @@
 namespace homigo::load {
 
 class condition {
- public:
+public:
   using time_point = std::chrono::steady_clock::time_point;
 
   explicit condition(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
@@ -32,7 +32,7 @@ class condition {
     co_return true;
   }
 
- private:
+private:
   boost::asio::any_io_executor executor_;
   std::list<boost::asio::steady_timer*> waiting_;
 };

@@ -55,7 +55,8 @@ awaitable<bool> device::open(event_handler heard) {
     co_return false;
   }
   questions_[greeting_id];
-  asio::co_spawn(executor_, [self] { return self->read_on(); }, asio::detached);
+  asio::co_spawn(
+      executor_, [self] { return self->read_on(); }, asio::detached);
   const auto welcome = co_await await_answer(greeting_id);
   if (!welcome || !welcome->ok) {
     log_.failed(kind, welcome ? welcome->content : "no greeting");

@@ -26,7 +26,7 @@ struct pushed_event {
 
 /// Of one thread. Always held by a shared_ptr: the coroutine that reads holds another. `log` must outlive both.
 class device : public std::enable_shared_from_this<device> {
- public:
+public:
   using event_handler = std::function<void(const pushed_event&)>;
 
   device(boost::asio::any_io_executor executor, const server_address& server, std::string token, call_log& log);
@@ -43,7 +43,7 @@ class device : public std::enable_shared_from_this<device> {
   /// Of the newest event heard, or of the greeting.
   std::int64_t last_seq() const { return last_seq_; }
 
- private:
+private:
   struct answer {
     bool ok = false;
     std::string content;  // data, or the problem

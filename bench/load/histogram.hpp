@@ -9,7 +9,7 @@ namespace homigo::load {
 
 /// Buckets of equal width up to 128 µs, then 128 to each doubling. Not thread-safe: each thread has its own.
 class histogram {
- public:
+public:
   using duration = std::chrono::microseconds;
 
   /// Negative times count as zero.
@@ -21,7 +21,7 @@ class histogram {
   duration percentile(double percent) const;
   duration max() const { return max_; }
 
- private:
+private:
   std::vector<std::uint64_t> buckets_;
   std::uint64_t count_ = 0;
   duration max_{0};

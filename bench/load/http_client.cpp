@@ -59,7 +59,8 @@ awaitable<std::optional<std::string>> http_client::call(std::string_view kind, h
     if (!answer) co_return std::nullopt;
     if (answer->status / 100 == 2) co_return std::move(answer->body);
     if (!asks_to_come_back(*answer) || left == 1) {
-      log_.failed(kind, request.verb + " " + request.target + " " + std::to_string(answer->status) + " " + answer->body);
+      log_.failed(kind,
+                  request.verb + " " + request.target + " " + std::to_string(answer->status) + " " + answer->body);
       co_return std::nullopt;
     }
     log_.put_off(kind);

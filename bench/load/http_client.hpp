@@ -17,15 +17,16 @@ namespace homigo::load {
 
 /// Of one thread. `log` must outlive it.
 class http_client {
- public:
-  http_client(boost::asio::any_io_executor executor, const server_address& server, std::size_t connections, call_log& log);
+public:
+  http_client(boost::asio::any_io_executor executor, const server_address& server, std::size_t connections,
+              call_log& log);
 
   /// The body of a 2xx answer. 429 and 503 are put off as long as the server asks, five times; everything else, broken
-  /// connections included, is a failure in the log and gives nothing. The time of an answer is logged under `kind`; waiting
-  /// for a free connection is no part of it.
+  /// connections included, is a failure in the log and gives nothing. The time of an answer is logged under `kind`;
+  /// waiting for a free connection is no part of it.
   boost::asio::awaitable<std::optional<std::string>> call(std::string_view kind, http_request request);
 
- private:
+private:
   boost::asio::awaitable<std::unique_ptr<http_connection>> acquire();
   void release(std::unique_ptr<http_connection> connection);
   boost::asio::awaitable<std::optional<http_answer>> attempt(std::string_view kind, const http_request& request);

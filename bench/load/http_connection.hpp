@@ -28,7 +28,7 @@ struct http_answer {
 
 /// Of one thread; one exchange at a time.
 class http_connection {
- public:
+public:
   http_connection(boost::asio::any_io_executor executor, const server_address& server);
   ~http_connection();
 
@@ -36,7 +36,7 @@ class http_connection {
   /// boost::system::system_error when the server cannot be reached, breaks off or takes more than a minute.
   boost::asio::awaitable<http_answer> exchange(const http_request& request);
 
- private:
+private:
   struct implementation;
   std::unique_ptr<implementation> implementation_;
 };

@@ -16,7 +16,9 @@ constexpr std::chrono::seconds pace_elsewhere{5};
 }  // namespace
 
 progress::progress(std::string title, std::size_t total, std::function<std::string()> details)
-    : title_(std::move(title)), total_(std::max<std::size_t>(total, 1)), details_(std::move(details)),
+    : title_(std::move(title)),
+      total_(std::max<std::size_t>(total, 1)),
+      details_(std::move(details)),
       on_terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 std::string progress::line(std::size_t done) const {
@@ -24,8 +26,8 @@ std::string progress::line(std::size_t done) const {
   const auto percent = done * 100 / total_;
   if (!on_terminal_) return fmt::format("{} {:3} % ({} of {}), {}", title_, percent, done, total_, details_());
   const auto filled = done * width / total_;
-  return fmt::format("{} [{}{}] {:3} %  {}", title_, std::string(filled, '#'), std::string(width - filled, '.'), percent,
-                     details_());
+  return fmt::format("{} [{}{}] {:3} %  {}", title_, std::string(filled, '#'), std::string(width - filled, '.'),
+                     percent, details_());
 }
 
 void progress::show(std::size_t done) {

@@ -10,7 +10,7 @@ namespace homigo::load {
 
 /// Writes to standard error. Its owner calls show() as often as it likes: it paces itself.
 class progress {
- public:
+public:
   /// `details` is asked for what stands behind the bar.
   progress(std::string title, std::size_t total, std::function<std::string()> details);
 
@@ -18,7 +18,7 @@ class progress {
   /// The last state, and a new line.
   void finish(std::size_t done);
 
- private:
+private:
   std::string line(std::size_t done) const;
 
   const std::string title_;

@@ -26,8 +26,9 @@ struct websocket::implementation : std::enable_shared_from_this<implementation> 
     tcp.socket().set_option(asio::ip::tcp::no_delay{true});
     tcp.expires_never();
     stream.set_option(beast::websocket::stream_base::timeout::suggested(beast::role_type::client));
-    stream.set_option(beast::websocket::stream_base::decorator(
-        [token](beast::websocket::request_type& head) { head.set(beast::http::field::authorization, "Bearer " + token); }));
+    stream.set_option(beast::websocket::stream_base::decorator([token](beast::websocket::request_type& head) {
+      head.set(beast::http::field::authorization, "Bearer " + token);
+    }));
     co_await stream.async_handshake(server.host, target, asio::use_awaitable);
   }
 
@@ -63,7 +64,8 @@ void websocket::send(std::string text) {
   my.outgoing.push_back(std::move(text));
   if (my.writing) return;
   my.writing = true;
-  asio::co_spawn(my.stream.get_executor(), [kept = implementation_] { return kept->write_on(); }, asio::detached);
+  asio::co_spawn(
+      my.stream.get_executor(), [kept = implementation_] { return kept->write_on(); }, asio::detached);
 }
 
 awaitable<std::string> websocket::receive() {
@@ -76,7 +78,8 @@ awaitable<std::string> websocket::receive() {
 awaitable<void> websocket::close() {
   const auto kept = implementation_;
   boost::system::error_code gone;
-  co_await kept->stream.async_close(beast::websocket::close_code::normal, asio::redirect_error(asio::use_awaitable, gone));
+  co_await kept->stream.async_close(beast::websocket::close_code::normal,
+                                    asio::redirect_error(asio::use_awaitable, gone));
 }
 
 }  // namespace homigo::load

@@ -12,11 +12,12 @@ namespace homigo::load {
 
 /// Of one thread. Everything throws boost::system::system_error when the connection breaks.
 class websocket {
- public:
+public:
   /// GET `target` with the token in the header Authorization.
   static boost::asio::awaitable<std::unique_ptr<websocket>> connect(boost::asio::any_io_executor executor,
                                                                     const server_address& server,
-                                                                    const std::string& target, const std::string& token);
+                                                                    const std::string& target,
+                                                                    const std::string& token);
   ~websocket();
 
   /// Never waits: texts are written one after the other. A broken connection shows at receive().
@@ -25,7 +26,7 @@ class websocket {
   /// Says goodbye; receive() ends with an error then. Texts not yet written may be lost.
   boost::asio::awaitable<void> close();
 
- private:
+private:
   struct implementation;
   explicit websocket(std::shared_ptr<implementation> made);
   /// Shared with the coroutine that writes.

@@ -12,7 +12,8 @@ namespace homigo::postgres {
 using persistence::commit_outcome;
 using persistence::stored_entity;
 
-entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads)
+entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes,
+                           std::size_t load_threads)
     : database_(reads), threads_(load_threads) {
   for (std::size_t i = 0; i < lanes; ++i) {
     auto options = writer;
@@ -44,9 +45,8 @@ void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::fun
 }
 
 void entity_store::save(persistence::pair_snapshot snapshot) {
-  threads_.post([this, snapshot = std::move(snapshot)] {
-    database_.write([&](transaction& t) { save_snapshot(t, snapshot); });
-  });
+  threads_.post(
+      [this, snapshot = std::move(snapshot)] { database_.write([&](transaction& t) { save_snapshot(t, snapshot); }); });
 }
 
 void entity_store::waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) {
@@ -54,7 +54,8 @@ void entity_store::waiting_commands(std::size_t limit, std::function<void(std::v
     std::vector<waiting_command> waiting;
     const auto rows = database_.read([&](transaction& t) {
       return t.query(
-          "(SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT $1)"
+          "(SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT "
+          "$1)"
           " UNION ALL (SELECT NULL, listing_id, 'listing', 'expire', '{}' FROM property_listings"
           "  WHERE status IN ('active', 'paused') AND valid_until <= now() LIMIT $1)"
           " UNION ALL (SELECT NULL, requirement_id, 'requirement', 'expire', '{}' FROM tenant_requirements"
@@ -62,8 +63,10 @@ void entity_store::waiting_commands(std::size_t limit, std::function<void(std::v
           {limit});
     });
     for (const auto& row : rows) {
-      waiting_command c{domain::parse_uuid(row[0].c_str()), {{}, domain::parse_uuid(row[1].c_str()).value()},
-                        row[3].c_str(), row[4].c_str()};
+      waiting_command c{domain::parse_uuid(row[0].c_str()),
+                        {{}, domain::parse_uuid(row[1].c_str()).value()},
+                        row[3].c_str(),
+                        row[4].c_str()};
       if (domain::from_wire_name(row[2].c_str(), c.key.kind)) waiting.push_back(std::move(c));
     }
     done(std::move(waiting));

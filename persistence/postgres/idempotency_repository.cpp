@@ -57,7 +57,8 @@ idempotency_ticket meet(transaction& t, const begin_request& r, const pqxx::row&
 
 }  // namespace
 
-idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) {
+idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope& scope,
+                                                 const domain::request_hash& hash) {
   const begin_request r{scope, {hash.begin(), hash.end()}, clock_.now(), owner_, ids_.next()};
   const bool is_orphan = adopt_orphan(scope);
   try {

@@ -5,17 +5,17 @@
 #include <set>
 #include <string>
 
-#include "domain/time.hpp"
 #include "domain/idempotency_store.hpp"
+#include "domain/time.hpp"
 #include "persistence/postgres/transaction.hpp"
 
 namespace homigo::postgres {
 
-/// `owner` is this process's incarnation: what an owner without a living row in table node has begun may be taken over at
-/// once, what any owner has begun after 60 seconds. What this process has begun and could not end in writing, because the
-/// database was away, its next try takes over at once. Answers are kept for 24 hours. Thread-safe.
+/// `owner` is this process's incarnation: what an owner without a living row in table node has begun may be taken over
+/// at once, what any owner has begun after 60 seconds. What this process has begun and could not end in writing,
+/// because the database was away, its next try takes over at once. Answers are kept for 24 hours. Thread-safe.
 class idempotency_repository final : public domain::idempotency_store {
- public:
+public:
   idempotency_repository(connection_pool& pool, const domain::clock& clock, domain::id_source& ids, domain::uuid owner)
       : database_(pool), clock_(clock), ids_(ids), owner_(owner) {}
   domain::idempotency_ticket begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) override;
@@ -23,7 +23,7 @@ class idempotency_repository final : public domain::idempotency_store {
   void abandon(const domain::idempotency_scope& scope) override;
   void erase_expired();
 
- private:
+private:
   static std::string name_of(const domain::idempotency_scope& scope);
   /// True for one caller only.
   bool adopt_orphan(const domain::idempotency_scope& scope);

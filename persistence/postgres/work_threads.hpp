@@ -12,7 +12,7 @@ namespace homigo::postgres {
 
 /// Work is done in the order in which it came, whatever it throws is logged.
 class work_threads {
- public:
+public:
   explicit work_threads(std::size_t count);
   ~work_threads() { stop(); }
   work_threads(const work_threads&) = delete;
@@ -23,7 +23,7 @@ class work_threads {
   /// Finishes what is queued, then ends the threads.
   void stop();
 
- private:
+private:
   void run();
 
   std::mutex mutex_;

@@ -172,8 +172,8 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_requirement_asks_each_listing_to_end_its_open_
 BOOST_AUTO_TEST_CASE(a_refused_durable_command_is_done_with) {
   create();
   const auto command = fresh_id();
-  value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + id_literal(command) + "," +
-        id_literal(listing.id) + ", 'listing', 0, 'publish')");
+  value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + id_literal(command) +
+        "," + id_literal(listing.id) + ", 'listing', 0, 'publish')");
   const auto outcome = change(listing, [&](auto& p) { p.publish = true, p.command_id = command; });
   BOOST_TEST(outcome_of(outcome) == "photo_sequence_incomplete");
   BOOST_TEST(count("pending_command") == 0);

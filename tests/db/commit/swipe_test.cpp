@@ -33,8 +33,8 @@ BOOST_AUTO_TEST_CASE(a_like_is_recorded_counted_and_told_to_the_other_side) {
   const auto& event = like.outcome.report.events.front();
   BOOST_TEST((event.user_id == pair.host && event.seq == 1 && event.event == "swipe.received"));
   BOOST_TEST((event.reference == like.decided.swipe_id));
-  BOOST_TEST(
-      world.count("notifications WHERE notification_type = 'like_received' AND user_id = " + id_literal(pair.host)) == 1);
+  BOOST_TEST(world.count("notifications WHERE notification_type = 'like_received' AND user_id = " +
+                         id_literal(pair.host)) == 1);
   BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "2");
   BOOST_TEST(world.count("change_log WHERE key = " + id_literal(pair.listing)) == 1);
 }
@@ -108,8 +108,8 @@ BOOST_AUTO_TEST_CASE(a_durable_end_of_a_pair_that_stands_leaves_the_match_alone_
   const auto pair = world.add_pair();
   make_match(world, pair);
   const auto command = fresh_id();
-  world.value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + id_literal(command) +
-              "," + id_literal(pair.listing) + ", 'listing', 0, 'end_pair')");
+  world.value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" +
+              id_literal(command) + "," + id_literal(pair.listing) + ", 'listing', 0, 'end_pair')");
   batch_builder b{world};
   domain::ending_item item;
   item.g = b.group(pair.listing_key());
@@ -168,7 +168,8 @@ BOOST_AUTO_TEST_CASE(facts_that_swipes_depend_on_refuse_them) {
   BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " +
                                id_literal(pair.listing)) == "not_found");
   pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + id_literal(pair.listing),
+  BOOST_TEST(refusal(pair,
+                     "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + id_literal(pair.listing),
                      pair_side::host) == "wrong_state");
   pair = world.add_pair();
   BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET valid_until = now() WHERE requirement_id = " +

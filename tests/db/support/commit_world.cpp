@@ -66,8 +66,9 @@ uuid commit_world::add_requirement(const uuid& tenant, const std::string& status
   database.execute(
       "INSERT INTO tenant_requirements (requirement_id, tenant_id, budget_min, budget_max, preferred_coordinates,"
       " occupancy_type, move_in_date, property_type, status, published_at, valid_until) VALUES (" +
-      id_literal(id) + "," + id_literal(tenant) + ", 10000, 20000, 'POINT(72.9 19)', 'single', '2027-01-01', '1bhk', '" +
-      status + "'," + (status == "draft" ? "NULL, NULL)" : "now(), now() + interval '30 days')"));
+      id_literal(id) + "," + id_literal(tenant) +
+      ", 10000, 20000, 'POINT(72.9 19)', 'single', '2027-01-01', '1bhk', '" + status + "'," +
+      (status == "draft" ? "NULL, NULL)" : "now(), now() + interval '30 days')"));
   database.execute("INSERT INTO entity VALUES (" + id_literal(id) + ", 'requirement', " +
                    std::to_string(domain::shard_of({entity_kind::requirement, id})) + ", 1)");
   return id;
@@ -105,8 +106,8 @@ void commit_world::add_entitlement(const uuid& owner, entity_key subject, int da
       "INSERT INTO entitlements (entitlement_id, payment_id, user_id, subject_kind, subject_id, is_premium,"
       " validity_days) VALUES (" +
       id_literal(fresh_id()) + "," + id_literal(payment) + "," + id_literal(owner) + ", '" +
-      std::string{domain::wire_name(subject.kind)} + "', " + id_literal(subject.id) + ", " + (premium ? "true" : "false") +
-      ", " + std::to_string(days) + ")");
+      std::string{domain::wire_name(subject.kind)} + "', " + id_literal(subject.id) + ", " +
+      (premium ? "true" : "false") + ", " + std::to_string(days) + ")");
 }
 
 void commit_world::block(const uuid& blocker, const uuid& blocked) {
