@@ -28,8 +28,17 @@ uuid dedupe_slot(const uuid& user, const std::string& client_message_id) {
 
 domain::message_item item_of(const entity_key& key, const send_message& command, const uuid& message_id, std::int32_t i,
                              domain::instant at) {
-  return {0, i, key.id, message_id, command.sender_id, command.type, command.body, command.attachment_id, command.visit,
-          command.client_message_id, at};
+  return {0,
+          i,
+          key.id,
+          message_id,
+          command.sender_id,
+          command.type,
+          command.body,
+          command.attachment_id,
+          command.visit,
+          command.client_message_id,
+          at};
 }
 
 commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
@@ -48,7 +57,8 @@ commit_queue::work message_work(const entity_context& context, conversation_stat
             return true;
           },
           [&context, &state, from, message_id, at](const domain::item_result& result) {
-            state.conversation->last_sequence = std::max(state.conversation->last_sequence, result.sequence.value_or(0));
+            state.conversation->last_sequence =
+                std::max(state.conversation->last_sequence, result.sequence.value_or(0));
             answer_with(context.replies, from.from,
                         message_settled{result.message_id.value_or(message_id), result.sequence.value_or(0),
                                         result.duplicate.value_or(false), result.at.value_or(*at)});
@@ -80,16 +90,19 @@ struct typing_event {
 };
 
 std::shared_ptr<const std::string> frame_of(const typing_event& event) {
-  return std::make_shared<const std::string>(
-      R"({"event":"typing","data":{"conversation_id":")" + domain::to_string(event.conversation_id) + R"(","user_id":")" +
-      domain::to_string(event.user_id) + R"(","active":)" + (event.active ? "true" : "false") + "}}");
+  return std::make_shared<const std::string>(R"({"event":"typing","data":{"conversation_id":")" +
+                                             domain::to_string(event.conversation_id) + R"(","user_id":")" +
+                                             domain::to_string(event.user_id) + R"(","active":)" +
+                                             (event.active ? "true" : "false") + "}}");
 }
 
-void pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key, const typing& t) {
+void pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key,
+                 const typing& t) {
   const auto& talk = state.conversation;
   if (!takes_part(talk, t.user_id) || talk->closed) return;
   const auto& other = t.user_id == talk->tenant_id ? talk->host_id : talk->tenant_id;
-  context.region.tell_if_live({domain::entity_kind::user, other}, volatile_event{frame_of({key.id, t.user_id, t.active})});
+  context.region.tell_if_live({domain::entity_kind::user, other},
+                              volatile_event{frame_of({key.id, t.user_id, t.active})});
 }
 
 }  // namespace

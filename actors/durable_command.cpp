@@ -22,7 +22,7 @@ namespace {
 
 void deliver_end_pair(const region& entities, const persistence::entity_store::waiting_command& command) {
   const auto payload = codec::read_json<end_pair_payload>(command.payload);
-  if (!payload) return spdlog::error("unreadable durable command {}", domain::to_string(command.command_id));
+  if (!payload) return spdlog::error("unreadable durable command {}", domain::to_string(command.key.id));
   entities.tell(command.key, end_pair{payload->requirement_id, payload->caused_by, payload->reason, payload->user_id,
                                       command.command_id});
 }
@@ -32,10 +32,12 @@ void deliver_end_pair(const region& entities, const persistence::entity_store::w
 void deliver(const region& entities, const persistence::entity_store::waiting_command& command) {
   if (command.command == "publish")
     entities.tell(command.key, publish_posting{command.command_id});
+  else if (command.command == "expire")
+    entities.tell(command.key, expire_posting{});
   else if (command.command == "end_pair")
     deliver_end_pair(entities, command);
   else
-    spdlog::error("unknown durable command {} {}", command.command, domain::to_string(command.command_id));
+    spdlog::error("unknown durable command {} {}", command.command, domain::to_string(command.key.id));
 }
 
 }  // namespace homigo::actors

@@ -9,7 +9,8 @@
 
 namespace homigo::actors {
 
-caf::actor spawn_entity(caf::local_actor& supervisor, const entity_context& context, persistence::stored_entity stored) {
+caf::actor spawn_entity(caf::local_actor& supervisor, const entity_context& context,
+                        persistence::stored_entity stored) {
   const auto owner = caf::actor_cast<caf::actor>(&supervisor);
   const auto key = stored.key;
   const auto shared = std::make_shared<persistence::stored_entity>(std::move(stored));

@@ -64,6 +64,9 @@ listing_actor::behavior_type listing(listing_actor::stateful_pointer<listing_sta
       [=](const origin& from, const publish_posting& c) {
         self->state.queue->accept(from, [&] { return publish_work(*context, key, self->state.posting, from, c); });
       },
+      [=](const origin& from, const expire_posting&) {
+        self->state.queue->accept(from, [&] { return expire_work(*context, key, self->state.posting, from); });
+      },
       [=](const origin& from, const swipe_on_pair& c) {
         self->state.queue->accept(from, [&] { return swipe_work(self->state, from, c); });
       },

@@ -8,6 +8,7 @@
 #include "actors/runtime/shard_supervisor.hpp"
 
 namespace homigo::actors {
+
 node::node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
            const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
            std::function<void()> on_fenced, scheduling how)
@@ -58,17 +59,15 @@ void node::sweep_commands() {
 
 bool node::drain(std::chrono::milliseconds patience) {
   caf::scoped_actor self{*system_};
-  for (const auto& supervisor : supervisors_) {
-    self->monitor(supervisor);
-    caf::anon_send(supervisor, actors::drain{});
-  }
+  for (const auto& supervisor : supervisors_)
+    caf::anon_send(supervisor, actors::drain{caf::actor_cast<caf::actor>(self)});
   const auto until = std::chrono::steady_clock::now() + patience;
   std::size_t left = supervisors_.size();
   bool timed_out = false;
   while (left > 0 && !timed_out) {
     const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     if (rest.count() <= 0) return false;
-    self->receive([&](const caf::down_msg&) { --left; }, caf::after(rest) >> [&] { timed_out = true; });
+    self->receive([&](drained) { --left; }, caf::after(rest) >> [&] { timed_out = true; });
   }
   return left == 0;
 }

@@ -12,7 +12,7 @@
 namespace homigo::actors {
 
 class node {
- public:
+public:
   /// `owned` are this node's shards with their epochs. The references outlive the node. `on_fenced` is called, from
   /// any thread, when the database knows another owner.
   node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
@@ -36,7 +36,7 @@ class node {
   /// Stops all entities in good order; returns when they have stopped, or false when `patience` is over.
   bool drain(std::chrono::milliseconds patience);
 
- private:
+private:
   void spawn_lanes(std::size_t count);
   void spawn_supervisors();
 

@@ -1,4 +1,5 @@
-// What is said about pairs (requirement, listing): commands to the listing, which decides, and its word to the requirement.
+// What is said about pairs (requirement, listing): commands to the listing, which decides, and its word to the
+// requirement.
 #pragma once
 
 #include "actors/posting_protocol.hpp"

@@ -35,6 +35,15 @@ struct pair_step {
                                    pair_settled{listing_id(), pair(), user_id, answer}, from, answer);
   }
 
+  /// Who matched hears nothing of the other any more, and the conversation learns that it is closed.
+  void part(const domain::item_result& result) const {
+    if (!result.tenant_id || !result.host_id) return;
+    context().region.tell_if_live({entity_kind::user, *result.tenant_id}, part_from{*result.host_id});
+    context().region.tell_if_live({entity_kind::user, *result.host_id}, part_from{*result.tenant_id});
+    if (decided.next.conversation_id)
+      context().region.reread({entity_kind::conversation, *decided.next.conversation_id});
+  }
+
   bool refuse(domain::errc code) const {
     answer_failure(context().replies, from.from, domain::refusal(code));
     return false;
@@ -49,7 +58,8 @@ commit_queue::work pair_command(listing_state& state, origin from, const Command
   return {to_entity(state.queue->key(), command, from), command.requirement_id, std::move(decide), std::move(apply)};
 }
 
-domain::swipe_item swipe_item_of(const pair_step& step, const swipe_on_pair& command, std::int32_t i, domain::instant at) {
+domain::swipe_item swipe_item_of(const pair_step& step, const swipe_on_pair& command, std::int32_t i,
+                                 domain::instant at) {
   const auto& effects = step.decided.effects;
   domain::swipe_item item;
   item.i = i;
@@ -95,6 +105,8 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
   return pair_command(
       state, from, command,
       [step, command, event](commit_items& items, std::int32_t i) mutable {
+        // Without it the commit would refuse as well, but only after having made an entity of any identifier.
+        if (!step->state.posting) return step->refuse(domain::errc::not_found);
         event.now = step->context().clock.now();
         step->decided = domain::decide(step->pair(), event);
         if (step->decided.refusal) return step->refuse(*step->decided.refusal);
@@ -130,7 +142,9 @@ commit_queue::work undo_work(listing_state& state, origin from, const undo_on_pa
 
 commit_queue::work unmatch_work(listing_state& state, origin from, const unmatch_pair& command) {
   const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.user_id});
-  const auto answer = [step] { step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status})); };
+  const auto answer = [step] {
+    step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
+  };
   return pair_command(
       state, from, command,
       [step, command, answer](commit_items& items, std::int32_t i) {
@@ -144,8 +158,9 @@ commit_queue::work unmatch_work(listing_state& state, origin from, const unmatch
         items.endings.back().ended_by = command.user_id;
         return true;
       },
-      [step, answer](const domain::item_result&) {
+      [step, answer](const domain::item_result& result) {
         step->take_over();
+        step->part(result);
         answer();
       });
 }
@@ -164,8 +179,9 @@ commit_queue::work end_work(listing_state& state, origin from, const end_pair& c
         items.endings.back().command_id = command.command_id;
         return true;
       },
-      [step](const domain::item_result&) {
+      [step](const domain::item_result& result) {
         if (step->decided.changed) step->take_over();
+        step->part(result);
         step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
       });
 }

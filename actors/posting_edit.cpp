@@ -83,7 +83,8 @@ bool made_before(const std::optional<stored_posting>& posting, const edit_postin
 
 }  // namespace
 
-domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key, const std::optional<stored_posting>& posting,
+domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
+                                                      const std::optional<stored_posting>& posting,
                                                       const edit_posting& wanted, domain::instant now) {
   if (made_before(posting, wanted)) return std::optional<planned_edit>{};
   if (!wanted.create)
@@ -95,15 +96,16 @@ domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key, co
   edit.item.owner_id = wanted.owner_id;
   edit.item.create = wanted.create;
   edit.item.at = now;
-  if (auto done = plan_content(key, wanted, posting ? posting->content : std::string{}, edit); !done) return done.error();
+  if (auto done = plan_content(key, wanted, posting ? posting->content : std::string{}, edit); !done)
+    return done.error();
   if (wanted.status && !wanted.create)
     if (auto done = plan_status(key, *posting, *wanted.status, now, edit); !done) return done.error();
   if (!edit.item.columns && !edit.item.publish && !edit.item.status) return std::optional<planned_edit>{};
   return std::optional{std::move(edit)};
 }
 
-commit_queue::work edit_work(const entity_context& context, domain::entity_key key, std::optional<stored_posting>& posting,
-                             origin from, const edit_posting& wanted) {
+commit_queue::work edit_work(const entity_context& context, domain::entity_key key,
+                             std::optional<stored_posting>& posting, origin from, const edit_posting& wanted) {
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, wanted, from), std::nullopt,
           [&context, key, &posting, from, wanted, plan](domain::commit_items& items, std::int32_t i) {
@@ -125,14 +127,15 @@ commit_queue::work edit_work(const entity_context& context, domain::entity_key k
           }};
 }
 
-commit_queue::work publish_work(const entity_context& context, domain::entity_key key, std::optional<stored_posting>& posting,
-                                origin from, const publish_posting& wanted) {
+commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
+                                std::optional<stored_posting>& posting, origin from, const publish_posting& wanted) {
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, wanted, from), std::nullopt,
           [&context, key, &posting, from, wanted, plan](domain::commit_items& items, std::int32_t i) {
             const bool publishable = posting && !domain::is_over(posting->status);
             if (!publishable && !wanted.command_id) {
-              answer_failure(context.replies, from.from, domain::refusal(posting ? errc::wrong_state : errc::not_found));
+              answer_failure(context.replies, from.from,
+                             domain::refusal(posting ? errc::wrong_state : errc::not_found));
               return false;
             }
             // What cannot go live any more is committed as it is: that takes the durable command off the table.
@@ -152,6 +155,27 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
             take_over(posting, *plan, result);
             answer_with(context.replies, from.from, settled(key, *posting));
           }};
+}
+
+commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
+                               std::optional<stored_posting>& posting, origin from) {
+  const auto plan = std::make_shared<planned_edit>();
+  return {to_entity(key, expire_posting{}, from), std::nullopt,
+          [&context, key, &posting, plan](domain::commit_items& items, std::int32_t i) {
+            const auto now = context.clock.now();
+            if (!posting || life_of(*posting, now).status == posting->status) return false;
+            plan->content = posting->content;
+            plan->item = {};
+            plan->item.i = i;
+            plan->item.posting_id = key.id;
+            plan->item.kind = key.kind;
+            plan->item.owner_id = posting->owner_id;
+            plan->item.status = posting_status::expired;
+            plan->item.at = now;
+            items.postings.push_back(plan->item);
+            return true;
+          },
+          [&posting, plan](const domain::item_result& result) { take_over(posting, *plan, result); }};
 }
 
 }  // namespace homigo::actors

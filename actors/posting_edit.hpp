@@ -13,17 +13,20 @@ struct planned_edit {
   std::string content;
 };
 
-/// Nothing to plan when the posting stands as wanted already. Fails with not_found (not the owner's, not there, deleted),
-/// precondition_failed, invalid_fields, malformed_request, wrong_state.
+/// Nothing to plan when the posting stands as wanted already. Fails with not_found (not the owner's, not there,
+/// deleted), precondition_failed, invalid_fields, malformed_request, wrong_state.
 domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
                                                       const std::optional<persistence::stored_posting>& posting,
                                                       const edit_posting& wanted, domain::instant now);
 
 /// The command as work for the queue of a posting's actor; `posting` lives as long as the queue does.
 commit_queue::work edit_work(const entity_context& context, domain::entity_key key,
-                             std::optional<persistence::stored_posting>& posting, origin from, const edit_posting& wanted);
+                             std::optional<persistence::stored_posting>& posting, origin from,
+                             const edit_posting& wanted);
 commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
                                 std::optional<persistence::stored_posting>& posting, origin from,
                                 const publish_posting& wanted);
+commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
+                               std::optional<persistence::stored_posting>& posting, origin from);
 
 }  // namespace homigo::actors

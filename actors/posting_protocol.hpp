@@ -22,6 +22,9 @@ struct publish_posting {
   std::optional<domain::uuid> command_id;
 };
 
+/// The posting's validity may be over.
+struct expire_posting {};
+
 /// What both are answered with.
 struct posting_settled {
   domain::uuid posting_id{};
@@ -34,9 +37,12 @@ using posting_actor = entity_actor::extend<
     // The owner makes, changes, pauses, ends the posting; answered with posting_settled.
     caf::reacts_to<origin, edit_posting>,
     // A durable command after a payment; answered with posting_settled.
-    caf::reacts_to<origin, publish_posting>>;
+    caf::reacts_to<origin, publish_posting>,
+    // The clock says that the posting's validity is over; nobody waits for the answer.
+    caf::reacts_to<origin, expire_posting>>;
 
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::edit_posting)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::publish_posting)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::expire_posting)

@@ -30,11 +30,14 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
       [=](const origin& from, const publish_posting& c) {
         self->state.queue->accept(from, [&] { return publish_work(*context, key, self->state.posting, from, c); });
       },
+      [=](const origin& from, const expire_posting&) {
+        self->state.queue->accept(from, [&] { return expire_work(*context, key, self->state.posting, from); });
+      },
       [=](const origin& from, const pair_settled& settled) {
         self->state.pairs[settled.listing_id] = glance_at(settled.pair);
         if (settled.swiper_id == domain::nil_uuid) return;
-        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer}, from,
-                                      settled.answer);
+        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer},
+                                      from, settled.answer);
       },
   };
 }

@@ -1,6 +1,7 @@
 #include "actors/session_actor.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "actors/pair_protocol.hpp"
 #include "actors/runtime/reply_port.hpp"
@@ -15,32 +16,38 @@ std::shared_ptr<const std::string> presence_frame(const domain::uuid& user, cons
   const bool online = !state.devices.empty();
   std::string seen = state.last_seen == domain::instant{} ? "null" : '"' + domain::to_string(state.last_seen) + '"';
   return std::make_shared<const std::string>(R"({"event":"presence","data":{"user_id":")" + domain::to_string(user) +
-                                             R"(","online":)" + (online ? "true" : "false") + R"(,"last_seen_at":)" + seen +
-                                             "}}");
+                                             R"(","online":)" + (online ? "true" : "false") + R"(,"last_seen_at":)" +
+                                             seen + "}}");
 }
 
 void tell_watchers(const entity_context& context, const domain::uuid& user, const session_state& state) {
   const auto frame = presence_frame(user, state);
-  for (const auto& watcher : state.watchers) context.region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
+  for (const auto& watcher : state.watchers)
+    context.region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
 }
 
-void attach(const entity_context& context, const domain::uuid& user, session_state& state, std::shared_ptr<push_sink> sink) {
+void attach(const entity_context& context, const domain::uuid& user, session_state& state,
+            std::shared_ptr<push_sink> sink) {
   state.devices.push_back(std::move(sink));
   state.last_seen = context.clock.now();
   if (state.devices.size() == 1) tell_watchers(context, user, state);
 }
 
-void detach(const entity_context& context, const domain::uuid& user, session_state& state, const std::shared_ptr<push_sink>& sink) {
+void detach(const entity_context& context, const domain::uuid& user, session_state& state,
+            const std::shared_ptr<push_sink>& sink) {
   std::erase(state.devices, sink);
   state.last_seen = context.clock.now();
-  if (state.devices.empty()) tell_watchers(context, user, state);
+  if (!state.devices.empty()) return;
+  tell_watchers(context, user, state);
+  for (const auto& watched : std::exchange(state.watching, {}))
+    context.region.tell_if_live({entity_kind::user, watched}, unwatch_presence{user});
 }
 
 /// Watching again keeps one's place at the end of the queue.
-void add_watcher(const settings& limits, session_state& state, const domain::uuid& watcher) {
-  std::erase(state.watchers, watcher);
-  if (state.watchers.size() >= static_cast<std::size_t>(limits.watchers)) state.watchers.pop_front();
-  state.watchers.push_back(watcher);
+void add_newest(const settings& limits, std::deque<domain::uuid>& users, const domain::uuid& user) {
+  std::erase(users, user);
+  if (users.size() >= static_cast<std::size_t>(limits.watchers)) users.pop_front();
+  users.push_back(user);
 }
 
 /// Both sides' swipes go to the listing of the pair: it alone decides.
@@ -59,8 +66,8 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
   return {
       [](const group_outcome&) {},
       [=](passivate) {
-        // With a device connected the session is in use, however quiet.
-        if (self->state.devices.empty()) return self->quit();
+        // With a device connected, or somebody who waits for one, the session is in use, however quiet.
+        if (self->state.devices.empty() && self->state.watchers.empty()) return self->quit();
         self->anon_send(supervisor, still_in_use{key});
       },
       [=](const origin& from, const swipe_command& c) { pass_swipe(*context, from, c); },
@@ -69,9 +76,19 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
       },
       [=](const origin&, const attach_sink& a) { attach(*context, key.id, self->state, a.sink); },
       [=](const origin&, const detach_sink& d) { detach(*context, key.id, self->state, d.sink); },
+      [=](const origin&, const subscribe_presence& s) {
+        add_newest(context->settings, self->state.watching, s.user_id);
+        context->region.tell({entity_kind::user, s.user_id}, watch_presence{key.id});
+      },
+      [=](const origin&, const unwatch_presence& u) { std::erase(self->state.watchers, u.user_id); },
+      [=](const origin&, const part_from& p) {
+        std::erase(self->state.watchers, p.user_id);
+        std::erase(self->state.watching, p.user_id);
+      },
       [=](const origin&, const watch_presence& w) {
-        add_watcher(context->settings, self->state, w.user_id);
-        context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(key.id, self->state)});
+        add_newest(context->settings, self->state.watchers, w.user_id);
+        context->region.tell_if_live({entity_kind::user, w.user_id},
+                                     volatile_event{presence_frame(key.id, self->state)});
       },
       [=](const origin&, const events_committed& e) {
         for (const auto& device : self->state.devices) device->events_committed(e.seq);

@@ -15,6 +15,7 @@ struct session_state {
 
   std::vector<std::shared_ptr<push_sink>> devices;
   std::deque<domain::uuid> watchers;  // told when the user comes and goes; the newest last, bounded
+  std::deque<domain::uuid> watching;  // whose coming and going the user's devices hear of, bounded like watchers
   domain::instant last_seen{};
 };
 

@@ -34,7 +34,7 @@ HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
 
 /// One device's connection. Called on any thread; must not block.
 class push_sink {
- public:
+public:
   virtual ~push_sink() = default;
   /// Durable events of this user have been committed: the highest is `seq`.
   virtual void events_committed(std::int64_t seq) = 0;
@@ -48,12 +48,25 @@ struct attach_sink {
 struct detach_sink {
   std::shared_ptr<push_sink> sink;
 };
-/// `user_id` wants to hear when this session's user comes and goes; answered at once by a presence event.
-struct watch_presence {
+/// This session's user wants to hear when `user_id` comes and goes; answered at once by a presence event.
+struct subscribe_presence {
   domain::uuid user_id{};
 };
 
 // --- From other actors -----------------------------------------------------------------------------------------------
+
+/// `user_id` wants to hear when this session's user comes and goes.
+struct watch_presence {
+  domain::uuid user_id{};
+};
+/// `user_id` has no device any more.
+struct unwatch_presence {
+  domain::uuid user_id{};
+};
+/// The match with `user_id` is over: neither hears of the other again.
+struct part_from {
+  domain::uuid user_id{};
+};
 
 /// The requirement has taken the listing's decision in; the session passes it to the edge.
 struct swipe_answered {
@@ -75,8 +88,9 @@ using session_actor = entity_actor::extend<
     caf::reacts_to<origin, swipe_answered>,
     // A device has connected, or gone.
     caf::reacts_to<origin, attach_sink>, caf::reacts_to<origin, detach_sink>,
-    // A match wants to know whether this user is there.
-    caf::reacts_to<origin, watch_presence>,
+    // Presence among people who talk with each other, until one is gone or the match is over.
+    caf::reacts_to<origin, subscribe_presence>, caf::reacts_to<origin, watch_presence>,
+    caf::reacts_to<origin, unwatch_presence>, caf::reacts_to<origin, part_from>,
     // Something happened to this user.
     caf::reacts_to<origin, events_committed>, caf::reacts_to<origin, volatile_event>>;
 
@@ -85,7 +99,10 @@ using session_actor = entity_actor::extend<
 HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_command)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::attach_sink)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::detach_sink)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::subscribe_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::watch_presence)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::unwatch_presence)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::part_from)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_answered)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::events_committed)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::volatile_event)

@@ -12,7 +12,7 @@
 namespace homigo::app {
 
 class background {
- public:
+public:
   background() = default;
   ~background() { stop(); }
   background(const background&) = delete;
@@ -22,7 +22,7 @@ class background {
   void every(std::chrono::milliseconds pace, std::string name, std::function<void()> task);
   void stop();
 
- private:
+private:
   void run(std::chrono::milliseconds pace, const std::string& name, const std::function<void()>& task);
   bool wait(std::chrono::milliseconds pace);
 

@@ -11,18 +11,23 @@ namespace {
 
 spdlog::level::level_enum level_of(config::log_level level) {
   switch (level) {
-    case config::log_level::trace: return spdlog::level::trace;
-    case config::log_level::debug: return spdlog::level::debug;
-    case config::log_level::info: return spdlog::level::info;
-    case config::log_level::warn: return spdlog::level::warn;
-    case config::log_level::error: return spdlog::level::err;
+    case config::log_level::trace:
+      return spdlog::level::trace;
+    case config::log_level::debug:
+      return spdlog::level::debug;
+    case config::log_level::info:
+      return spdlog::level::info;
+    case config::log_level::warn:
+      return spdlog::level::warn;
+    case config::log_level::error:
+      return spdlog::level::err;
   }
   return spdlog::level::info;
 }
 
 /// The message as a JSON string, whatever characters it has.
 class quoted_message final : public spdlog::custom_flag_formatter {
- public:
+public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
     std::string text;
     codec::append_quoted(text, {message.payload.data(), message.payload.size()});
@@ -33,7 +38,8 @@ class quoted_message final : public spdlog::custom_flag_formatter {
 
 std::unique_ptr<spdlog::formatter> json_lines() {
   auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
-  formatter->add_flag<quoted_message>('*').set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","thread":%t,"message":%*})");
+  formatter->add_flag<quoted_message>('*').set_pattern(
+      R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","thread":%t,"message":%*})");
   return formatter;
 }
 

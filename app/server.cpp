@@ -39,11 +39,12 @@ server::server(const configuration& settings)
                 {[this](const domain::entity_key&) { node_.sweep_commands(); },
                  [this](const domain::entity_key& key) { node_.entities().reread(key); }}),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
-      workers_(static_cast<std::size_t>(settings_.http.worker_threads), static_cast<std::size_t>(settings_.http.worker_queue_limit)),
+      workers_(static_cast<std::size_t>(settings_.http.worker_threads),
+               static_cast<std::size_t>(settings_.http.worker_queue_limit)),
       sockets_(io_, write_services(), services_.events),
       tokens_(services_.accounts.authentication),
-      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids, metrics_,
-                                    settings_.http}),
+      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
+                                    metrics_, settings_.http}),
       listener_(io_, pipeline_) {
   asker_.connect(node_.entities());
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
@@ -52,11 +53,12 @@ server::server(const configuration& settings)
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
-/// Coroutines and workers refer to each other: both stop before anything goes.
+/// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
   background_.stop();
   io_.stop();
   workers_.stop();
+  entities_.stop();
 }
 
 std::vector<domain::shard_claim> server::take_shards() {
@@ -66,7 +68,8 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_, workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations, services_.pairs};
+  return {asker_,         workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations,
+          services_.pairs};
 }
 
 domain::result<void> server::ready() {
@@ -90,9 +93,10 @@ void server::start_background() {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();
   });
-  background_.every(std::chrono::hours{6}, "partitions", [this] {
+  background_.every(std::chrono::hours{6}, "partitions and retention", [this] {
     database_.write([](postgres::transaction& t) {
       t.query("SELECT ensure_partitions((date_trunc('month', now()) - interval '1 month')::date, 5)");
+      t.query("SELECT erase_expired_rows()");
     });
   });
 }
@@ -115,9 +119,10 @@ void server::reload_shards() {
 void server::drain() {
   draining_ = true;
   spdlog::info("draining");
-  std::promise<void> gone;
-  listener_.drain(seconds{10}, [&gone] { gone.set_value(); });
-  gone.get_future().wait_for(seconds{12});
+  // Shared: a listener that is late must not find the promise gone.
+  const auto gone = std::make_shared<std::promise<void>>();
+  listener_.drain(seconds{10}, [gone] { gone->set_value(); });
+  gone->get_future().wait_for(seconds{12});
   background_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
   try {

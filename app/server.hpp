@@ -18,7 +18,7 @@
 namespace homigo::app {
 
 class server {
- public:
+public:
   /// Takes the shards; throws start_refused with one sentence when another node serves this database.
   explicit server(const configuration& settings);
   ~server();
@@ -31,7 +31,7 @@ class server {
   /// Readiness off, no new connections, sockets closed with 1012, entities stopped, lease given back; within 20 s.
   void drain();
 
- private:
+private:
   std::vector<domain::shard_claim> take_shards();
   void start_background();
   void renew_lease();

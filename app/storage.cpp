@@ -4,11 +4,14 @@ namespace homigo::app {
 namespace {
 
 postgres::connection_options connection_of(const config::database_settings& settings, const domain::uuid& incarnation) {
-  return {settings.url, "homigo:" + domain::to_string(incarnation), std::chrono::milliseconds{settings.statement_timeout_ms}};
+  return {settings.url, "homigo:" + domain::to_string(incarnation),
+          std::chrono::milliseconds{settings.statement_timeout_ms}};
 }
 
-postgres::pool_options pool_of(const postgres::connection_options& connection, const config::database_settings& settings) {
-  return {connection, static_cast<std::size_t>(settings.pool_size), std::chrono::milliseconds{settings.acquire_deadline_ms}};
+postgres::pool_options pool_of(const postgres::connection_options& connection,
+                               const config::database_settings& settings) {
+  return {connection, static_cast<std::size_t>(settings.pool_size),
+          std::chrono::milliseconds{settings.acquire_deadline_ms}};
 }
 
 }  // namespace

@@ -60,17 +60,21 @@ int import(const command_line& line) {
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.files.assign(line.words.begin(), line.words.end());
-  return modules::import_listings(options, {stored.imports, *use_cases.photo_files, real.clock, real.ids}, std::cout, std::cerr);
+  return modules::import_listings(options, {stored.imports, *use_cases.photo_files, real.clock, real.ids}, std::cout,
+                                  std::cerr);
 }
 
 int admin(const command_line& line) {
-  if (line.words != std::vector<std::string>{"create"} || !line.email) throw usage_error{"admin create needs --email ADDRESS."};
+  if (line.words != std::vector<std::string>{"create"} || !line.email)
+    throw usage_error{"admin create needs --email ADDRESS."};
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
   modules::operators operators{stored.operators, real.ids, real.random};
   const auto token = operators.create(*line.email);
-  if (!token) throw usage_error{token.error().errors.empty() ? token.error().detail : token.error().errors.front().message};
+  if (!token)
+    throw std::runtime_error{token.error().errors.empty() ? token.error().detail
+                                                          : token.error().errors.front().message};
   std::cout << *token << '\n';
   return 0;
 }

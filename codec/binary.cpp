@@ -25,15 +25,33 @@ void put_text(std::string& out, std::string_view text) {
 
 void write(std::string& out, const type_descriptor& type, void* at) {
   switch (type.kind) {
-    case kind::boolean: out += static_cast<char>(*static_cast<bool*>(at)); break;
-    case kind::integer: put(out, type.get_integer(at)); break;
-    case kind::number: put(out, *static_cast<double*>(at)); break;
-    case kind::text: put_text(out, *static_cast<std::string*>(at)); break;
-    case kind::json: put_text(out, static_cast<domain::raw_json*>(at)->text); break;
-    case kind::id: out.append(reinterpret_cast<const char*>(static_cast<domain::uuid*>(at)->data), 16); break;
-    case kind::moment: put(out, std::int64_t{static_cast<domain::instant*>(at)->time_since_epoch().count()}); break;
-    case kind::day: put(out, static_cast<std::int32_t>(static_cast<domain::date*>(at)->time_since_epoch().count())); break;
-    case kind::enumeration: out += static_cast<char>(type.get_ordinal(at)); break;
+    case kind::boolean:
+      out += static_cast<char>(*static_cast<bool*>(at));
+      break;
+    case kind::integer:
+      put(out, type.get_integer(at));
+      break;
+    case kind::number:
+      put(out, *static_cast<double*>(at));
+      break;
+    case kind::text:
+      put_text(out, *static_cast<std::string*>(at));
+      break;
+    case kind::json:
+      put_text(out, static_cast<domain::raw_json*>(at)->text);
+      break;
+    case kind::id:
+      out.append(reinterpret_cast<const char*>(static_cast<domain::uuid*>(at)->data), 16);
+      break;
+    case kind::moment:
+      put(out, std::int64_t{static_cast<domain::instant*>(at)->time_since_epoch().count()});
+      break;
+    case kind::day:
+      put(out, static_cast<std::int32_t>(static_cast<domain::date*>(at)->time_since_epoch().count()));
+      break;
+    case kind::enumeration:
+      out += static_cast<char>(type.get_ordinal(at));
+      break;
     case kind::nullable: {
       void* inner = type.value(at);
       out += static_cast<char>(inner != nullptr);
@@ -54,21 +72,26 @@ void write(std::string& out, const type_descriptor& type, void* at) {
 }
 
 class reader {
- public:
+public:
   explicit reader(std::string_view bytes) : rest_(bytes) {}
   bool at_end() const { return rest_.empty(); }
 
   bool value(const type_descriptor& type, void* at) {
     switch (type.kind) {
-      case kind::boolean: return byte_below(2, [&](std::uint8_t b) { *static_cast<bool*>(at) = b != 0; });
+      case kind::boolean:
+        return byte_below(2, [&](std::uint8_t b) { *static_cast<bool*>(at) = b != 0; });
       case kind::integer: {
         std::int64_t v;
         return get(v) && type.set_integer(at, v);
       }
-      case kind::number: return get(*static_cast<double*>(at));
-      case kind::text: return text(*static_cast<std::string*>(at));
-      case kind::json: return text(static_cast<domain::raw_json*>(at)->text);
-      case kind::id: return get(static_cast<domain::uuid*>(at)->data);
+      case kind::number:
+        return get(*static_cast<double*>(at));
+      case kind::text:
+        return text(*static_cast<std::string*>(at));
+      case kind::json:
+        return text(static_cast<domain::raw_json*>(at)->text);
+      case kind::id:
+        return get(static_cast<domain::uuid*>(at)->data);
       case kind::moment: {
         std::int64_t ms;
         if (!get(ms)) return false;
@@ -85,8 +108,10 @@ class reader {
       }
       case kind::enumeration:
         return byte_below(type.names.size(), [&](std::uint8_t b) { type.set_ordinal(at, b); });
-      case kind::nullable: return nullable(type, at);
-      case kind::list: return list(type, at);
+      case kind::nullable:
+        return nullable(type, at);
+      case kind::list:
+        return list(type, at);
       case kind::place:
       case kind::object:
         for (const auto& f : type.fields)
@@ -96,7 +121,7 @@ class reader {
     return false;
   }
 
- private:
+private:
   template <class T>
   bool get(T& out) {
     if (rest_.size() < sizeof out) return false;

@@ -22,14 +22,14 @@ struct csv_record {
 /// Takes LF, CRLF and CR at the end of a record, commas and line breaks inside quotes, "" for a quote, and a byte order
 /// mark. Empty lines are passed over. After a bad record it goes on at the line after the one where that record began.
 class csv_reader {
- public:
+public:
   /// `text` must outlive the reader.
   explicit csv_reader(std::string_view text, csv_limits limits = {});
 
   /// Nothing at the end.
   std::optional<csv_record> next();
 
- private:
+private:
   void read_record(csv_record& record);
   void read_field(csv_record& record);
   void read_quoted(csv_record& record, std::string& field);

@@ -31,24 +31,48 @@ void append_digits(std::string& out, double value) {
 }
 
 class writer {
- public:
+public:
   explicit writer(std::string& out, audience who = audience::owner) : who_(who), stream_{out}, json_{stream_} {}
 
   void value(const type_descriptor& type, void* at) {
     switch (type.kind) {
-      case kind::boolean: json_.Bool(*static_cast<bool*>(at)); break;
-      case kind::integer: json_.Int64(type.get_integer(at)); break;
-      case kind::number: number(*static_cast<double*>(at)); break;
-      case kind::text: text(*static_cast<std::string*>(at)); break;
-      case kind::id: text(domain::to_string(*static_cast<domain::uuid*>(at))); break;
-      case kind::moment: text(domain::to_string(*static_cast<domain::instant*>(at))); break;
-      case kind::day: text(domain::to_string(*static_cast<domain::date*>(at))); break;
-      case kind::enumeration: text(type.names[type.get_ordinal(at)]); break;
-      case kind::json: raw(static_cast<domain::raw_json*>(at)->text); break;
-      case kind::nullable: nullable(type, at); break;
-      case kind::list: list(type, at); break;
+      case kind::boolean:
+        json_.Bool(*static_cast<bool*>(at));
+        break;
+      case kind::integer:
+        json_.Int64(type.get_integer(at));
+        break;
+      case kind::number:
+        number(*static_cast<double*>(at));
+        break;
+      case kind::text:
+        text(*static_cast<std::string*>(at));
+        break;
+      case kind::id:
+        text(domain::to_string(*static_cast<domain::uuid*>(at)));
+        break;
+      case kind::moment:
+        text(domain::to_string(*static_cast<domain::instant*>(at)));
+        break;
+      case kind::day:
+        text(domain::to_string(*static_cast<domain::date*>(at)));
+        break;
+      case kind::enumeration:
+        text(type.names[type.get_ordinal(at)]);
+        break;
+      case kind::json:
+        raw(static_cast<domain::raw_json*>(at)->text);
+        break;
+      case kind::nullable:
+        nullable(type, at);
+        break;
+      case kind::list:
+        list(type, at);
+        break;
       case kind::place:
-      case kind::object: object(type, at); break;
+      case kind::object:
+        object(type, at);
+        break;
     }
   }
 
@@ -58,7 +82,7 @@ class writer {
     json_.EndObject();
   }
 
- private:
+private:
   void text(std::string_view v) { json_.String(v.data(), static_cast<rapidjson::SizeType>(v.size())); }
 
   /// JSON has no NaN and no infinity; RapidJSON would write nothing at all.
@@ -146,7 +170,8 @@ class writer {
 }  // namespace
 
 void append_json(std::string& out, const type_descriptor& type, const void* object, audience who) {
-  writer{out, who}.value(type, const_cast<void*>(object));  // accessors are shared with readers; nothing is written here
+  writer{out, who}.value(type,
+                         const_cast<void*>(object));  // accessors are shared with readers; nothing is written here
 }
 
 void append_columns(std::string& out, const type_descriptor& type, const void* object) {

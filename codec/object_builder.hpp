@@ -14,7 +14,7 @@
 namespace homigo::codec {
 
 class object_builder {
- public:
+public:
   object_builder(const domain::type_descriptor& type, void* object, read_mode mode);
 
   std::vector<domain::field_error> take_errors() { return std::move(errors_); }
@@ -37,7 +37,7 @@ class object_builder {
   bool StartArray();
   bool EndArray(rapidjson::SizeType);
 
- private:
+private:
   /// Tables have at most 52 fields (Boost.Describe's limit).
   struct frame {
     const domain::type_descriptor* type;

@@ -11,7 +11,7 @@
 namespace homigo::codec {
 
 class raw_recorder {
- public:
+public:
   bool active() const { return target_ != nullptr; }
   /// Open objects and lists of the value that is being written down.
   std::size_t depth() const { return writer_.depth(); }
@@ -31,7 +31,7 @@ class raw_recorder {
     return true;
   }
 
- private:
+private:
   domain::raw_json* target_ = nullptr;
   rapidjson::StringBuffer buffer_;
   /// RapidJSON's writer, telling its depth.

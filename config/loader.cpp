@@ -83,7 +83,8 @@ void loader::read_text(std::string_view text, std::string_view source) {
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (!line.empty() && line.front() != '#') assign(line, std::string{source} + " line " + std::to_string(line_number) + ": ");
+    if (!line.empty() && line.front() != '#')
+      assign(line, std::string{source} + " line " + std::to_string(line_number) + ": ");
   }
 }
 
@@ -97,7 +98,8 @@ const loader::known_section& loader::find_section(std::string_view name, const s
 
 void loader::assign(std::string_view line, const std::string& where) {
   const auto equals = line.find('=');
-  if (equals == line.npos) throw bad_setting{where + "\"" + std::string{line} + "\" is not of the form section.key = value."};
+  if (equals == line.npos)
+    throw bad_setting{where + "\"" + std::string{line} + "\" is not of the form section.key = value."};
   const auto full_name = trimmed(line.substr(0, equals));
   const auto value = trimmed(line.substr(equals + 1));
   const auto dot = full_name.find('.');
@@ -112,8 +114,9 @@ void loader::assign(std::string_view line, const std::string& where) {
 
 void loader::check() const {
   if (all_.general.environment == environment::production && all_.providers.mode == provider_mode::sandbox)
-    throw bad_setting{"providers.mode = sandbox is refused when environment = production: nothing would reach anybody; "
-                      "set providers.mode = live."};
+    throw bad_setting{
+        "providers.mode = sandbox is refused when environment = production: nothing would reach anybody; "
+        "set providers.mode = live."};
 }
 
 }  // namespace homigo::config

@@ -22,7 +22,7 @@ struct bad_setting : std::runtime_error {
 };
 
 class loader {
- public:
+public:
   /// All sections of `all`, which must outlive the loader.
   explicit loader(settings& all);
   /// A section that belongs to another room (http).
@@ -39,7 +39,7 @@ class loader {
   /// What concerns several settings; call it last.
   void check() const;
 
- private:
+private:
   struct known_section {
     std::string name;  // empty: keys without a section
     const domain::type_descriptor* type;

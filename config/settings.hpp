@@ -30,40 +30,41 @@ struct sql_settings {
 HOMIGO_DESCRIBED(sql_settings, folder)
 
 struct database_settings {
-  std::string url = "dbname=homigo";          // libpq's connection string or URI
-  std::int32_t pool_size = 8;                 // connections of plain modules
-  std::int32_t acquire_deadline_ms = 2000;    // wait for a free connection
+  std::string url = "dbname=homigo";        // libpq's connection string or URI
+  std::int32_t pool_size = 8;               // connections of plain modules
+  std::int32_t acquire_deadline_ms = 2000;  // wait for a free connection
   std::int32_t statement_timeout_ms = 5000;
 };
 HOMIGO_DESCRIBED(database_settings, url, pool_size, acquire_deadline_ms, statement_timeout_ms)
 constexpr auto rules_of(const database_settings*) {
   using domain::field;
   return domain::rules(field("url").length(1, 2000), field("pool_size").range(1, 200),
-                       field("acquire_deadline_ms").range(1, 60'000), field("statement_timeout_ms").range(100, 600'000));
+                       field("acquire_deadline_ms").range(1, 60'000),
+                       field("statement_timeout_ms").range(100, 600'000));
 }
 
 struct accounts_settings {
-  std::int32_t access_token_seconds = 3600;            // slides with use
-  std::int32_t refresh_token_days = 30;                // from its last rotation
-  std::int32_t refresh_grace_seconds = 30;             // a spent refresh token gives the same successor
-  std::int32_t token_cache_seconds = 5;                // a logout elsewhere holds here at the latest after this
+  std::int32_t access_token_seconds = 3600;  // slides with use
+  std::int32_t refresh_token_days = 30;      // from its last rotation
+  std::int32_t refresh_grace_seconds = 30;   // a spent refresh token gives the same successor
+  std::int32_t token_cache_seconds = 5;      // a logout elsewhere holds here at the latest after this
   std::int32_t token_cache_entries = 100'000;
   std::int32_t otp_minutes = 10;
-  std::int32_t otp_attempts = 5;                       // wrong tries that kill a one-time password
+  std::int32_t otp_attempts = 5;  // wrong tries that kill a one-time password
   std::int32_t otp_resend_seconds = 30;
   std::int32_t otp_per_recipient_hourly = 10;
-  std::int32_t otp_per_address_hourly = 5000;          // mobile carriers put many people behind one address
-  std::int32_t wrong_tries_per_identifier = 20;        // in 15 minutes, passwords and one-time passwords
-  std::int32_t wrong_tries_per_address = 500;          // in 15 minutes
+  std::int32_t otp_per_address_hourly = 5000;    // mobile carriers put many people behind one address
+  std::int32_t wrong_tries_per_identifier = 20;  // in 15 minutes, passwords and one-time passwords
+  std::int32_t wrong_tries_per_address = 500;    // in 15 minutes
   std::int32_t password_hashes_in_parallel = 2;
-  std::int32_t password_hash_wait_ms = 5000;           // for a free place among these
-  std::int32_t password_memory_kib = 19'456;           // Argon2id
-  std::int32_t password_passes = 2;                    // Argon2id
+  std::int32_t password_hash_wait_ms = 5000;  // for a free place among these
+  std::int32_t password_memory_kib = 19'456;  // Argon2id
+  std::int32_t password_passes = 2;           // Argon2id
 };
-HOMIGO_DESCRIBED(accounts_settings, access_token_seconds, refresh_token_days, refresh_grace_seconds, token_cache_seconds,
-                 token_cache_entries, otp_minutes, otp_attempts, otp_resend_seconds, otp_per_recipient_hourly,
-                 otp_per_address_hourly, wrong_tries_per_identifier, wrong_tries_per_address, password_hashes_in_parallel,
-                 password_hash_wait_ms, password_memory_kib, password_passes)
+HOMIGO_DESCRIBED(accounts_settings, access_token_seconds, refresh_token_days, refresh_grace_seconds,
+                 token_cache_seconds, token_cache_entries, otp_minutes, otp_attempts, otp_resend_seconds,
+                 otp_per_recipient_hourly, otp_per_address_hourly, wrong_tries_per_identifier, wrong_tries_per_address,
+                 password_hashes_in_parallel, password_hash_wait_ms, password_memory_kib, password_passes)
 constexpr auto rules_of(const accounts_settings*) {
   using domain::field;
   return domain::rules(

@@ -45,7 +45,8 @@ struct public_user {
   std::optional<domain::host_profile> host_profile;
   instant created_at{};
 };
-HOMIGO_DESCRIBED(public_user, user_id, full_name, user_type, badges, is_fully_verified, tenant_profile, host_profile, created_at)
+HOMIGO_DESCRIBED(public_user, user_id, full_name, user_type, badges, is_fully_verified, tenant_profile, host_profile,
+                 created_at)
 
 /// What PUT /users/me may change.
 struct user_settings {

@@ -40,10 +40,10 @@ struct swipe_item {
   pair_side side{};
   swipe_action action{};
   uuid swipe_id{};
-  bool is_new = true;               // false: an earlier swipe of this side changes its action
-  std::int32_t likes_delta = 0;     // of the target posting's likes_count
-  bool notify = false;              // tell the other side of a like
-  std::optional<uuid> match_id;     // both like: the match and its conversation to create
+  bool is_new = true;            // false: an earlier swipe of this side changes its action
+  std::int32_t likes_delta = 0;  // of the target posting's likes_count
+  bool notify = false;           // tell the other side of a like
+  std::optional<uuid> match_id;  // both like: the match and its conversation to create
   std::optional<uuid> conversation_id;
   instant at{};
 };
@@ -75,7 +75,8 @@ struct ending_item {
   bool already_ended = false;  // only the match's status moves (the other side unmatched too)
   instant at{};
 };
-HOMIGO_DESCRIBED(ending_item, g, i, listing_id, requirement_id, match_id, status, ended_by, command_id, already_ended, at)
+HOMIGO_DESCRIBED(ending_item, g, i, listing_id, requirement_id, match_id, status, ended_by, command_id, already_ended,
+                 at)
 
 /// A change of a posting's content or life, for property_listings and tenant_requirements alike.
 struct posting_item {
@@ -85,8 +86,8 @@ struct posting_item {
   entity_kind kind{};
   uuid owner_id{};
   bool create = false;
-  bool publish = false;              // check photos, payment and plan; start validity
-  std::optional<raw_json> columns;   // content as columns (codec::append_columns)
+  bool publish = false;             // check photos, payment and plan; start validity
+  std::optional<raw_json> columns;  // content as columns (codec::append_columns)
   std::optional<posting_status> status;
   std::optional<uuid> command_id;
   instant at{};

@@ -45,8 +45,8 @@ struct conversation {
   bool closed = false;
   instant created_at{};
 };
-HOMIGO_DESCRIBED(conversation, conversation_id, match_id, counterpart, last_message, unread_count, read_sequence, closed,
-                 created_at)
+HOMIGO_DESCRIBED(conversation, conversation_id, match_id, counterpart, last_message, unread_count, read_sequence,
+                 closed, created_at)
 
 struct conversation_page {
   std::vector<conversation> items;

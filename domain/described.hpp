@@ -1,16 +1,18 @@
-// A type is described once, beside its declaration; everything that walks its fields goes over the table made from that.
+// A type is described once, beside its declaration; everything that walks its fields goes over the table made from
+// that.
 //
 //   struct point_of_sale { std::string name; std::int64_t price = 0; };
 //   HOMIGO_DESCRIBED(point_of_sale, name, price)
-//   constexpr auto rules_of(const point_of_sale*) { return rules(field("name").length(1, 80), field("price").range(0, 1e9)); }
+//   constexpr auto rules_of(const point_of_sale*) { return rules(field("name").length(1, 80), field("price").range(0,
+//   1e9)); }
 //
 // and, in one .cpp: HOMIGO_TABLE(point_of_sale). Beside rules_of, an optional
 // `void cross_checks(const T&, std::vector<field_error>&)` holds what concerns several fields.
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -112,6 +114,6 @@ const type_descriptor& descriptor_of(const geo_point*);
 
 /// For enumerations: their names on the wire are the enumerators' names, without an underscore at either end
 /// (`_1bhk` and `double_` stand for names that C++ does not allow).
-#define HOMIGO_DESCRIBED_ENUM(type, ...)       \
-  BOOST_DESCRIBE_ENUM(type, __VA_ARGS__)       \
+#define HOMIGO_DESCRIBED_ENUM(type, ...) \
+  BOOST_DESCRIBE_ENUM(type, __VA_ARGS__) \
   const ::homigo::domain::type_descriptor& descriptor_of(const type*);

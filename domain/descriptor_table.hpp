@@ -29,9 +29,11 @@ struct anything {
 /// True when T is an aggregate of exactly these members in this order: one more initialiser must not fit.
 /// (std::nullopt asks for an optional, which `anything` would match ambiguously.)
 template <class T, class... Members>
-constexpr bool is_aggregate_of = requires { T{std::declval<Members>()...}; } && !requires {
-  T{std::declval<Members>()..., anything{}};
-} && !requires { T{std::declval<Members>()..., std::nullopt}; };
+constexpr bool is_aggregate_of = requires {
+  T{std::declval<Members>()...};
+}
+&&!requires { T{std::declval<Members>()..., anything{}}; }
+&&!requires { T{std::declval<Members>()..., std::nullopt}; };
 
 // --- Kinds --------------------------------------------------------------------------------------------------------
 
@@ -233,12 +235,12 @@ const type_descriptor& object_table(std::string_view name) {
 
 }  // namespace homigo::domain::detail
 
-#define HOMIGO_TABLE(type)                                               \
-  const ::homigo::domain::type_descriptor& descriptor_of(const type*) {  \
-    return ::homigo::domain::detail::object_table<type>(#type);          \
+#define HOMIGO_TABLE(type)                                              \
+  const ::homigo::domain::type_descriptor& descriptor_of(const type*) { \
+    return ::homigo::domain::detail::object_table<type>(#type);         \
   }
 
-#define HOMIGO_TABLE_ENUM(type)                                          \
-  const ::homigo::domain::type_descriptor& descriptor_of(const type*) {  \
-    return ::homigo::domain::detail::enumeration_table<type>(#type);     \
+#define HOMIGO_TABLE_ENUM(type)                                         \
+  const ::homigo::domain::type_descriptor& descriptor_of(const type*) { \
+    return ::homigo::domain::detail::enumeration_table<type>(#type);    \
   }

@@ -1,8 +1,8 @@
 // What an entity is called and where it lives: one live actor per key, one owner per shard.
 #pragma once
 
-#include "domain/uuid.hpp"
 #include "domain/described.hpp"
+#include "domain/uuid.hpp"
 
 namespace homigo::domain {
 

@@ -28,12 +28,12 @@ enum class errc : std::uint8_t {
   precondition_failed,        // stale If-Match
   payload_too_large,
   unsupported_media_type,
-  invalid_fields,             // see failure::errors
-  as_id_required,             // several own postings are active and none was named
+  invalid_fields,  // see failure::errors
+  as_id_required,  // several own postings are active and none was named
   idempotency_key_reused,
   request_in_progress,
-  quota_exceeded,             // the caller's own rate or quota
-  events_expired,             // resume from before the kept window
+  quota_exceeded,  // the caller's own rate or quota
+  events_expired,  // resume from before the kept window
   overloaded,
   draining,
   database_unavailable,

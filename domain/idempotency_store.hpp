@@ -41,7 +41,7 @@ struct idempotency_ticket {
 
 /// Called on worker threads; implementations are thread-safe and throw unavailable without their database.
 class idempotency_store {
- public:
+public:
   virtual ~idempotency_store() = default;
 
   /// A scope whose process died unfinished counts as startable again, with its reserved_id.

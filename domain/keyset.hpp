@@ -1,4 +1,5 @@
-// Where a list goes on: the order columns of the last row seen, so that rows added meanwhile neither repeat nor hide one.
+// Where a list goes on: the order columns of the last row seen, so that rows added meanwhile neither repeat nor hide
+// one.
 #pragma once
 
 #include "domain/described.hpp"

@@ -62,7 +62,8 @@ struct house_rules {
   domain::guest_policy guest_policy = domain::guest_policy::allowed;
   bool operator==(const house_rules&) const = default;
 };
-HOMIGO_DESCRIBED(house_rules, pets_allowed, non_veg_allowed, drinking_allowed, smoking_allowed, parties_allowed, guest_policy)
+HOMIGO_DESCRIBED(house_rules, pets_allowed, non_veg_allowed, drinking_allowed, smoking_allowed, parties_allowed,
+                 guest_policy)
 
 /// Whom the host would like; absent = no preference. Stored in host_preferences.
 struct preferred_tenant {
@@ -109,18 +110,18 @@ struct listing_content {
 HOMIGO_DESCRIBED(listing_content, title, description, property_type, configuration, furnishing, total_area_sqft,
                  rentable_area_sqft, address, location, rent_monthly, deposit, brokerage, one_time_charges,
                  recurring_charges, available_from, occupancy_type, gender_preference, floor, total_floors,
-                 property_age_years, bathroom_type, bathrooms, parking, water_supply, amenities, rules, preferred_tenant)
+                 property_age_years, bathroom_type, bathrooms, parking, water_supply, amenities, rules,
+                 preferred_tenant)
 constexpr auto rules_of(const listing_content*) {
   constexpr double crore = 10'000'000;
-  return rules(field("title").length(3, 120).matching(pattern::no_control), field("description").length(1, 5000),
-               field("configuration").length(1, 40).matching(pattern::no_control),
-               field("total_area_sqft").range(1, 1'000'000), field("rentable_area_sqft").range(1, 1'000'000),
-               field("location").column("coordinates").confidential(), field("rent_monthly").range(1, crore),
-               field("deposit").range(0, 10 * crore), field("brokerage").range(0, 10 * crore).defaulted(),
-               field("one_time_charges").length(0, 20), field("recurring_charges").length(0, 20),
-               field("floor").range(-5, 200), field("total_floors").range(0, 200),
-               field("property_age_years").range(0, 300), field("bathrooms").range(0, 50),
-               field("amenities").length(0, 60));
+  return rules(
+      field("title").length(3, 120).matching(pattern::no_control), field("description").length(1, 5000),
+      field("configuration").length(1, 40).matching(pattern::no_control), field("total_area_sqft").range(1, 1'000'000),
+      field("rentable_area_sqft").range(1, 1'000'000), field("location").column("coordinates").confidential(),
+      field("rent_monthly").range(1, crore), field("deposit").range(0, 10 * crore),
+      field("brokerage").range(0, 10 * crore).defaulted(), field("one_time_charges").length(0, 20),
+      field("recurring_charges").length(0, 20), field("floor").range(-5, 200), field("total_floors").range(0, 200),
+      field("property_age_years").range(0, 300), field("bathrooms").range(0, 50), field("amenities").length(0, 60));
 }
 void cross_checks(const listing_content& listing, std::vector<field_error>& errors);
 

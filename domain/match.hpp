@@ -23,7 +23,8 @@ struct counterpart {
 };
 HOMIGO_DESCRIBED(counterpart, user_id, full_name, user_type, badges, is_fully_verified, phone, email)
 
-/// What GET /matches/{id} answers. While the match is in force both postings are shown whole, afterwards as to everyone.
+/// What GET /matches/{id} answers. While the match is in force both postings are shown whole, afterwards as to
+/// everyone.
 struct match {
   uuid match_id{};
   match_status status{};

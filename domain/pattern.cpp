@@ -24,7 +24,8 @@ bool is_email(std::string_view text) {
   const auto at = text.find('@');
   if (at == text.npos || at == 0 || at > 64 || text.size() > 254) return false;
   const auto local = text.substr(0, at);
-  return std::ranges::all_of(local, [&](char c) { return is_letter(c) || is_digit(c) || specials.find(c) != specials.npos; }) &&
+  return std::ranges::all_of(
+             local, [&](char c) { return is_letter(c) || is_digit(c) || specials.find(c) != specials.npos; }) &&
          is_domain(text.substr(at + 1));
 }
 
@@ -40,39 +41,60 @@ bool is_identifier(std::string_view text) {
 
 bool matches(pattern form, std::string_view text) {
   switch (form) {
-    case pattern::none: return true;
-    case pattern::phone: return is_phone(text);
-    case pattern::email: return is_email(text);
-    case pattern::pincode: return text.size() == 6 && text[0] != '0' && all_digits(text);
-    case pattern::six_digits: return text.size() == 6 && all_digits(text);
-    case pattern::no_control: return has_no_control(text);
-    case pattern::identifier: return is_identifier(text);
+    case pattern::none:
+      return true;
+    case pattern::phone:
+      return is_phone(text);
+    case pattern::email:
+      return is_email(text);
+    case pattern::pincode:
+      return text.size() == 6 && text[0] != '0' && all_digits(text);
+    case pattern::six_digits:
+      return text.size() == 6 && all_digits(text);
+    case pattern::no_control:
+      return has_no_control(text);
+    case pattern::identifier:
+      return is_identifier(text);
   }
   return false;
 }
 
 std::string_view regular_expression(pattern form) {
   switch (form) {
-    case pattern::none: return "";
-    case pattern::phone: return "^\\+[1-9][0-9]{7,14}$";
-    case pattern::email: return "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$";
-    case pattern::pincode: return "^[1-9][0-9]{5}$";
-    case pattern::six_digits: return "^[0-9]{6}$";
-    case pattern::no_control: return "^[^\\u0000-\\u001f\\u007f]*$";
-    case pattern::identifier: return "^[A-Za-z0-9_-]*$";
+    case pattern::none:
+      return "";
+    case pattern::phone:
+      return "^\\+[1-9][0-9]{7,14}$";
+    case pattern::email:
+      return "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$";
+    case pattern::pincode:
+      return "^[1-9][0-9]{5}$";
+    case pattern::six_digits:
+      return "^[0-9]{6}$";
+    case pattern::no_control:
+      return "^[^\\u0000-\\u001f\\u007f]*$";
+    case pattern::identifier:
+      return "^[A-Za-z0-9_-]*$";
   }
   return "";
 }
 
 std::string_view explanation(pattern form) {
   switch (form) {
-    case pattern::none: return "";
-    case pattern::phone: return "must be a phone number in international form, like +919812345678";
-    case pattern::email: return "must be an e-mail address";
-    case pattern::pincode: return "must be a pincode of six digits";
-    case pattern::six_digits: return "must be six digits";
-    case pattern::no_control: return "must not contain control characters";
-    case pattern::identifier: return "may hold letters, digits, '_' and '-' only";
+    case pattern::none:
+      return "";
+    case pattern::phone:
+      return "must be a phone number in international form, like +919812345678";
+    case pattern::email:
+      return "must be an e-mail address";
+    case pattern::pincode:
+      return "must be a pincode of six digits";
+    case pattern::six_digits:
+      return "must be six digits";
+    case pattern::no_control:
+      return "must not contain control characters";
+    case pattern::identifier:
+      return "may hold letters, digits, '_' and '-' only";
   }
   return "";
 }

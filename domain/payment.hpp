@@ -10,7 +10,13 @@
 
 namespace homigo::domain {
 
-enum class payment_purpose : std::uint8_t { tenant_listing, host_listing, premium_listing, tenant_premium, host_premium };
+enum class payment_purpose : std::uint8_t {
+  tenant_listing,
+  host_listing,
+  premium_listing,
+  tenant_premium,
+  host_premium
+};
 HOMIGO_DESCRIBED_ENUM(payment_purpose, tenant_listing, host_listing, premium_listing, tenant_premium, host_premium)
 
 /// The purposes that pay for one posting.

@@ -17,8 +17,8 @@ std::int32_t percent(std::int32_t always, std::initializer_list<bool> told) {
 }  // namespace
 
 std::int32_t completeness(const tenant_profile_content& p) {
-  return percent(3, {p.company.has_value(), p.food_preference.has_value(), p.smoking.has_value(), p.drinking.has_value(),
-                     p.pets.has_value(), p.about.has_value()});
+  return percent(3, {p.company.has_value(), p.food_preference.has_value(), p.smoking.has_value(),
+                     p.drinking.has_value(), p.pets.has_value(), p.about.has_value()});
 }
 
 std::int32_t completeness(const host_profile_content& p) {

@@ -22,7 +22,8 @@ struct tenant_profile_content {
   std::optional<std::string> about;
   bool operator==(const tenant_profile_content&) const = default;
 };
-HOMIGO_DESCRIBED(tenant_profile_content, occupation, company, age, gender, food_preference, smoking, drinking, pets, about)
+HOMIGO_DESCRIBED(tenant_profile_content, occupation, company, age, gender, food_preference, smoking, drinking, pets,
+                 about)
 constexpr auto rules_of(const tenant_profile_content*) {
   return rules(field("company").length(1, 120).matching(pattern::no_control), field("age").range(18, 120),
                field("about").length(1, 2000));

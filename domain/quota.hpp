@@ -11,7 +11,8 @@ namespace homigo::domain {
 /// When the day in India that holds `now` began: super likes from then on count.
 instant india_day_start(instant now);
 
-/// Refuses one more super like with quota_exceeded, to be tried again when the next day begins in India.
-std::optional<failure> check_super_like_quota(std::int64_t used_today, std::int64_t daily_quota, instant now);
+/// What one super like too many is answered with, to be tried again when the next day begins in India. The commit
+/// counts them (commit_refused_swipes), under the lock of the swiper's account.
+failure super_like_quota_exceeded(instant now);
 
 }  // namespace homigo::domain

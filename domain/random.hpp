@@ -8,7 +8,7 @@ namespace homigo::domain {
 
 /// Implementations are thread-safe and, outside tests, cryptographically strong.
 class random_source {
- public:
+public:
   virtual ~random_source() = default;
   virtual void fill(std::span<std::uint8_t> out) = 0;
 };

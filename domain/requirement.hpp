@@ -44,8 +44,9 @@ struct requirement_content {
   std::optional<std::vector<factor>> priorities;
   bool operator==(const requirement_content&) const = default;
 };
-HOMIGO_DESCRIBED(requirement_content, title, budget_min, budget_max, preferred_location, radius_km, preferred_localities,
-                 occupancy_type, move_in_date, gender_preference, property_type, furnishing, lifestyle, notes, priorities)
+HOMIGO_DESCRIBED(requirement_content, title, budget_min, budget_max, preferred_location, radius_km,
+                 preferred_localities, occupancy_type, move_in_date, gender_preference, property_type, furnishing,
+                 lifestyle, notes, priorities)
 constexpr auto rules_of(const requirement_content*) {
   constexpr double crore = 10'000'000;
   return rules(field("title").length(3, 120).matching(pattern::no_control), field("budget_min").range(0, crore),

@@ -36,8 +36,8 @@ struct listing_search {
   std::optional<search_order> sort;
   page_query page;
 };
-HOMIGO_DESCRIBED(listing_search, q, near, radius_m, bbox, rent_min, rent_max, property_type, furnishing, city, amenities,
-                 available_by, sort, page)
+HOMIGO_DESCRIBED(listing_search, q, near, radius_m, bbox, rent_min, rent_max, property_type, furnishing, city,
+                 amenities, available_by, sort, page)
 constexpr auto rules_of(const listing_search*) {
   return rules(field("q").length(1, 200), field("radius_m").range(1, 200'000), field("bbox").length(4, 4),
                field("rent_min").range(0, 100'000'000), field("rent_max").range(0, 100'000'000),

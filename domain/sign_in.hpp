@@ -66,7 +66,8 @@ struct login_request {
 };
 HOMIGO_DESCRIBED(login_request, identifier, password)
 constexpr auto rules_of(const login_request*) {
-  return rules(field("identifier").length(1, 254).matching(pattern::no_control), field("password").length(1, max_password));
+  return rules(field("identifier").length(1, 254).matching(pattern::no_control),
+               field("password").length(1, max_password));
 }
 
 struct otp_sent_answer {
@@ -117,8 +118,8 @@ struct reset_password_request {
 };
 HOMIGO_DESCRIBED(reset_password_request, identifier, otp, password)
 constexpr auto rules_of(const reset_password_request*) {
-  return rules(field("identifier").length(1, 254).matching(pattern::no_control), field("otp").matching(pattern::six_digits),
-               field("password").length(min_password, max_password));
+  return rules(field("identifier").length(1, 254).matching(pattern::no_control),
+               field("otp").matching(pattern::six_digits), field("password").length(min_password, max_password));
 }
 
 }  // namespace homigo::domain

@@ -12,7 +12,7 @@ using std::chrono::seconds;
 
 /// Reads fixed-width decimal fields from the front of a text.
 class scanner {
- public:
+public:
   explicit scanner(std::string_view text) : rest_(text) {}
 
   bool number(std::size_t width, int& out) {
@@ -51,7 +51,7 @@ class scanner {
 
   bool at_end() const { return rest_.empty(); }
 
- private:
+private:
   std::string_view rest_;
 };
 
@@ -118,8 +118,6 @@ std::optional<instant> parse_instant(std::string_view text) {
   return is_writable(value) ? std::optional{value} : std::nullopt;
 }
 
-date india_day(instant value) {
-  return std::chrono::floor<std::chrono::days>(value + hours{5} + minutes{30});
-}
+date india_day(instant value) { return std::chrono::floor<std::chrono::days>(value + hours{5} + minutes{30}); }
 
 }  // namespace homigo::domain

@@ -34,7 +34,7 @@ date india_day(instant value);
 
 /// What time it is; injected, so that tests decide. Implementations are thread-safe.
 class clock {
- public:
+public:
   virtual ~clock() = default;
   virtual instant now() const = 0;
 };

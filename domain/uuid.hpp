@@ -28,7 +28,7 @@ uuid make_uuid_v7(instant at, const std::array<std::uint8_t, 10>& random);
 
 /// Where new identifiers come from; injected, so that tests are repeatable. Implementations are thread-safe.
 class id_source {
- public:
+public:
   virtual ~id_source() = default;
   virtual uuid next() = 0;
 };

@@ -15,7 +15,7 @@ std::string shortest(double value) {
 }
 
 class validator {
- public:
+public:
   std::vector<field_error> errors;
 
   void object(const type_descriptor& type, void* at, const std::string& path) {
@@ -31,22 +31,35 @@ class validator {
       case kind::nullable:
         if (void* inner = type.value(at)) value(*type.element, inner, rule, path);
         break;
-      case kind::integer: range(static_cast<double>(type.get_integer(at)), rule, path); break;
-      case kind::number: range(*static_cast<double*>(at), rule, path); break;
-      case kind::text: text(*static_cast<std::string*>(at), rule, path); break;
-      case kind::list: list(type, at, rule, path); break;
-      case kind::place: place(*static_cast<geo_point*>(at), path); break;
-      case kind::object: object(type, at, path); break;
+      case kind::integer:
+        range(static_cast<double>(type.get_integer(at)), rule, path);
+        break;
+      case kind::number:
+        range(*static_cast<double*>(at), rule, path);
+        break;
+      case kind::text:
+        text(*static_cast<std::string*>(at), rule, path);
+        break;
+      case kind::list:
+        list(type, at, rule, path);
+        break;
+      case kind::place:
+        place(*static_cast<geo_point*>(at), path);
+        break;
+      case kind::object:
+        object(type, at, path);
+        break;
       case kind::boolean:
       case kind::id:
       case kind::moment:
       case kind::day:
       case kind::json:
-      case kind::enumeration: break;
+      case kind::enumeration:
+        break;
     }
   }
 
- private:
+private:
   void add(const std::string& path, std::string code, std::string message) {
     errors.push_back({path, std::move(code), std::move(message)});
   }
@@ -84,7 +97,8 @@ class validator {
     if (n > limit) return;  // a million items must not make a million errors
     // The rule's length speaks of the list; texts in lists are names and tags.
     const auto item_rule = field("").length(1, 200).matching(pattern::no_control);
-    for (std::size_t i = 0; i < n; ++i) value(*type.element, type.item(at, i), item_rule, path + "/" + std::to_string(i));
+    for (std::size_t i = 0; i < n; ++i)
+      value(*type.element, type.item(at, i), item_rule, path + "/" + std::to_string(i));
   }
 
   void place(const geo_point& v, const std::string& path) {

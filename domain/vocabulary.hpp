@@ -14,7 +14,15 @@ HOMIGO_DESCRIBED_ENUM(account_status, pending, active, suspended, deleted)
 enum class contact_visibility : std::uint8_t { after_match, never };
 HOMIGO_DESCRIBED_ENUM(contact_visibility, after_match, never)
 
-enum class occupation : std::uint8_t { student, software_engineer, professional, business, government, freelancer, other };
+enum class occupation : std::uint8_t {
+  student,
+  software_engineer,
+  professional,
+  business,
+  government,
+  freelancer,
+  other
+};
 HOMIGO_DESCRIBED_ENUM(occupation, student, software_engineer, professional, business, government, freelancer, other)
 
 enum class gender : std::uint8_t { male, female, other };
@@ -61,7 +69,14 @@ HOMIGO_DESCRIBED_ENUM(guest_policy, allowed, day_only, not_allowed)
 
 /// What a tenant ranks, the document's eight factors.
 enum class factor : std::uint8_t {
-  budget, occupancy, location, possession_date, gender_preference, property_type, lifestyle, furnishing
+  budget,
+  occupancy,
+  location,
+  possession_date,
+  gender_preference,
+  property_type,
+  lifestyle,
+  furnishing
 };
 HOMIGO_DESCRIBED_ENUM(factor, budget, occupancy, location, possession_date, gender_preference, property_type, lifestyle,
                       furnishing)
@@ -86,10 +101,16 @@ HOMIGO_DESCRIBED_ENUM(pair_side, tenant, host)
 constexpr pair_side other(pair_side side) { return side == pair_side::tenant ? pair_side::host : pair_side::tenant; }
 
 enum class match_status : std::uint8_t {
-  active, visit_scheduled, deal_closed, tenant_unmatched, host_unmatched, both_unmatched, deal_failed
+  active,
+  visit_scheduled,
+  deal_closed,
+  tenant_unmatched,
+  host_unmatched,
+  both_unmatched,
+  deal_failed
 };
-HOMIGO_DESCRIBED_ENUM(match_status, active, visit_scheduled, deal_closed, tenant_unmatched, host_unmatched, both_unmatched,
-                      deal_failed)
+HOMIGO_DESCRIBED_ENUM(match_status, active, visit_scheduled, deal_closed, tenant_unmatched, host_unmatched,
+                      both_unmatched, deal_failed)
 
 enum class message_type : std::uint8_t { text, image, document, system, visit_request, visit_confirmation };
 HOMIGO_DESCRIBED_ENUM(message_type, text, image, document, system, visit_request, visit_confirmation)

@@ -16,8 +16,9 @@ constexpr std::array templates{
                      "{otp} is your code to verify your Homigo account. Never share it; Homigo does not ask for it."},
     message_template{"login_otp", "Your Homigo sign-in code",
                      "{otp} is your code to sign in to Homigo. Never share it; Homigo does not ask for it."},
-    message_template{"password_reset_otp", "Reset your Homigo password",
-                     "{otp} is your code to set a new Homigo password. If you did not ask for it, ignore this message."},
+    message_template{
+        "password_reset_otp", "Reset your Homigo password",
+        "{otp} is your code to set a new Homigo password. If you did not ask for it, ignore this message."},
 };
 
 std::string filled(std::string_view text, const template_variables& variables) {

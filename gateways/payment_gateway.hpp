@@ -39,7 +39,7 @@ using header_lookup = std::function<const std::string*(std::string_view name)>;
 
 /// Thread-safe.
 class payment_gateway {
- public:
+public:
   virtual ~payment_gateway() = default;
   virtual domain::payment_provider provider() const = 0;
   /// Called on worker threads. Throws domain::unavailable when the provider does not answer.

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 3> extensions{".jpg", ".png", ".webp"};
 }
 
 class descriptor {
- public:
+public:
   descriptor(const fs::path& path, int flags) : path_(path), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0640)) {
     if (fd_ < 0) fail("cannot open", path);
   }
@@ -46,13 +46,13 @@ class descriptor {
     if (::fsync(fd_) != 0) fail("cannot sync", path_);
   }
 
- private:
+private:
   fs::path path_;
   int fd_;
 };
 
 class file_photo_store final : public photo_store {
- public:
+public:
   explicit file_photo_store(fs::path folder) : folder_(std::move(folder)) {
     fs::create_directories(folder_ / "incoming");
     // What a crash left half written belongs to nobody.
@@ -88,7 +88,7 @@ class file_photo_store final : public photo_store {
 
   void erase(const std::string& key) override { fs::remove(path_of(key)); }
 
- private:
+private:
   fs::path path_of(std::string_view key) const {
     if (!is_photo_key(key)) throw std::invalid_argument{"photo store: not a key"};
     return folder_ / std::string{key.substr(0, 2)} / std::string{key};

@@ -18,7 +18,7 @@ bool is_photo_key(std::string_view text);
 /// Thread-safe. Trouble with the disk throws std::runtime_error. Keys that are none throw std::invalid_argument, but
 /// are simply unknown to read().
 class photo_store {
- public:
+public:
   virtual ~photo_store() = default;
   /// On return the file survives a crash. A file that is there already is left as it is.
   virtual void put(const std::string& key, std::string_view content) = 0;

@@ -14,8 +14,8 @@ HOMIGO_TABLE(sandbox_event)
 
 gateway_order sandbox_payment_gateway::create_order(const order_request& wanted) {
   const auto id = domain::to_string(wanted.payment_id);
-  std::string checkout = R"({"order_id":"sandbox_order_)" + id + R"(","amount_paise":)" + std::to_string(wanted.amount_paise) +
-                         R"(,"currency":)";
+  std::string checkout = R"({"order_id":"sandbox_order_)" + id + R"(","amount_paise":)" +
+                         std::to_string(wanted.amount_paise) + R"(,"currency":)";
   codec::append_quoted(checkout, wanted.currency);
   checkout += R"(,"settle_path":"/dev/payments/)" + id + R"(/settle"})";
   return {"sandbox_order_" + id, {std::move(checkout)}};
@@ -29,9 +29,10 @@ domain::result<gateway_event> sandbox_payment_gateway::read_webhook(std::string_
     return domain::failure{domain::errc::unauthorized, "The webhook's signature is missing or wrong."};
   auto event = codec::read_json<sandbox_event>(raw_body);
   if (!event) return event.error();
-  return gateway_event{event->event_id, "payment." + std::string{domain::wire_name(event->outcome)}, event->order_id,
-                       event->gateway_payment_id, event->outcome, event->amount_paise, event->currency,
-                       event->failure_reason};
+  return gateway_event{event->event_id, "payment." + std::string{domain::wire_name(event->outcome)},
+                       event->order_id, event->gateway_payment_id,
+                       event->outcome,  event->amount_paise,
+                       event->currency, event->failure_reason};
 }
 
 signed_webhook sandbox_payment_gateway::sign(const sandbox_event& event) const {

@@ -39,7 +39,7 @@ struct signed_webhook {
 };
 
 class sandbox_payment_gateway final : public payment_gateway {
- public:
+public:
   /// `key` signs the webhooks; every installation has its own.
   explicit sandbox_payment_gateway(const webhook_key& key) : key_(key) {}
 
@@ -49,7 +49,7 @@ class sandbox_payment_gateway final : public payment_gateway {
 
   signed_webhook sign(const sandbox_event& event) const;
 
- private:
+private:
   std::string signature_of(std::string_view body) const;
 
   webhook_key key_;

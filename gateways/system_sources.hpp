@@ -10,24 +10,24 @@
 namespace homigo::gateways {
 
 class system_clock final : public domain::clock {
- public:
+public:
   domain::instant now() const override;
 };
 
 /// libsodium's generator. Construction throws std::runtime_error when libsodium cannot start.
 class system_random final : public domain::random_source {
- public:
+public:
   system_random();
   void fill(std::span<std::uint8_t> out) override;
 };
 
 /// UUIDs of version 7. Within one process each is greater than the one before, also when the clock steps back.
 class time_ordered_ids final : public domain::id_source {
- public:
+public:
   time_ordered_ids(const domain::clock& clock, domain::random_source& random) : clock_(clock), random_(random) {}
   domain::uuid next() override;
 
- private:
+private:
   const domain::clock& clock_;
   domain::random_source& random_;
   std::mutex mutex_;

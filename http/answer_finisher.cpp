@@ -33,7 +33,9 @@ void tag(const request& asked, response& answer) {
   answer.content_type.clear();
 }
 
-bool is_compressible(std::string_view type) { return type.starts_with("text/") || is_json(type) || type == "image/svg+xml"; }
+bool is_compressible(std::string_view type) {
+  return type.starts_with("text/") || is_json(type) || type == "image/svg+xml";
+}
 
 }  // namespace
 

@@ -19,7 +19,8 @@ struct asker::question {
 
 asker::~asker() = default;
 
-asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::message command, std::chrono::milliseconds patience) {
+asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::message command,
+                                                std::chrono::milliseconds patience) {
   const auto mine = std::make_shared<question>(co_await asio::this_coro::executor);
   const auto ticket = ++last_;
   mine->timer.expires_after(patience);

@@ -1,10 +1,10 @@
 // The single bridge between Asio and CAF: a coroutine asks an entity and gets its answer, or a failure at the deadline.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <array>
 #include <atomic>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -19,7 +19,7 @@ namespace homigo::http {
 
 /// Thread-safe. Actors answer through it on their threads; the coroutine goes on on its own executor.
 class asker final : public actors::reply_port {
- public:
+public:
   explicit asker(const domain::clock& clock) : clock_(clock) {}
   ~asker() override;
   /// To be called once, before the first question.
@@ -44,7 +44,7 @@ class asker final : public actors::reply_port {
 
   void answer(actors::ticket to, actors::reply what) noexcept override;
 
- private:
+private:
   static constexpr std::chrono::milliseconds default_patience{5000};
   struct question;
   /// Tickets are spread over stripes, so that threads seldom meet at a lock.

@@ -10,7 +10,7 @@
 namespace homigo::http {
 
 class authenticator {
- public:
+public:
   virtual ~authenticator() = default;
   /// From memory, at once, on an I/O thread: must not block. Nothing when it has to be looked up.
   virtual std::optional<domain::principal> cached(std::string_view token) = 0;

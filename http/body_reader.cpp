@@ -41,13 +41,16 @@ domain::result<std::shared_ptr<void>> read_body(call& c) {
   if (c.request().header("content-encoding") && c.route().body != body_kind::none)
     return failure{errc::unsupported_media_type, "Bodies must not be compressed."};
   switch (c.route().body) {
-    case body_kind::json: return read_object(c);
-    case body_kind::multipart: return read_parts(c);
+    case body_kind::json:
+      return read_object(c);
+    case body_kind::multipart:
+      return read_parts(c);
     case body_kind::merge:
       if (auto typed = check_json_type(c.request()); !typed) return typed.error();
       return std::shared_ptr<void>{};
     case body_kind::none:
-    case body_kind::raw: break;
+    case body_kind::raw:
+      break;
   }
   return std::shared_ptr<void>{};
 }

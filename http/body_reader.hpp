@@ -7,9 +7,9 @@
 
 namespace homigo::http {
 
-/// Fills request::parts of a multipart route, or gives the object of a JSON route (null for the other kinds). Fails with
-/// unsupported_media_type, malformed_request, payload_too_large or invalid_fields. An empty JSON body counts as `{}` and
-/// needs no media type.
+/// Fills request::parts of a multipart route, or gives the object of a JSON route (null for the other kinds). Fails
+/// with unsupported_media_type, malformed_request, payload_too_large or invalid_fields. An empty JSON body counts as
+/// `{}` and needs no media type.
 domain::result<std::shared_ptr<void>> read_body(call& c);
 
 }  // namespace homigo::http

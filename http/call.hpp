@@ -19,7 +19,7 @@ struct route;
 
 /// Lives as long as its handler runs, a coroutine included; used by one thread at a time.
 class call {
- public:
+public:
   call(http::request asked, const http::route& matched, std::vector<std::string> path_values)
       : request_(std::move(asked)), route_(&matched), path_values_(std::move(path_values)) {}
   call(const call&) = delete;
@@ -75,7 +75,7 @@ class call {
   response answer() const;
   codec::audience audience() const { return audience_; }
 
- private:
+private:
   domain::result<void> merge(const domain::type_descriptor& type, void* object) const;
 
   http::request request_;

@@ -33,7 +33,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
 }
 
 std::string gzip(std::string_view text) {
-  constexpr int fast = 1;         // JSON shrinks fivefold at the cheapest level already
+  constexpr int fast = 1;  // JSON shrinks fivefold at the cheapest level already
   constexpr int gzip_wrapper = 16;
   z_stream stream{};
   if (deflateInit2(&stream, fast, Z_DEFLATED, MAX_WBITS + gzip_wrapper, 8, Z_DEFAULT_STRATEGY) != Z_OK)

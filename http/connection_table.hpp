@@ -14,7 +14,7 @@ namespace homigo::http {
 
 /// One connection as the table sees it. Both are called from any thread.
 class connection {
- public:
+public:
   virtual ~connection() = default;
   /// Finish what is being answered, then close; WebSockets close with 1012.
   virtual void drain() = 0;
@@ -23,12 +23,12 @@ class connection {
 };
 
 class connection_table : public std::enable_shared_from_this<connection_table> {
- public:
+public:
   enum class verdict : std::uint8_t { admitted, full, address_full };
 
   /// A place in the table; gives it back when destroyed. Moves from the HTTP session to the WebSocket it becomes.
   class place {
-   public:
+  public:
     place() = default;
     place(std::shared_ptr<connection_table> table, std::uint64_t id, std::string address)
         : table_(std::move(table)), id_(id), address_(std::move(address)) {}
@@ -43,13 +43,14 @@ class connection_table : public std::enable_shared_from_this<connection_table> {
     }
     const std::string& address() const { return address_; }
 
-   private:
+  private:
     std::shared_ptr<connection_table> table_;
     std::uint64_t id_ = 0;
     std::string address_;
   };
 
-  connection_table(std::size_t limit, std::size_t limit_per_address) : limit_(limit), limit_per_address_(limit_per_address) {}
+  connection_table(std::size_t limit, std::size_t limit_per_address)
+      : limit_(limit), limit_per_address_(limit_per_address) {}
 
   struct admission {
     verdict outcome;
@@ -64,7 +65,7 @@ class connection_table : public std::enable_shared_from_this<connection_table> {
   bool draining() const;
   std::size_t size() const;
 
- private:
+private:
   friend class place;
   void occupy(std::uint64_t id, const std::shared_ptr<connection>& who);
   void leave(std::uint64_t id, const std::string& address);

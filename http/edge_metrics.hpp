@@ -14,7 +14,7 @@
 namespace homigo::http {
 
 class edge_metrics {
- public:
+public:
   /// Upper bounds of the histogram's buckets in milliseconds; what is slower is in the total only.
   static constexpr std::array<double, 12> bounds_ms{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
 
@@ -30,7 +30,7 @@ class edge_metrics {
   void count(const std::string& route, unsigned status, std::chrono::microseconds took);
   std::vector<series> snapshot() const;
 
- private:
+private:
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, unsigned>, series> series_;
 };

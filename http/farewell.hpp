@@ -6,8 +6,8 @@
 
 namespace homigo::http {
 
-/// Says that nothing more will be written and reads what still comes, for a short while: a socket closed with unread input
-/// would be reset under the answer.
+/// Says that nothing more will be written and reads what still comes, for a short while: a socket closed with unread
+/// input would be reset under the answer.
 boost::asio::awaitable<void> linger(boost::beast::tcp_stream& stream);
 
 }  // namespace homigo::http

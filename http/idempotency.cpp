@@ -74,19 +74,27 @@ domain::request_hash hash_of(const request& asked, body_kind body) {
   for (const auto& segment : asked.segments) hash.add_piece(segment);
   switch (body) {
     case body_kind::json:
-    case body_kind::merge: hash_json(hash, asked.body); break;
-    case body_kind::multipart: hash_parts(hash, asked.parts); break;
+    case body_kind::merge:
+      hash_json(hash, asked.body);
+      break;
+    case body_kind::multipart:
+      hash_parts(hash, asked.parts);
+      break;
     case body_kind::none:
-    case body_kind::raw: hash.add_piece(asked.body); break;
+    case body_kind::raw:
+      hash.add_piece(asked.body);
+      break;
   }
   return hash.finish();
 }
 
-domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c, domain::idempotency_store& store) {
+domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c,
+                                                                           domain::idempotency_store& store) {
   const auto& route = c.route();
   const auto* key = c.request().header("idempotency-key");
   if (!key || route.verb != method::post || !route.idempotent) return std::optional<idempotent_exchange>{};
-  if (!is_lawful_key(*key)) return failure{errc::malformed_request, "Idempotency-Key must be 1 to 255 printable characters."};
+  if (!is_lawful_key(*key))
+    return failure{errc::malformed_request, "Idempotency-Key must be 1 to 255 printable characters."};
   domain::idempotency_scope scope;
   if (const auto* viewer = c.viewer()) scope.user_id = viewer->user_id;
   scope.route = route.name;
@@ -98,12 +106,15 @@ std::optional<outcome> idempotent_exchange::begin(call& c) {
   using state = domain::idempotency_ticket::state;
   auto ticket = store_->begin(scope_, hash_);
   switch (ticket.outcome) {
-    case state::started: c.reserve(ticket.reserved_id); return std::nullopt;
+    case state::started:
+      c.reserve(ticket.reserved_id);
+      return std::nullopt;
     case state::in_progress:
       return outcome{failure{errc::request_in_progress, "A request with this Idempotency-Key is still running."}};
     case state::key_reused:
       return outcome{failure{errc::idempotency_key_reused, "This Idempotency-Key came with another request before."}};
-    case state::replay: break;
+    case state::replay:
+      break;
   }
   response answer;
   answer.status = ticket.answer.status;
@@ -120,7 +131,8 @@ void idempotent_exchange::end(const response& answer) {
     else
       store_->abandon(scope_);
   } catch (const std::exception& e) {
-    spdlog::warn("idempotency result not kept route=\"{}\" status={} cause=\"{}\"", scope_.route, answer.status, e.what());
+    spdlog::warn("idempotency result not kept route=\"{}\" status={} cause=\"{}\"", scope_.route, answer.status,
+                 e.what());
   }
 }
 

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "http/route.hpp"
 #include "domain/idempotency_store.hpp"
+#include "http/route.hpp"
 
 namespace homigo::http {
 
@@ -14,7 +14,7 @@ domain::request_hash hash_of(const request& asked, body_kind body);
 
 /// One request's dealings with the store. begin() and end() block: call them on a worker.
 class idempotent_exchange {
- public:
+public:
   /// Nothing when the request carries no key, or its route honours none. Fails with malformed_request on a key that is
   /// not 1 to 255 printable ASCII characters.
   static domain::result<std::optional<idempotent_exchange>> of(const call& c, domain::idempotency_store& store);
@@ -25,7 +25,7 @@ class idempotent_exchange {
   /// progress. Does not throw: the answer stands whether it is remembered or not.
   void end(const response& answer);
 
- private:
+private:
   idempotent_exchange(domain::idempotency_store& store, domain::idempotency_scope scope, domain::request_hash hash)
       : store_(&store), scope_(std::move(scope)), hash_(hash) {}
 

@@ -1,20 +1,20 @@
 // The threads that sockets live on: one io_context each, so that a connection never changes its thread.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <atomic>
 #include <memory>
 #include <thread>
 #include <vector>
 
 namespace homigo::http {
 
-/// Coroutines on these threads refer to router, pipeline, workers and listener; jobs of workers refer to coroutines. So the
-/// owner declares io_threads first (it is destroyed last), and before anything is destroyed stops first these threads,
-/// then the worker pool.
+/// Coroutines on these threads refer to router, pipeline, workers and listener; jobs of workers refer to coroutines. So
+/// the owner declares io_threads first (it is destroyed last), and before anything is destroyed stops first these
+/// threads, then the worker pool.
 class io_threads {
- public:
+public:
   explicit io_threads(std::size_t count);
   ~io_threads() { stop(); }
 
@@ -24,7 +24,7 @@ class io_threads {
   /// Round robin.
   boost::asio::io_context& next();
 
- private:
+private:
   using guard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
 
   std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;

@@ -15,7 +15,7 @@
 namespace homigo::http {
 
 class listener {
- public:
+public:
   /// See http/io_threads.hpp for the order of destruction.
   listener(io_threads& threads, request_pipeline& pipeline);
 
@@ -24,12 +24,12 @@ class listener {
   unsigned short port() const { return port_; }
   std::size_t connections() const { return connections_->size(); }
 
-  /// Stops accepting, answers what is in flight with `Connection: close`, closes WebSockets with 1012, and what is left after
-  /// `deadline` by force. `done` is called once, on any thread, when nobody is connected any more or the deadline has
-  /// passed. Call it on any thread, once.
+  /// Stops accepting, answers what is in flight with `Connection: close`, closes WebSockets with 1012, and what is left
+  /// after `deadline` by force. `done` is called once, on any thread, when nobody is connected any more or the deadline
+  /// has passed. Call it on any thread, once.
   void drain(std::chrono::milliseconds deadline, std::function<void()> done);
 
- private:
+private:
   boost::asio::awaitable<void> accept_loop();
   void welcome(boost::asio::ip::tcp::socket socket);
 

@@ -54,8 +54,8 @@ struct response {
   field_list headers;
 };
 
-/// A handler may return a response as it is: a PDF, a redirection, a webhook's answer. Nothing that the call was told is
-/// added; ETag (of JSON) and compression (of text) are, as to every answer.
+/// A handler may return a response as it is: a PDF, a redirection, a webhook's answer. Nothing that the call was told
+/// is added; ETag (of JSON) and compression (of text) are, as to every answer.
 using raw_response = response;
 
 /// JSON that something else wrote already (the card cache, PostgreSQL): passed through unread.

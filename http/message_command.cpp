@@ -14,15 +14,22 @@ using domain::uuid;
 awaitable<result<domain::message>> send_message(write_services s, uuid sender_id, uuid conversation_id,
                                                 domain::message_request wanted) {
   const entity_key conversation{entity_kind::conversation, conversation_id};
-  actors::send_message command{sender_id, wanted.type, wanted.body, wanted.attachment_id, wanted.visit,
-                               wanted.client_message_id};
+  actors::send_message command{
+      sender_id, wanted.type, wanted.body, wanted.attachment_id, wanted.visit, wanted.client_message_id};
   auto settled = co_await s.entities.ask<actors::message_settled>(conversation, std::move(command));
   if (!settled) co_return settled.error();
   if (settled->duplicate)
     co_return co_await on_worker(s.workers, [&] { return s.conversations.message(settled->message_id, sender_id); });
-  domain::message message{settled->message_id, conversation_id, settled->sequence, sender_id, wanted.type,
-                            std::move(wanted.body), wanted.attachment_id, std::move(wanted.visit),
-                            std::move(wanted.client_message_id), settled->created_at};
+  domain::message message{settled->message_id,
+                          conversation_id,
+                          settled->sequence,
+                          sender_id,
+                          wanted.type,
+                          std::move(wanted.body),
+                          wanted.attachment_id,
+                          std::move(wanted.visit),
+                          std::move(wanted.client_message_id),
+                          settled->created_at};
   co_return message;
 }
 

@@ -12,7 +12,7 @@ boost::asio::awaitable<domain::result<domain::message>> send_message(write_servi
                                                                      domain::uuid conversation_id,
                                                                      domain::message_request wanted);
 
-boost::asio::awaitable<domain::result<void>> mark_read(write_services s, domain::uuid reader_id, domain::uuid conversation_id,
-                                                       domain::read_request wanted);
+boost::asio::awaitable<domain::result<void>> mark_read(write_services s, domain::uuid reader_id,
+                                                       domain::uuid conversation_id, domain::read_request wanted);
 
 }  // namespace homigo::http

@@ -15,7 +15,8 @@ failure malformed(std::string detail) { return {errc::malformed_request, "multip
 failure too_large(std::string detail) { return {errc::payload_too_large, "multipart/form-data: " + std::move(detail)}; }
 
 bool is_clean(std::string_view text) {
-  return is_utf8(text) && std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return is_utf8(text) &&
+         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 domain::result<void> read_disposition(std::string_view value, part& out) {
@@ -35,12 +36,14 @@ domain::result<void> read_header(std::string_view line, part& out) {
   if (colon == line.npos || colon == 0) return malformed("a part's header has no name");
   const auto name = lower(line.substr(0, colon));
   const auto value = trimmed(line.substr(colon + 1));
-  if (name == "content-disposition") return out.name.empty() ? read_disposition(value, out) : malformed("two dispositions");
+  if (name == "content-disposition")
+    return out.name.empty() ? read_disposition(value, out) : malformed("two dispositions");
   if (name == "content-type") {
     if (!is_clean(value)) return malformed("a content type is unreadable");
     out.content_type = value;
   }
-  if (name == "content-transfer-encoding" && lower(value) != "binary" && lower(value) != "8bit" && lower(value) != "7bit")
+  if (name == "content-transfer-encoding" && lower(value) != "binary" && lower(value) != "8bit" &&
+      lower(value) != "7bit")
     return malformed("transfer encodings are not supported");
   return {};
 }

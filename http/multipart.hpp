@@ -22,7 +22,8 @@ struct multipart_limits {
 /// The boundary of a Content-Type header; nothing unless it is multipart/form-data with a lawful one.
 std::optional<std::string> multipart_boundary(std::string_view content_type);
 
-/// Fails with malformed_request or payload_too_large. Every part needs a name; names are UTF-8 without control characters.
+/// Fails with malformed_request or payload_too_large. Every part needs a name; names are UTF-8 without control
+/// characters.
 domain::result<std::vector<part>> parse_multipart(std::string_view boundary, std::string_view body,
                                                   const multipart_limits& limits = {});
 

@@ -34,7 +34,7 @@ std::string operation_id(const route& entry) {
 }
 
 class document {
- public:
+public:
   std::string write(const router& routes) {
     out_.StartObject();
     write_member(out_, "openapi", "3.1.0");
@@ -48,7 +48,7 @@ class document {
     return {buffer_.GetString(), buffer_.GetSize()};
   }
 
- private:
+private:
   void paths(const router& routes) {
     std::map<std::string, std::vector<const route*>> by_path;
     for (const auto& entry : routes.all()) by_path[shown_path(*entry)].push_back(entry.get());
@@ -146,11 +146,20 @@ class document {
     if (entry.body == body_kind::none) return;
     object(out_, "requestBody", [&] {
       switch (entry.body) {
-        case body_kind::json: content("application/json", [&] { schemas_.value(*entry.takes); }); break;
-        case body_kind::merge: content("application/json", [&] { schemas_.changes(*entry.takes); }); break;
-        case body_kind::multipart: content("multipart/form-data", [&] { empty_schema("object"); }); break;
-        case body_kind::raw: content("*/*", [&] { empty_schema(""); }); break;
-        case body_kind::none: break;
+        case body_kind::json:
+          content("application/json", [&] { schemas_.value(*entry.takes); });
+          break;
+        case body_kind::merge:
+          content("application/json", [&] { schemas_.changes(*entry.takes); });
+          break;
+        case body_kind::multipart:
+          content("multipart/form-data", [&] { empty_schema("object"); });
+          break;
+        case body_kind::raw:
+          content("*/*", [&] { empty_schema(""); });
+          break;
+        case body_kind::none:
+          break;
       }
     });
   }
@@ -214,8 +223,10 @@ void add_openapi_route(router& routes) {
     std::once_flag once;
     std::string text;
   };
-  routes.get("/openapi.json").summary("This document").anonymous().run(
-      [&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
+  routes.get("/openapi.json")
+      .summary("This document")
+      .anonymous()
+      .run([&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
         std::call_once(document->once, [&] { document->text = openapi_document(routes); });
         return rendered_json{document->text};
       });

@@ -10,7 +10,9 @@ using domain::field_rule;
 using domain::kind;
 using domain::type_descriptor;
 
-void write_key(json_writer& out, std::string_view name) { out.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+void write_key(json_writer& out, std::string_view name) {
+  out.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+}
 
 void write_text(json_writer& out, std::string_view text) {
   out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -87,14 +89,30 @@ void schema_writer::value(const type_descriptor& type, const field_rule& rule) {
   }
   out_.StartObject();
   switch (type.kind) {
-    case kind::boolean: scalar("boolean"); break;
-    case kind::integer: scalar("integer", "int64"), range(rule); break;
-    case kind::number: scalar("number", "double"), range(rule); break;
-    case kind::text: text(rule); break;
-    case kind::id: scalar("string", "uuid"); break;
-    case kind::moment: scalar("string", "date-time"); break;
-    case kind::day: scalar("string", "date"); break;
-    case kind::list: list(type, rule); break;
+    case kind::boolean:
+      scalar("boolean");
+      break;
+    case kind::integer:
+      scalar("integer", "int64"), range(rule);
+      break;
+    case kind::number:
+      scalar("number", "double"), range(rule);
+      break;
+    case kind::text:
+      text(rule);
+      break;
+    case kind::id:
+      scalar("string", "uuid");
+      break;
+    case kind::moment:
+      scalar("string", "date-time");
+      break;
+    case kind::day:
+      scalar("string", "date");
+      break;
+    case kind::list:
+      list(type, rule);
+      break;
     case kind::nullable:
       write_key(out_, "anyOf");
       out_.StartArray();
@@ -105,7 +123,8 @@ void schema_writer::value(const type_descriptor& type, const field_rule& rule) {
     case kind::json:
     case kind::place:
     case kind::enumeration:
-    case kind::object: break;
+    case kind::object:
+      break;
   }
   out_.EndObject();
 }

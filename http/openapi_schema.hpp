@@ -23,7 +23,7 @@ void write_member(json_writer& out, std::string_view name, std::string_view text
 
 /// Objects and enumerations become components, named like their type; everything else stands where it is used.
 class schema_writer {
- public:
+public:
   explicit schema_writer(json_writer& out) : out_(out) {}
 
   /// The schema of a value under a rule. Components it refers to are remembered for write_components().
@@ -33,7 +33,7 @@ class schema_writer {
   /// The members of `components/schemas`, those included that only other components refer to.
   void components();
 
- private:
+private:
   void reference(const std::string& name);
   std::string name_of(const domain::type_descriptor& type);
   void scalar(std::string_view type, std::string_view format = {});

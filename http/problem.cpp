@@ -46,33 +46,60 @@ void append_errors(std::string& out, const std::vector<domain::field_error>& err
 unsigned status_of(errc code) {
   // No default: a new code does not compile before its status is decided.
   switch (code) {
-    case errc::malformed_request: return 400;
-    case errc::unauthorized: return 401;
-    case errc::forbidden: return 403;
-    case errc::not_found: return 404;
-    case errc::method_not_allowed: return 405;
-    case errc::conflict: return 409;
-    case errc::wrong_state: return 409;
-    case errc::already_matched: return 409;
-    case errc::pair_closed: return 409;
-    case errc::conversation_closed: return 409;
-    case errc::photo_sequence_incomplete: return 409;
-    case errc::payment_required: return 409;
-    case errc::precondition_failed: return 412;
-    case errc::payload_too_large: return 413;
-    case errc::unsupported_media_type: return 415;
-    case errc::invalid_fields: return 422;
-    case errc::as_id_required: return 422;
-    case errc::idempotency_key_reused: return 422;
-    case errc::request_in_progress: return 409;
-    case errc::quota_exceeded: return 429;
-    case errc::events_expired: return 410;
-    case errc::overloaded: return 503;
-    case errc::draining: return 503;
-    case errc::database_unavailable: return 503;
-    case errc::quarantined: return 503;
-    case errc::outcome_unknown: return 503;
-    case errc::internal: return 500;
+    case errc::malformed_request:
+      return 400;
+    case errc::unauthorized:
+      return 401;
+    case errc::forbidden:
+      return 403;
+    case errc::not_found:
+      return 404;
+    case errc::method_not_allowed:
+      return 405;
+    case errc::conflict:
+      return 409;
+    case errc::wrong_state:
+      return 409;
+    case errc::already_matched:
+      return 409;
+    case errc::pair_closed:
+      return 409;
+    case errc::conversation_closed:
+      return 409;
+    case errc::photo_sequence_incomplete:
+      return 409;
+    case errc::payment_required:
+      return 409;
+    case errc::precondition_failed:
+      return 412;
+    case errc::payload_too_large:
+      return 413;
+    case errc::unsupported_media_type:
+      return 415;
+    case errc::invalid_fields:
+      return 422;
+    case errc::as_id_required:
+      return 422;
+    case errc::idempotency_key_reused:
+      return 422;
+    case errc::request_in_progress:
+      return 409;
+    case errc::quota_exceeded:
+      return 429;
+    case errc::events_expired:
+      return 410;
+    case errc::overloaded:
+      return 503;
+    case errc::draining:
+      return 503;
+    case errc::database_unavailable:
+      return 503;
+    case errc::quarantined:
+      return 503;
+    case errc::outcome_unknown:
+      return 503;
+    case errc::internal:
+      return 500;
   }
   return 500;
 }

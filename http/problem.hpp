@@ -18,7 +18,8 @@ std::string problem_json(const domain::failure& why, std::string_view request_id
 /// With Retry-After on 429 and 503, and WWW-Authenticate on 401.
 response problem(const domain::failure& why, std::string_view request_id);
 
-/// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the cause.
+/// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the
+/// cause.
 domain::failure failure_of(std::exception_ptr thrown, std::string_view route, std::string_view request_id);
 
 }  // namespace homigo::http

@@ -63,37 +63,57 @@ bool read_enumerator(const type_descriptor& type, void* at, std::string_view tex
 
 bool read_value(const type_descriptor& type, void* at, std::string_view text) {
   switch (type.kind) {
-    case kind::boolean: return read_boolean(text, at);
+    case kind::boolean:
+      return read_boolean(text, at);
     case kind::integer: {
       std::int64_t value = 0;
       return read_number(text, value) && type.set_integer(at, value);
     }
-    case kind::number: return read_double(text, *static_cast<double*>(at));
-    case kind::text: return static_cast<std::string*>(at)->assign(text), true;
-    case kind::id: return take(domain::parse_uuid(text), at);
-    case kind::moment: return take(domain::parse_instant(text), at);
-    case kind::day: return take(domain::parse_date(text), at);
-    case kind::place: return read_place(text, *static_cast<domain::geo_point*>(at));
-    case kind::enumeration: return read_enumerator(type, at, text);
-    case kind::nullable: return read_value(*type.element, type.emplace(at), text);
-    case kind::list: return read_list(type, at, text);
+    case kind::number:
+      return read_double(text, *static_cast<double*>(at));
+    case kind::text:
+      return static_cast<std::string*>(at)->assign(text), true;
+    case kind::id:
+      return take(domain::parse_uuid(text), at);
+    case kind::moment:
+      return take(domain::parse_instant(text), at);
+    case kind::day:
+      return take(domain::parse_date(text), at);
+    case kind::place:
+      return read_place(text, *static_cast<domain::geo_point*>(at));
+    case kind::enumeration:
+      return read_enumerator(type, at, text);
+    case kind::nullable:
+      return read_value(*type.element, type.emplace(at), text);
+    case kind::list:
+      return read_list(type, at, text);
     case kind::json:
-    case kind::object: return false;
+    case kind::object:
+      return false;
   }
   return false;
 }
 
 std::string expected(const type_descriptor& type) {
   switch (type.kind) {
-    case kind::boolean: return "must be true or false";
-    case kind::integer: return "must be a whole number";
-    case kind::number: return "must be a number";
-    case kind::id: return "must be a UUID";
-    case kind::moment: return "must be a time like 2026-11-22T10:15:30.123Z";
-    case kind::day: return "must be a date like 2026-12-01";
-    case kind::place: return "must be latitude,longitude in degrees";
-    case kind::nullable: return expected(*type.element);
-    case kind::list: return expected(*type.element) + ", several separated by commas";
+    case kind::boolean:
+      return "must be true or false";
+    case kind::integer:
+      return "must be a whole number";
+    case kind::number:
+      return "must be a number";
+    case kind::id:
+      return "must be a UUID";
+    case kind::moment:
+      return "must be a time like 2026-11-22T10:15:30.123Z";
+    case kind::day:
+      return "must be a date like 2026-12-01";
+    case kind::place:
+      return "must be latitude,longitude in degrees";
+    case kind::nullable:
+      return expected(*type.element);
+    case kind::list:
+      return expected(*type.element) + ", several separated by commas";
     case kind::enumeration: {
       std::string text = "must be one of";
       for (const auto name : type.names) (text += text.ends_with("of") ? " " : ", ") += name;
@@ -101,13 +121,14 @@ std::string expected(const type_descriptor& type) {
     }
     case kind::text:
     case kind::json:
-    case kind::object: return "cannot be read";
+    case kind::object:
+      return "cannot be read";
   }
   return "cannot be read";
 }
 
 class reader {
- public:
+public:
   explicit reader(const field_list& query) : query_(query) {}
   std::vector<field_error> errors;
   std::string repeated;
@@ -121,7 +142,7 @@ class reader {
     }
   }
 
- private:
+private:
   void field(const field_descriptor& f, void* at) {
     std::size_t found = 0;
     for (const auto& [name, value] : query_) {

@@ -6,8 +6,8 @@
 
 namespace homigo::http {
 
-/// Numbers, `true`/`false`, enumerators, UUIDs, dates and instants as on the wire; a place is `latitude,longitude`; lists
-/// are separated by commas or repeated. Inlined groups are flat. Unknown parameters are ignored. Fails with
+/// Numbers, `true`/`false`, enumerators, UUIDs, dates and instants as on the wire; a place is `latitude,longitude`;
+/// lists are separated by commas or repeated. Inlined groups are flat. Unknown parameters are ignored. Fails with
 /// malformed_request (a single-valued parameter twice) or invalid_fields with pointers `/query/<name>`.
 domain::result<void> read_query(const field_list& query, const domain::type_descriptor& type, void* object);
 

@@ -17,7 +17,7 @@ struct rate_limit {
 };
 
 class rate_limiter {
- public:
+public:
   using time_point = std::chrono::steady_clock::time_point;
 
   /// What the RateLimit-* headers say.
@@ -34,7 +34,7 @@ class rate_limiter {
   /// Takes a token from the bucket of `key`. Thread-safe.
   verdict take(const std::string& key, const rate_limit& limit, time_point now);
 
- private:
+private:
   struct bucket {
     std::string key;
     double tokens;

@@ -23,8 +23,8 @@ method verb_of(boost::beast::http::verb verb) {
   return method::other;
 }
 
-constexpr std::string_view single_valued[] = {"authorization", "content-type", "host", "idempotency-key", "if-match",
-                                              "content-length"};
+constexpr std::string_view single_valued[] = {"authorization",   "content-type", "host",
+                                              "idempotency-key", "if-match",     "content-length"};
 
 }  // namespace
 
@@ -39,8 +39,10 @@ domain::result<request> read_head(const beast_request& message) {
     return std::ranges::count_if(head.headers, [&](const auto& field) { return field.first == name; });
   };
   for (const auto name : single_valued)
-    if (count(name) > 1) return failure{errc::malformed_request, "The header " + std::string{name} + " came more than once."};
-  if (message.version() == 11 && count("host") == 0) return failure{errc::malformed_request, "The header Host is missing."};
+    if (count(name) > 1)
+      return failure{errc::malformed_request, "The header " + std::string{name} + " came more than once."};
+  if (message.version() == 11 && count("host") == 0)
+    return failure{errc::malformed_request, "The header Host is missing."};
   // A coding that we do not undo would make the body's end uncertain.
   if (const auto* coding = head.header("transfer-encoding"); coding && lower(*coding) != "chunked")
     return failure{errc::malformed_request, "The transfer coding is not supported."};

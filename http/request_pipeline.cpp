@@ -74,17 +74,22 @@ std::string request_pipeline::request_id(const std::string* proposed) const {
   const auto lawful = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   };
-  if (proposed && !proposed->empty() && proposed->size() <= 64 && std::ranges::all_of(*proposed, lawful)) return *proposed;
+  if (proposed && !proposed->empty() && proposed->size() <= 64 && std::ranges::all_of(*proposed, lawful))
+    return *proposed;
   return domain::to_string(services_.ids.next());
 }
 
 bool request_pipeline::must_shed(load_class load) const {
   const auto delay = services_.workers.queue_delay().count();
   switch (load) {
-    case load_class::essential: return false;
-    case load_class::ordinary: return delay > services_.settings.shed_ordinary_after_ms;
-    case load_class::swipe: return delay > services_.settings.shed_swipes_after_ms;
-    case load_class::browse: return delay > services_.settings.shed_browse_after_ms;
+    case load_class::essential:
+      return false;
+    case load_class::ordinary:
+      return delay > services_.settings.shed_ordinary_after_ms;
+    case load_class::swipe:
+      return delay > services_.settings.shed_swipes_after_ms;
+    case load_class::browse:
+      return delay > services_.settings.shed_browse_after_ms;
   }
   return false;
 }

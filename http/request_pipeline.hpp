@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "domain/idempotency_store.hpp"
 #include "domain/time.hpp"
 #include "http/authenticator.hpp"
 #include "http/edge_metrics.hpp"
@@ -12,7 +13,6 @@
 #include "http/router.hpp"
 #include "http/settings.hpp"
 #include "http/worker_pool.hpp"
-#include "domain/idempotency_store.hpp"
 
 namespace homigo::http {
 
@@ -46,7 +46,7 @@ struct admission {
 
 /// Stateless between requests but for rate limits and counts; shared by all I/O threads.
 class request_pipeline {
- public:
+public:
   explicit request_pipeline(edge_services services);
 
   /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet.
@@ -63,7 +63,7 @@ class request_pipeline {
 
   const edge_services& services() const { return services_; }
 
- private:
+private:
   bool must_shed(load_class load) const;
   bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);

@@ -47,7 +47,7 @@ boost::asio::awaitable<outcome> asked(const Handler& handler, call& c, void* bod
 /// raw_response, or void (204).
 template <class Body = nothing>
 class route_builder {
- public:
+public:
   explicit route_builder(route& entry) : entry_(entry) {}
 
   route_builder& summary(std::string text) { return entry_.summary = std::move(text), *this; }
@@ -110,7 +110,7 @@ class route_builder {
     entry_.ask = [handler = std::move(handler)](call& c, void* body) { return detail::asked<Body>(handler, c, body); };
   }
 
- private:
+private:
   template <class Handler>
   using returned = typename std::conditional_t<std::is_same_v<Body, nothing>, std::invoke_result<const Handler&, call&>,
                                                std::invoke_result<const Handler&, call&, Body>>::type;

@@ -93,7 +93,7 @@ route& router::add(method verb, std::string_view path) {
 
 void router::websocket(std::string_view path, peer_factory make) {
   auto& entry = add(method::get, path);
-  entry.summary = "WebSocket: see the AsyncAPI document";
+  entry.summary = "WebSocket: operations and events";
   entry.access = access::viewer_optional;
   entry.pending_accounts = false;
   entry.status = 101;

@@ -19,12 +19,12 @@ struct route_match {
   std::string allow{};
 };
 
-/// Filled before the listener starts, then read by all threads. Two routes of one address, or patterns of different kinds
-/// at one place, are programming errors and throw std::logic_error.
+/// Filled before the listener starts, then read by all threads. Two routes of one address, or patterns of different
+/// kinds at one place, are programming errors and throw std::logic_error.
 ///
 /// `{name}` in a path matches a UUID (anything else there is an unknown path), `{name:text}` any segment.
 class router {
- public:
+public:
   router();
   ~router();
 
@@ -42,7 +42,7 @@ class router {
   route_match find(method verb, const std::vector<std::string>& segments) const;
   const std::vector<std::unique_ptr<route>>& all() const { return routes_; }
 
- private:
+private:
   struct node;
   route& add(method verb, std::string_view path);
   void insert(const route& entry);

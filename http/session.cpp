@@ -39,7 +39,7 @@ auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable,
 
 // In coroutines, what is passed to an awaited call has a name: g++ 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
- public:
+public:
   session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
           std::shared_ptr<const connection_table> table)
       : stream_(std::move(socket)),
@@ -63,7 +63,7 @@ class session : public connection, public std::enable_shared_from_this<session> 
     });
   }
 
- private:
+private:
   using parser = beast::http::request_parser<beast::http::string_body>;
   enum class reading : std::uint8_t { done, too_large, broken };
   /// What becomes of the connection: another request, a farewell, or nothing more that a session could do.
@@ -234,7 +234,8 @@ asio::awaitable<session::next> session::send(response r, admission& a, bool keep
 std::optional<failure> session::upgrade(admission& a) {
   if (!is_websocket_upgrade(in_->get()))
     return failure{errc::malformed_request, "This address speaks WebSocket (version 13) only."};
-  if (buffer_.size() != 0) return failure{errc::malformed_request, "Nothing may be sent before the upgrade is answered."};
+  if (buffer_.size() != 0)
+    return failure{errc::malformed_request, "Nothing may be sent before the upgrade is answered."};
   if (table_->draining()) return failure{errc::draining, "This node is about to leave. Try again."};
   response switching;
   switching.status = 101;
@@ -268,7 +269,8 @@ void start_session(asio::ip::tcp::socket socket, request_pipeline& pipeline, con
                    std::shared_ptr<const connection_table> table) {
   const auto executor = socket.get_executor();
   auto one = std::make_shared<session>(std::move(socket), pipeline, std::move(place), std::move(table));
-  asio::co_spawn(executor, [one]() -> asio::awaitable<void> { return one->run(); }, asio::detached);
+  asio::co_spawn(
+      executor, [one]() -> asio::awaitable<void> { return one->run(); }, asio::detached);
 }
 
 }  // namespace homigo::http

@@ -4,7 +4,9 @@
 
 namespace homigo::http {
 
-std::optional<domain::principal> session_authenticator::cached(std::string_view token) { return sessions_.cached(token); }
+std::optional<domain::principal> session_authenticator::cached(std::string_view token) {
+  return sessions_.cached(token);
+}
 
 domain::result<domain::principal> session_authenticator::authenticate(std::string_view token) {
   return sessions_.authenticate(token);

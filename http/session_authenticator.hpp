@@ -11,12 +11,12 @@ namespace homigo::http {
 
 /// `sessions` must outlive it.
 class session_authenticator final : public authenticator {
- public:
+public:
   explicit session_authenticator(modules::authentication& sessions) : sessions_(sessions) {}
   std::optional<domain::principal> cached(std::string_view token) override;
   domain::result<domain::principal> authenticate(std::string_view token) override;
 
- private:
+private:
   modules::authentication& sessions_;
 };
 

@@ -9,12 +9,12 @@
 namespace homigo::http {
 
 struct settings {
-  std::string address = "0.0.0.0";
+  std::string address = "127.0.0.1";  // 0.0.0.0 = every interface
   std::int32_t port = 8080;
   std::int32_t io_threads = 2;
   std::int32_t worker_threads = 8;
-  std::int32_t worker_queue_limit = 2000;      // jobs
-  std::int32_t shed_browse_after_ms = 250;     // delay of the worker queue
+  std::int32_t worker_queue_limit = 2000;   // jobs
+  std::int32_t shed_browse_after_ms = 250;  // delay of the worker queue
   std::int32_t shed_swipes_after_ms = 750;
   std::int32_t shed_ordinary_after_ms = 3000;
   std::int32_t max_requests_in_flight = 4000;
@@ -28,16 +28,16 @@ struct settings {
   std::int32_t idle_timeout_ms = 75'000;
   std::int32_t compress_above_bytes = 1024;
   std::int32_t rate_limit_entries = 100'000;
-  bool trust_forwarded_for = false;            // the last X-Forwarded-For entry is the client, behind one own proxy
+  bool trust_forwarded_for = false;  // the last X-Forwarded-For entry is the client, behind one own proxy
   std::int32_t ws_auth_timeout_ms = 5000;
-  std::int32_t ws_idle_timeout_ms = 60'000;    // pings go out at half of it
+  std::int32_t ws_idle_timeout_ms = 60'000;  // pings go out at half of it
   std::int32_t ws_close_timeout_ms = 5000;
   std::int32_t ws_max_message_bytes = 65'536;
   std::int32_t ws_queue_bytes = 1'048'576;
   std::int32_t ws_queue_frames = 1000;
-  std::int32_t ws_frames_per_second = 50;      // more are read later, not refused
+  std::int32_t ws_frames_per_second = 50;  // more are read later, not refused
   std::int32_t ws_frames_burst = 200;
-  bool ws_deflate = false;                     // permessage-deflate, window 10, level 1: 24 KB a socket
+  bool ws_deflate = false;  // permessage-deflate, window 10, level 1: 24 KB a socket
 };
 HOMIGO_DESCRIBED(settings, address, port, io_threads, worker_threads, worker_queue_limit, shed_browse_after_ms,
                  shed_swipes_after_ms, shed_ordinary_after_ms, max_requests_in_flight, max_connections,
@@ -47,16 +47,19 @@ HOMIGO_DESCRIBED(settings, address, port, io_threads, worker_threads, worker_que
                  ws_queue_frames, ws_frames_per_second, ws_frames_burst, ws_deflate)
 constexpr auto rules_of(const settings*) {
   using domain::field;
-  return domain::rules(
-      field("port").range(0, 65'535), field("io_threads").range(1, 64), field("worker_threads").range(1, 256),
-      field("worker_queue_limit").range(1, 1e6), field("max_connections").range(1, 1e6),
-      field("max_connections_per_address").range(1, 1e6), field("header_limit_bytes").range(1024, 1e6),
-      field("body_limit_bytes").range(1024, 1e8), field("header_timeout_ms").range(1, 600'000),
-      field("body_timeout_ms").range(1, 600'000), field("write_timeout_ms").range(1, 600'000),
-      field("idle_timeout_ms").range(1, 3'600'000), field("rate_limit_entries").range(1, 1e7),
-      field("ws_max_message_bytes").range(1024, 1e6), field("ws_queue_bytes").range(65'536, 1e8),
-      field("ws_queue_frames").range(1, 1e6), field("ws_frames_per_second").range(1, 1e6),
-      field("ws_frames_burst").range(1, 1e6));
+  return domain::rules(field("port").range(0, 65'535), field("io_threads").range(1, 64),
+                       field("worker_threads").range(1, 256), field("worker_queue_limit").range(1, 1e6),
+                       field("shed_browse_after_ms").range(1, 600'000), field("shed_swipes_after_ms").range(1, 600'000),
+                       field("shed_ordinary_after_ms").range(1, 600'000), field("max_requests_in_flight").range(1, 1e6),
+                       field("compress_above_bytes").range(0, 1e8), field("ws_auth_timeout_ms").range(1, 600'000),
+                       field("ws_idle_timeout_ms").range(1, 3'600'000), field("ws_close_timeout_ms").range(1, 600'000),
+                       field("max_connections").range(1, 1e6), field("max_connections_per_address").range(1, 1e6),
+                       field("header_limit_bytes").range(1024, 1e6), field("body_limit_bytes").range(1024, 1e8),
+                       field("header_timeout_ms").range(1, 600'000), field("body_timeout_ms").range(1, 600'000),
+                       field("write_timeout_ms").range(1, 600'000), field("idle_timeout_ms").range(1, 3'600'000),
+                       field("rate_limit_entries").range(1, 1e7), field("ws_max_message_bytes").range(1024, 1e6),
+                       field("ws_queue_bytes").range(65'536, 1e8), field("ws_queue_frames").range(1, 1e6),
+                       field("ws_frames_per_second").range(1, 1e6), field("ws_frames_burst").range(1, 1e6));
 }
 
 }  // namespace homigo::http

@@ -10,7 +10,7 @@
 namespace homigo::http {
 
 class sha256 {
- public:
+public:
   using digest = std::array<std::uint8_t, 32>;
 
   sha256();
@@ -21,7 +21,7 @@ class sha256 {
   /// Ends the computation.
   digest finish();
 
- private:
+private:
   struct context;
   std::unique_ptr<context> context_;
 };

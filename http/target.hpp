@@ -16,8 +16,8 @@ struct target {
   field_list query;
 };
 
-/// Fails with malformed_request (bad percent-encoding, NUL, not UTF-8, not an origin-form target) or not_found (a segment
-/// that is `.`, `..` or holds an encoded slash or backslash: no address of ours has one, and none is resolved).
+/// Fails with malformed_request (bad percent-encoding, NUL, not UTF-8, not an origin-form target) or not_found (a
+/// segment that is `.`, `..` or holds an encoded slash or backslash: no address of ours has one, and none is resolved).
 domain::result<target> parse_target(std::string_view text);
 
 /// Nothing when an escape is not two hexadecimal digits, or the result has a NUL or is not UTF-8.

@@ -27,8 +27,8 @@ bool worker_pool::submit(std::function<void()> job) {
 asio::awaitable<bool> worker_pool::perform(std::function<void()> job) {
   const auto executor = co_await asio::this_coro::executor;
   auto start = [this, executor, job = std::move(job)](auto handler) {
-    auto resume = [executor, handler = std::make_shared<decltype(handler)>(std::move(handler))](std::exception_ptr thrown,
-                                                                                             bool ran) {
+    auto resume = [executor, handler = std::make_shared<decltype(handler)>(std::move(handler))](
+                      std::exception_ptr thrown, bool ran) {
       asio::post(executor, [handler, thrown, ran] { std::move (*handler)(thrown, ran); });
     };
     auto queued = submit([job, resume] {

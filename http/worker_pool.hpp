@@ -14,7 +14,7 @@ namespace homigo::http {
 
 /// Stop it after the I/O threads have stopped and before anything its jobs refer to goes: see http/io_threads.hpp.
 class worker_pool {
- public:
+public:
   worker_pool(std::size_t threads, std::size_t queue_limit);
   ~worker_pool() { stop(); }
   worker_pool(const worker_pool&) = delete;
@@ -33,7 +33,7 @@ class worker_pool {
   /// Finishes running jobs and drops queued ones.
   void stop();
 
- private:
+private:
   struct entry {
     std::function<void()> job;
     std::chrono::steady_clock::time_point since;

@@ -10,14 +10,14 @@ class delivery_repository;
 namespace homigo::modules {
 
 class account_housekeeping {
- public:
+public:
   account_housekeeping(const account_context& context, persistence::delivery_repository& deliveries)
       : context_(context), deliveries_(deliveries) {}
 
   /// Meant to run every minute or so, on a worker thread; running it twice at once is harmless.
   void run();
 
- private:
+private:
   const account_context& context_;
   persistence::delivery_repository& deliveries_;
 };

@@ -24,7 +24,7 @@ std::optional<T> number(const std::string& text) {
 
 /// A row on its way to a listing.
 class translator {
- public:
+public:
   translator(const advertisement& row, const std::string& fingerprint, const translation_options& options)
       : row_(row), fingerprint_(fingerprint), options_(options) {}
 
@@ -46,7 +46,7 @@ class translator {
     return std::move(out_);
   }
 
- private:
+private:
   domain::listing_content& content() { return out_.content; }
   void refuse(std::string_view column, std::string_view why) {
     out_.reasons.push_back(std::string{column} + " \"" + row_[column] + "\" " + std::string{why});
@@ -134,7 +134,8 @@ class translator {
     const auto latitude = number<double>(row_["latitude"]);
     const auto longitude = number<double>(row_["longitude"]);
     if (!latitude || !(*latitude >= 6 && *latitude <= 38)) refuse("latitude", "is no latitude of India (6 to 38)");
-    if (!longitude || !(*longitude >= 68 && *longitude <= 98)) refuse("longitude", "is no longitude of India (68 to 98)");
+    if (!longitude || !(*longitude >= 68 && *longitude <= 98))
+      refuse("longitude", "is no longitude of India (68 to 98)");
     content().location = {latitude.value_or(0), longitude.value_or(0)};
   }
 
@@ -180,9 +181,10 @@ class translator {
 
   void texts() {
     content().title = content().configuration + " flat in " + row_["locality"];
-    content().description = content().configuration + ", " + row_["size_sqft"] + " sq ft (" + row_["area_type"] + "), floor " +
-                            row_["floor"] + ", " + row_["furnishing"] + ". Tenants preferred: " + row_["tenant_preferred"] +
-                            ". From an advertisement of " + row_["posted_on"] +
+    content().description = content().configuration + ", " + row_["size_sqft"] + " sq ft (" + row_["area_type"] +
+                            "), floor " + row_["floor"] + ", " + row_["furnishing"] +
+                            ". Tenants preferred: " + row_["tenant_preferred"] + ". From an advertisement of " +
+                            row_["posted_on"] +
                             "; deposit, parking, water supply and house rules are not stated there.";
   }
 

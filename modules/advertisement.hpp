@@ -12,19 +12,19 @@ namespace homigo::modules {
 
 /// The columns of a file, in the order in which `advertisement` keeps them.
 inline constexpr std::array<std::string_view, 15> advertisement_columns{
-    "posted_on", "city",      "locality",   "pincode",          "latitude",  "longitude", "bhk",    "rent_monthly",
-    "size_sqft", "floor",     "area_type",  "furnishing",       "tenant_preferred",       "bathrooms", "contact"};
+    "posted_on", "city",  "locality",  "pincode",    "latitude",         "longitude", "bhk",    "rent_monthly",
+    "size_sqft", "floor", "area_type", "furnishing", "tenant_preferred", "bathrooms", "contact"};
 
 /// The texts of a row by column, without blanks around them.
 class advertisement {
- public:
+public:
   explicit advertisement(std::array<std::string, advertisement_columns.size()> texts) : texts_(std::move(texts)) {}
   /// @pre `column` is one of advertisement_columns
   const std::string& operator[](std::string_view column) const;
   /// SHA-256 over all texts and the number of equal rows before it in its file: the same row always has the same.
   std::string fingerprint(std::size_t occurrence) const;
 
- private:
+private:
   std::array<std::string, advertisement_columns.size()> texts_;
 };
 

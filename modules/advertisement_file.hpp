@@ -18,14 +18,14 @@ struct advertisement_row {
 };
 
 class advertisement_file {
- public:
+public:
   /// `text` must outlive it. Throws std::runtime_error with one sentence when the header is not what it should be.
   explicit advertisement_file(std::string_view text);
 
   /// Nothing at the end.
   std::optional<advertisement_row> next();
 
- private:
+private:
   codec::csv_reader reader_;
   std::size_t width_ = 0;
   std::array<std::size_t, advertisement_columns.size()> positions_{};

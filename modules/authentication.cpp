@@ -13,7 +13,9 @@ using namespace std::chrono_literals;
 /// An access token's end is moved in the database this often at most.
 constexpr auto extension_interval = 1min;
 
-domain::failure unknown_token() { return {domain::errc::unauthorized, "The access token is unknown, expired or revoked."}; }
+domain::failure unknown_token() {
+  return {domain::errc::unauthorized, "The access token is unknown, expired or revoked."};
+}
 
 }  // namespace
 

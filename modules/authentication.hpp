@@ -15,7 +15,7 @@ class token_cache;
 
 /// Thread-safe.
 class authentication {
- public:
+public:
   authentication(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
 
   /// Does not block. Nothing when the database must be asked.
@@ -23,7 +23,7 @@ class authentication {
   /// Fails with unauthorized; throws domain::unavailable.
   domain::result<domain::principal> authenticate(std::string_view token);
 
- private:
+private:
   domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, std::uint64_t read);
 
   const account_context& context_;

@@ -9,17 +9,18 @@ namespace homigo::modules {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class blocks {
- public:
-  blocks(persistence::block_repository& repository, const domain::clock& clock) : repository_(repository), clock_(clock) {}
+public:
+  blocks(persistence::block_repository& repository, const domain::clock& clock)
+      : repository_(repository), clock_(clock) {}
 
-  /// Idempotent. Fails with not_found (no such account) or invalid_fields (oneself). The caller wakes the listings named
-  /// in the effects, which carry out their end_pair commands; they would do so later by themselves.
+  /// Idempotent. Fails with not_found (no such account) or invalid_fields (oneself). The caller wakes the listings
+  /// named in the effects, which carry out their end_pair commands; they would do so later by themselves.
   domain::result<persistence::block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id);
   /// Idempotent.
   void unblock(const domain::uuid& blocker_id, const domain::uuid& blocked_id);
   domain::result<domain::blocked_user_page> list(const domain::uuid& blocker_id, const domain::page_query& page);
 
- private:
+private:
   persistence::block_repository& repository_;
   const domain::clock& clock_;
 };

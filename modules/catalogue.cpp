@@ -20,13 +20,15 @@ domain::result<persistence::shown_listing> catalogue::listing(const domain::uuid
   return std::move(*shown);
 }
 
-domain::result<persistence::shown_requirement> catalogue::requirement(const domain::uuid& id, const domain::uuid& viewer) {
+domain::result<persistence::shown_requirement> catalogue::requirement(const domain::uuid& id,
+                                                                      const domain::uuid& viewer) {
   auto shown = postings_.requirement(id, viewer, clock_.now());
   if (!shown) return domain::failure{domain::errc::not_found, "There is no such requirement."};
   return std::move(*shown);
 }
 
-domain::result<domain::listing_page> catalogue::listings_of(const domain::uuid& host_id, const domain::page_query& page) {
+domain::result<domain::listing_page> catalogue::listings_of(const domain::uuid& host_id,
+                                                            const domain::page_query& page) {
   const auto after = position_in<keyset>("own listings", page);
   if (!after) return after.error();
   auto found = postings_.listings_of(host_id, *after, static_cast<std::size_t>(page.limit));

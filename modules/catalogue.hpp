@@ -10,7 +10,7 @@ namespace homigo::modules {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class catalogue {
- public:
+public:
   catalogue(persistence::posting_reads& postings, persistence::posting_search& search, const domain::clock& clock)
       : postings_(postings), search_(search), clock_(clock) {}
 
@@ -22,7 +22,8 @@ class catalogue {
 
   /// Own ones, drafts included; written whole.
   domain::result<domain::listing_page> listings_of(const domain::uuid& host_id, const domain::page_query& page);
-  domain::result<domain::requirement_page> requirements_of(const domain::uuid& tenant_id, const domain::page_query& page);
+  domain::result<domain::requirement_page> requirements_of(const domain::uuid& tenant_id,
+                                                           const domain::page_query& page);
 
   /// To be written for everyone.
   domain::result<domain::listing_page> find_listings(const domain::listing_search& search,
@@ -30,7 +31,7 @@ class catalogue {
   domain::result<domain::requirement_page> find_requirements(const domain::requirement_search& search,
                                                              const domain::uuid& viewer);
 
- private:
+private:
   persistence::posting_reads& postings_;
   persistence::posting_search& search_;
   const domain::clock& clock_;

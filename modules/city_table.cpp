@@ -36,12 +36,15 @@ struct circle {
   int last;
   std::string_view state;
 };
-constexpr std::array circles{circle{11, 11, "Delhi"},       circle{12, 13, "Haryana"},        circle{14, 15, "Punjab"},
-                             circle{17, 17, "Himachal Pradesh"}, circle{20, 23, "Uttar Pradesh"}, circle{30, 34, "Rajasthan"},
-                             circle{36, 38, "Gujarat"},     circle{41, 44, "Maharashtra"},    circle{45, 48, "Madhya Pradesh"},
-                             circle{50, 50, "Telangana"},   circle{51, 53, "Andhra Pradesh"}, circle{56, 59, "Karnataka"},
-                             circle{61, 64, "Tamil Nadu"},  circle{67, 69, "Kerala"},         circle{70, 72, "West Bengal"},
-                             circle{75, 77, "Odisha"},      circle{78, 78, "Assam"},          circle{80, 80, "Bihar"}};
+constexpr std::array circles{circle{11, 11, "Delhi"},          circle{12, 13, "Haryana"},
+                             circle{14, 15, "Punjab"},         circle{17, 17, "Himachal Pradesh"},
+                             circle{20, 23, "Uttar Pradesh"},  circle{30, 34, "Rajasthan"},
+                             circle{36, 38, "Gujarat"},        circle{41, 44, "Maharashtra"},
+                             circle{45, 48, "Madhya Pradesh"}, circle{50, 50, "Telangana"},
+                             circle{51, 53, "Andhra Pradesh"}, circle{56, 59, "Karnataka"},
+                             circle{61, 64, "Tamil Nadu"},     circle{67, 69, "Kerala"},
+                             circle{70, 72, "West Bengal"},    circle{75, 77, "Odisha"},
+                             circle{78, 78, "Assam"},          circle{80, 80, "Bihar"}};
 
 bool same(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };

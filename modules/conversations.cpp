@@ -4,7 +4,8 @@
 
 namespace homigo::modules {
 
-domain::result<domain::conversation_page> conversations::list(const domain::uuid& user_id, const domain::page_query& page) {
+domain::result<domain::conversation_page> conversations::list(const domain::uuid& user_id,
+                                                              const domain::page_query& page) {
   const auto after = position_in<domain::keyset>("conversations", page);
   if (!after) return after.error();
   auto found = reads_.conversations_of(user_id, *after, static_cast<std::size_t>(page.limit));
@@ -12,7 +13,8 @@ domain::result<domain::conversation_page> conversations::list(const domain::uuid
 }
 
 domain::result<domain::conversation_view> conversations::one(const domain::uuid& conversation_id,
-                                                             const domain::uuid& user_id, const domain::page_query& page) {
+                                                             const domain::uuid& user_id,
+                                                             const domain::page_query& page) {
   const auto list = "messages of " + domain::to_string(conversation_id);
   std::optional<std::int64_t> before;
   if (page.cursor) {
@@ -37,7 +39,8 @@ domain::result<domain::message> conversations::message(const domain::uuid& messa
   return std::move(found.front());
 }
 
-domain::result<domain::uuid> conversations::counterpart_in(const domain::uuid& conversation_id, const domain::uuid& user_id) {
+domain::result<domain::uuid> conversations::counterpart_in(const domain::uuid& conversation_id,
+                                                           const domain::uuid& user_id) {
   const auto found = reads_.conversation(conversation_id, user_id);
   if (!found) return domain::refusal(domain::errc::not_found);
   if (found->closed) return domain::refusal(domain::errc::conversation_closed);

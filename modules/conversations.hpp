@@ -9,7 +9,7 @@ namespace homigo::modules {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class conversations {
- public:
+public:
   explicit conversations(persistence::conversation_reads& reads) : reads_(reads) {}
 
   domain::result<domain::conversation_page> list(const domain::uuid& user_id, const domain::page_query& page);
@@ -22,7 +22,7 @@ class conversations {
   /// Fails with not_found unless the user takes part in the message's conversation.
   domain::result<domain::message> message(const domain::uuid& message_id, const domain::uuid& user_id);
 
- private:
+private:
   persistence::conversation_reads& reads_;
 };
 

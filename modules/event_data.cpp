@@ -11,7 +11,8 @@ namespace {
 
 using domain::uuid;
 
-std::vector<uuid> references(std::span<const persistence::stored_event> events, std::initializer_list<std::string_view> kinds) {
+std::vector<uuid> references(std::span<const persistence::stored_event> events,
+                             std::initializer_list<std::string_view> kinds) {
   std::vector<uuid> ids;
   for (const auto& event : events)
     for (const auto kind : kinds)
@@ -40,7 +41,8 @@ event_data::event_data(std::span<const persistence::stored_event> events, const 
   if (const auto ids = references(events, {"match.created", "match.ended"}); !ids.empty())
     for (const auto& seen : matches.matches(ids, user_id)) {
       matches_.emplace(seen.match.match_id, match_json(seen));
-      endings_.emplace(seen.match.match_id, codec::to_json(domain::match_ending{seen.match.match_id, seen.match.status}));
+      endings_.emplace(seen.match.match_id,
+                       codec::to_json(domain::match_ending{seen.match.match_id, seen.match.status}));
     }
   if (const auto ids = references(events, {"swipe.received"}); !ids.empty())
     for (const auto& like : matches.likes(ids, user_id))
@@ -51,8 +53,10 @@ event_data::event_data(std::span<const persistence::stored_event> events, const 
 }
 
 std::string event_data::of(const persistence::stored_event& event) const {
-  const std::pair<std::string_view, const json_by_id*> kinds[] = {
-      {"match.created", &matches_}, {"match.ended", &endings_}, {"swipe.received", &likes_}, {"message.created", &messages_}};
+  const std::pair<std::string_view, const json_by_id*> kinds[] = {{"match.created", &matches_},
+                                                                  {"match.ended", &endings_},
+                                                                  {"swipe.received", &likes_},
+                                                                  {"message.created", &messages_}};
   for (const auto& [kind, found] : kinds)
     if (event.event == kind && event.reference)
       if (const auto at = found->find(*event.reference); at != found->end()) return at->second;

@@ -15,14 +15,14 @@ class match_reads;
 namespace homigo::modules {
 
 class event_data {
- public:
+public:
   event_data(std::span<const persistence::stored_event> events, const domain::uuid& user_id,
              persistence::match_reads& matches, persistence::conversation_reads& conversations);
 
   /// JSON; kinds that are not read by reference carry their detail. What was erased since leaves its identifier alone.
   std::string of(const persistence::stored_event& event) const;
 
- private:
+private:
   using json_by_id = std::unordered_map<domain::uuid, std::string, domain::uuid_hash>;
 
   json_by_id matches_;

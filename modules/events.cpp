@@ -10,7 +10,8 @@ domain::result<std::vector<rendered_event>> events::after(const domain::uuid& us
   if (seq > window.last_seq)
     return domain::failure{domain::errc::malformed_request, "last_seq is beyond the newest event."};
   if (seq + 1 < window.oldest_kept)
-    return domain::failure{domain::errc::events_expired, "Events after last_seq are no longer kept: read the lists anew."};
+    return domain::failure{domain::errc::events_expired,
+                           "Events after last_seq are no longer kept: read the lists anew."};
   const auto stored = reads_.events_after(user_id, seq, limit);
   const event_data data{stored, user_id, matches_, conversations_};
   std::vector<rendered_event> out;

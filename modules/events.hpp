@@ -23,13 +23,14 @@ struct rendered_event {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class events {
- public:
+public:
   events(persistence::event_reads& reads, persistence::match_reads& matches,
          persistence::conversation_reads& conversations)
       : reads_(reads), matches_(matches), conversations_(conversations) {}
 
-  /// At most `limit` events after `seq`, in order, none missing. Data is what the API shows now of what the event refers
-  /// to. Fails with events_expired when an event after `seq` is no longer kept, malformed_request for a `seq` not reached yet.
+  /// At most `limit` events after `seq`, in order, none missing. Data is what the API shows now of what the event
+  /// refers to. Fails with events_expired when an event after `seq` is no longer kept, malformed_request for a `seq`
+  /// not reached yet.
   domain::result<std::vector<rendered_event>> after(const domain::uuid& user_id, std::int64_t seq, std::size_t limit);
 
   /// 0 before the first event.
@@ -37,7 +38,7 @@ class events {
   /// Of those who have had an event, in one query.
   std::vector<persistence::event_position> last_seqs(std::span<const domain::uuid> user_ids);
 
- private:
+private:
   persistence::event_reads& reads_;
   persistence::match_reads& matches_;
   persistence::conversation_reads& conversations_;

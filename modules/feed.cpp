@@ -59,7 +59,8 @@ domain::result<std::optional<uuid>> feed::chosen_listing(const uuid& host_id, co
   return named;
 }
 
-domain::result<domain::listing_feed_page> feed::listings(const uuid& tenant_id, const domain::listing_feed_query& query) {
+domain::result<domain::listing_feed_page> feed::listings(const uuid& tenant_id,
+                                                         const domain::listing_feed_query& query) {
   const auto after = position_in<feed_key>("listing feed", query.page);
   if (!after) return after.error();
   const auto requirement = chosen_requirement(tenant_id, query.requirement_id);
@@ -68,9 +69,9 @@ domain::result<domain::listing_feed_page> feed::listings(const uuid& tenant_id, 
   const auto limit = static_cast<std::size_t>(query.page.limit);
   auto ranked = source_.listings(**requirement, *after, limit + 1, clock_.now());
   const auto next = cut(ranked, limit);
-  return domain::listing_feed_page{joined<domain::listing_feed_item>(ranked, postings_.listings(ids_of(ranked)),
-                                                                     &domain::listing::listing_id),
-                                   cursor_in("listing feed", next)};
+  return domain::listing_feed_page{
+      joined<domain::listing_feed_item>(ranked, postings_.listings(ids_of(ranked)), &domain::listing::listing_id),
+      cursor_in("listing feed", next)};
 }
 
 domain::result<domain::requirement_feed_page> feed::requirements(const uuid& host_id,
@@ -83,9 +84,10 @@ domain::result<domain::requirement_feed_page> feed::requirements(const uuid& hos
   const auto limit = static_cast<std::size_t>(query.page.limit);
   auto ranked = source_.requirements(**listing, *after, limit + 1, clock_.now());
   const auto next = cut(ranked, limit);
-  return domain::requirement_feed_page{joined<domain::requirement_feed_item>(ranked, postings_.requirements(ids_of(ranked)),
-                                                                             &domain::requirement::requirement_id),
-                                       cursor_in("requirement feed", next)};
+  return domain::requirement_feed_page{
+      joined<domain::requirement_feed_item>(ranked, postings_.requirements(ids_of(ranked)),
+                                            &domain::requirement::requirement_id),
+      cursor_in("requirement feed", next)};
 }
 
 }  // namespace homigo::modules

@@ -5,10 +5,8 @@
 namespace homigo::modules {
 
 std::optional<identifier> parse_identifier(const std::string& text) {
-  if (domain::matches(domain::pattern::phone, text))
-    return identifier{{.phone = text}, domain::otp_channel::phone};
-  if (domain::matches(domain::pattern::email, text))
-    return identifier{{.email = text}, domain::otp_channel::email};
+  if (domain::matches(domain::pattern::phone, text)) return identifier{{.phone = text}, domain::otp_channel::phone};
+  if (domain::matches(domain::pattern::email, text)) return identifier{{.email = text}, domain::otp_channel::email};
   return std::nullopt;
 }
 

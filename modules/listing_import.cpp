@@ -23,7 +23,8 @@ constexpr std::uintmax_t max_file_bytes = 512 * 1024 * 1024;
 std::string read_file(const fs::path& path) {
   std::ifstream in{path, std::ios::binary};
   if (!in || fs::is_directory(path)) throw std::runtime_error{"the file cannot be read"};
-  if (fs::is_regular_file(path) && fs::file_size(path) > max_file_bytes) throw std::runtime_error{"the file is larger than 512 MiB"};
+  if (fs::is_regular_file(path) && fs::file_size(path) > max_file_bytes)
+    throw std::runtime_error{"the file is larger than 512 MiB"};
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();
@@ -53,10 +54,15 @@ std::array<persistence::photo_record, 3> shared_pictures(gateways::photo_store& 
 }
 
 class importer {
- public:
+public:
   importer(const import_options& options, const import_ports& ports, std::ostream& report, std::ostream& progress)
-      : options_(options), ports_(ports), report_(report), progress_(progress), now_(ports.clock.now()),
-        pictures_(shared_pictures(ports.store)), hosts_(ports.repository.ensure_hosts(demo_hosts(ports.ids), now_)) {}
+      : options_(options),
+        ports_(ports),
+        report_(report),
+        progress_(progress),
+        now_(ports.clock.now()),
+        pictures_(shared_pictures(ports.store)),
+        hosts_(ports.repository.ensure_hosts(demo_hosts(ports.ids), now_)) {}
 
   int run() {
     int status = 0;
@@ -72,7 +78,7 @@ class importer {
     return status;
   }
 
- private:
+private:
   struct unreadable_file : std::runtime_error {
     using std::runtime_error::runtime_error;
   };
@@ -119,7 +125,12 @@ class importer {
       return refuse(path, line, all);
     }
     const auto host = demo_host_for(made.host_category, row["city"], row["locality"]);
-    batch_.push_back({ports_.ids.next(), hosts_[host], source_ref, std::move(made.content), now_, now_ + options_.validity,
+    batch_.push_back({ports_.ids.next(),
+                      hosts_[host],
+                      source_ref,
+                      std::move(made.content),
+                      now_,
+                      now_ + options_.validity,
                       {ports_.ids.next(), ports_.ids.next(), ports_.ids.next()}});
   }
 
@@ -151,7 +162,8 @@ class importer {
 
 }  // namespace
 
-int import_listings(const import_options& options, const import_ports& ports, std::ostream& report, std::ostream& progress) {
+int import_listings(const import_options& options, const import_ports& ports, std::ostream& report,
+                    std::ostream& progress) {
   return importer{options, ports, report, progress}.run();
 }
 

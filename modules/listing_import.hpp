@@ -33,6 +33,7 @@ struct import_ports {
 /// Tells every refused row on `report` as `FILE:LINE: reason`, then how many listings were imported, already there and
 /// refused; progress goes to `progress`. What was imported before is not imported again. Answers the exit status: 0, or
 /// 1 when a file could not be read or has no proper header (the others are imported all the same).
-int import_listings(const import_options& options, const import_ports& ports, std::ostream& report, std::ostream& progress);
+int import_listings(const import_options& options, const import_ports& ports, std::ostream& report,
+                    std::ostream& progress);
 
 }  // namespace homigo::modules

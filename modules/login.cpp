@@ -29,8 +29,8 @@ persistence::account_key key_of(const domain::verify_otp_request& request) {
 
 }  // namespace
 
-domain::result<domain::signed_in_answer> login::with_password(const std::string& identifier, const std::string& password,
-                                                              const client_origin& from) {
+domain::result<domain::signed_in_answer> login::with_password(const std::string& identifier,
+                                                              const std::string& password, const client_origin& from) {
   if (auto allowed = limits_.check_wrong_tries(identifier, from); !allowed) return allowed.error();
   const auto parsed = parse_identifier(identifier);
   const auto known = parsed ? context_.accounts.find_credentials(parsed->key) : std::nullopt;
@@ -49,19 +49,23 @@ domain::result<domain::signed_in_answer> login::with_password(const std::string&
 
 domain::result<domain::otp_sent_answer> login::send_otp(const std::string& identifier, const client_origin& from) {
   const auto parsed = parse_identifier(identifier);
-  if (!parsed) return domain::invalid_field("/identifier", "invalid_format", "must be a phone number or an e-mail address");
+  if (!parsed)
+    return domain::invalid_field("/identifier", "invalid_format", "must be a phone number or an e-mail address");
   const auto otp = otps_.make(parsed->channel, otp_purpose::login);
-  const auto sent = context_.accounts.order_otp({parsed->key, otp, limits_.for_otp(otp_purpose::login, identifier, from)});
+  const auto sent =
+      context_.accounts.order_otp({parsed->key, otp, limits_.for_otp(otp_purpose::login, identifier, from)});
   if (!sent) return sent.error();
   return domain::otp_sent_answer{sent->value_or(made_up_id(identifier)), otps_.ticket(otp)};
 }
 
-domain::result<domain::signed_in_answer> login::verify_otp(const domain::verify_otp_request& request, const client_origin& from) {
+domain::result<domain::signed_in_answer> login::verify_otp(const domain::verify_otp_request& request,
+                                                           const client_origin& from) {
   const auto name = name_of(request);
   if (auto allowed = limits_.check_wrong_tries(name, from); !allowed) return allowed.error();
   auto tokens = sessions_.make_tokens();
   const auto session = sessions_.begin(tokens, from);
-  const auto claim = otps_.claim(key_of(request), request.channel, {otp_purpose::signup, otp_purpose::login}, request.otp);
+  const auto claim =
+      otps_.claim(key_of(request), request.channel, {otp_purpose::signup, otp_purpose::login}, request.otp);
   const auto user_id = context_.accounts.redeem_for_sign_in(claim, session);
   if (!user_id) {
     if (user_id.error().code == errc::unauthorized) limits_.count_wrong_try(name, from);
@@ -72,7 +76,8 @@ domain::result<domain::signed_in_answer> login::verify_otp(const domain::verify_
   return answer;
 }
 
-/// Looks like an identifier made in the first months of 2026; the same for the same person at every call and on every node.
+/// Looks like an identifier made in the first months of 2026; the same for the same person at every call and on every
+/// node.
 domain::uuid login::made_up_id(const std::string& identifier) const {
   const auto hash = context_.secrets.keyed_hash("made-up account", lower_case(identifier));
   std::array<std::uint8_t, 10> tail;

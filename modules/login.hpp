@@ -11,12 +11,12 @@
 namespace homigo::modules {
 
 class login {
- public:
+public:
   login(const account_context& context, sessions& opened)
       : context_(context), sessions_(opened), otps_(context), limits_(context) {}
 
-  /// Fails with unauthorized (unknown, pending or wrong, all alike), forbidden (suspended, the password being right) and
-  /// quota_exceeded.
+  /// Fails with unauthorized (unknown, pending or wrong, all alike), forbidden (suspended, the password being right)
+  /// and quota_exceeded.
   domain::result<domain::signed_in_answer> with_password(const std::string& identifier, const std::string& password,
                                                          const client_origin& from);
 
@@ -26,9 +26,10 @@ class login {
 
   /// Makes a pending account active. Fails with unauthorized, forbidden (suspended), conflict (taken meanwhile) and
   /// quota_exceeded.
-  domain::result<domain::signed_in_answer> verify_otp(const domain::verify_otp_request& request, const client_origin& from);
+  domain::result<domain::signed_in_answer> verify_otp(const domain::verify_otp_request& request,
+                                                      const client_origin& from);
 
- private:
+private:
   domain::uuid made_up_id(const std::string& identifier) const;
 
   const account_context& context_;

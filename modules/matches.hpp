@@ -14,7 +14,7 @@ std::string match_json(const persistence::match_seen& seen);
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class matches {
- public:
+public:
   matches(persistence::match_reads& reads, const domain::clock& clock) : reads_(reads), clock_(clock) {}
 
   /// JSON of a domain::match_page: every item is written for its own audience.
@@ -22,9 +22,10 @@ class matches {
   /// JSON of a domain::match. Fails with not_found unless the user takes part in it.
   domain::result<std::string> one(const domain::uuid& match_id, const domain::uuid& user_id);
   /// To be written for everyone.
-  domain::result<domain::received_like_page> likes_received(const domain::uuid& user_id, const domain::page_query& page);
+  domain::result<domain::received_like_page> likes_received(const domain::uuid& user_id,
+                                                            const domain::page_query& page);
 
- private:
+private:
   persistence::match_reads& reads_;
   const domain::clock& clock_;
 };

@@ -24,9 +24,12 @@ std::string six_digits(domain::random_source& random) {
 
 std::string_view template_for(otp_purpose purpose) {
   switch (purpose) {
-    case otp_purpose::signup: return "signup_otp";
-    case otp_purpose::login: return "login_otp";
-    case otp_purpose::password_reset: return "password_reset_otp";
+    case otp_purpose::signup:
+      return "signup_otp";
+    case otp_purpose::login:
+      return "login_otp";
+    case otp_purpose::password_reset:
+      return "password_reset_otp";
   }
   return "login_otp";
 }

@@ -10,7 +10,7 @@
 namespace homigo::modules {
 
 class one_time_passwords {
- public:
+public:
   explicit one_time_passwords(const account_context& context) : context_(context) {}
 
   /// Ready to be written; the digits are in the sealed message only.
@@ -22,7 +22,7 @@ class one_time_passwords {
   persistence::otp_claim claim(persistence::account_key who, domain::otp_channel channel,
                                std::vector<persistence::otp_purpose> purposes, const std::string& digits) const;
 
- private:
+private:
   domain::bytes hash(const domain::uuid& otp_id, std::string_view digits) const;
 
   const account_context& context_;

@@ -14,14 +14,14 @@ class operator_repository;
 namespace homigo::modules {
 
 class operators {
- public:
+public:
   operators(persistence::operator_repository& repository, domain::id_source& ids, domain::random_source& random)
       : repository_(repository), ids_(ids), random_(random) {}
 
   /// The token, which nobody can read again. Fails with invalid_fields (no e-mail address) and conflict.
   domain::result<std::string> create(const std::string& email);
 
- private:
+private:
   persistence::operator_repository& repository_;
   domain::id_source& ids_;
   domain::random_source& random_;

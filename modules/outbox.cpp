@@ -15,8 +15,13 @@ domain::outbox_page outbox::to(const std::string& recipient, std::int32_t limit)
     // Messages whose words the provider keeps (WhatsApp templates) show their variables.
     auto message = gateways::render(delivery.message_template, delivery.channel, codec::read_text_map(variables))
                        .value_or(gateways::message{{}, variables});
-    page.items.push_back({delivery.channel, delivery.recipient, delivery.message_template, std::move(message.subject),
-                          std::move(message.body), {std::move(variables)}, delivery.created_at});
+    page.items.push_back({delivery.channel,
+                          delivery.recipient,
+                          delivery.message_template,
+                          std::move(message.subject),
+                          std::move(message.body),
+                          {std::move(variables)},
+                          delivery.created_at});
   }
   return page;
 }

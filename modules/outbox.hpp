@@ -14,14 +14,14 @@ namespace homigo::modules {
 class server_secrets;
 
 class outbox {
- public:
+public:
   outbox(persistence::delivery_repository& deliveries, const server_secrets& secrets)
       : deliveries_(deliveries), secrets_(secrets) {}
 
   /// Newest first.
   domain::outbox_page to(const std::string& recipient, std::int32_t limit) const;
 
- private:
+private:
   persistence::delivery_repository& deliveries_;
   const server_secrets& secrets_;
 };

@@ -26,7 +26,8 @@ domain::result<std::optional<Position>> position_in(std::string_view list, const
   if (!page.cursor) return std::optional<Position>{};
   const auto position = codec::read_cursor<Position>(list, *page.cursor);
   if (!position) return position.error();
-  if (!is_usable(*position)) return domain::failure{domain::errc::malformed_request, "The cursor is not one of this list."};
+  if (!is_usable(*position))
+    return domain::failure{domain::errc::malformed_request, "The cursor is not one of this list."};
   return std::optional{*position};
 }
 

@@ -9,7 +9,7 @@
 namespace homigo::modules {
 
 class password_hasher::place {
- public:
+public:
   explicit place(password_hasher& hasher) : places_(hasher.places_) {
     if (!places_.try_acquire_for(std::chrono::milliseconds{hasher.settings_.password_hash_wait_ms}))
       throw domain::unavailable{domain::errc::overloaded, "no place free for hashing a password"};
@@ -18,12 +18,14 @@ class password_hasher::place {
   place(const place&) = delete;
   place& operator=(const place&) = delete;
 
- private:
+private:
   std::counting_semaphore<64>& places_;
 };
 
 password_hasher::password_hasher(const config::accounts_settings& settings)
-    : settings_(settings), places_(settings.password_hashes_in_parallel), hash_of_nobody_(compute("nobody's password")) {}
+    : settings_(settings),
+      places_(settings.password_hashes_in_parallel),
+      hash_of_nobody_(compute("nobody's password")) {}
 
 std::string password_hasher::compute(const std::string& password) const {
   std::string text(crypto_pwhash_STRBYTES, '\0');

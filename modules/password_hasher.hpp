@@ -11,7 +11,7 @@ namespace homigo::modules {
 
 /// Thread-safe. Both functions wait for a free place and throw domain::unavailable{overloaded} when none comes in time.
 class password_hasher {
- public:
+public:
   /// `settings` must outlive the hasher.
   explicit password_hasher(const config::accounts_settings& settings);
 
@@ -20,7 +20,7 @@ class password_hasher {
   /// False for an absent hash too, after the same work.
   bool verify(const std::optional<std::string>& hash, const std::string& password);
 
- private:
+private:
   class place;
   std::string compute(const std::string& password) const;
 

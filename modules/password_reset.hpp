@@ -11,17 +11,18 @@ namespace homigo::modules {
 class token_cache;
 
 class password_reset {
- public:
+public:
   password_reset(const account_context& context, token_cache& cache)
       : context_(context), cache_(cache), otps_(context), limits_(context) {}
 
-  /// Answers alike for unknown people. Fails with quota_exceeded, and with invalid_fields when the identifier has no form.
+  /// Answers alike for unknown people. Fails with quota_exceeded, and with invalid_fields when the identifier has no
+  /// form.
   domain::result<domain::forgot_password_answer> send_otp(const domain::forgot_password_request& request,
                                                           const client_origin& from);
   /// Fails with unauthorized and quota_exceeded.
   domain::result<void> reset(const domain::reset_password_request& request, const client_origin& from);
 
- private:
+private:
   const account_context& context_;
   token_cache& cache_;
   one_time_passwords otps_;

@@ -16,9 +16,12 @@ using domain::failure;
 
 domain::payment_purpose widened(domain::posting_purpose purpose) {
   switch (purpose) {
-    case domain::posting_purpose::tenant_listing: return domain::payment_purpose::tenant_listing;
-    case domain::posting_purpose::host_listing: return domain::payment_purpose::host_listing;
-    case domain::posting_purpose::premium_listing: return domain::payment_purpose::premium_listing;
+    case domain::posting_purpose::tenant_listing:
+      return domain::payment_purpose::tenant_listing;
+    case domain::posting_purpose::host_listing:
+      return domain::payment_purpose::host_listing;
+    case domain::posting_purpose::premium_listing:
+      return domain::payment_purpose::premium_listing;
   }
   return domain::payment_purpose::tenant_listing;
 }
@@ -26,7 +29,8 @@ domain::payment_purpose widened(domain::posting_purpose purpose) {
 }  // namespace
 
 payments::payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
-                   const domain::clock& clock, domain::id_source& ids, std::function<void(const domain::entity_key&)> paid)
+                   const domain::clock& clock, domain::id_source& ids,
+                   std::function<void(const domain::entity_key&)> paid)
     : repository_(repository), gateways_(std::move(gateways)), clock_(clock), ids_(ids), paid_(std::move(paid)) {}
 
 gateways::payment_gateway* payments::gateway_of(domain::payment_provider provider) const {
@@ -38,7 +42,8 @@ domain::result<domain::payment> payments::initiate(const domain::uuid& user_id, 
                                                    const domain::uuid& payment_id) {
   auto* gateway = wanted.gateway ? gateway_of(*wanted.gateway) : gateways_.empty() ? nullptr : gateways_.front();
   if (!gateway)
-    return domain::invalid_field("/gateway", "not_available", "This server does not take payments through that provider.");
+    return domain::invalid_field("/gateway", "not_available",
+                                 "This server does not take payments through that provider.");
   const auto terms = repository_.terms_for(user_id, wanted.purpose, wanted.subject_id);
   if (!terms) return terms.error();
   auto order = gateway->create_order({payment_id, terms->price_paise});
@@ -79,7 +84,8 @@ domain::result<domain::webhook_receipt> payments::receive_webhook(
                                    .entitlement_id = ids_.next(),
                                    .command_id = ids_.next(),
                                    .at = clock_.now()};
-  crypto_hash_sha256(reported.body_hash.data(), reinterpret_cast<const unsigned char*>(raw_body.data()), raw_body.size());
+  crypto_hash_sha256(reported.body_hash.data(), reinterpret_cast<const unsigned char*>(raw_body.data()),
+                     raw_body.size());
   const auto done = repository_.settle(reported);
   if (!done) return done.error();
   if (done->published) paid_(*done->published);

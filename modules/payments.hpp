@@ -22,7 +22,7 @@ namespace homigo::modules {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class payments {
- public:
+public:
   /// `gateways` are the providers that are set up; the first is the one of requests that name none. `paid` is told of
   /// the posting whose publishing was paid for, after the commit: its durable command waits for it.
   payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
@@ -41,7 +41,7 @@ class payments {
       domain::payment_provider provider, std::string_view raw_body,
       const std::function<const std::string*(std::string_view)>& header);
 
- private:
+private:
   gateways::payment_gateway* gateway_of(domain::payment_provider provider) const;
 
   persistence::payment_repository& repository_;

@@ -16,7 +16,7 @@ class photo_store;
 namespace homigo::modules {
 
 class photo_files {
- public:
+public:
   photo_files(processed_photo sizes, std::string_view uploaded);
 
   /// Stores what is not there yet.
@@ -24,7 +24,7 @@ class photo_files {
   /// Everything about the files; what the photo shows and whose it is, is left to the caller.
   persistence::photo_record record() const;
 
- private:
+private:
   processed_photo sizes_;
   std::array<std::string, 3> keys_;  // thumb, card, full
   domain::bytes checksum_;

@@ -32,12 +32,16 @@ vips_image open_image(std::string_view content, image_format format) {
   return vips_image::made([&](VipsImage** out) {
     switch (format) {
       case image_format::jpeg:
-        return vips_jpegload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+        return vips_jpegload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+                                    nullptr);
       case image_format::png:
-        return vips_pngload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
+        return vips_pngload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+                                   nullptr);
       case image_format::webp:
-        return vips_webpload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL, nullptr);
-      case image_format::unknown: break;
+        return vips_webpload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+                                    nullptr);
+      case image_format::unknown:
+        break;
     }
     return -1;
   });
@@ -86,8 +90,8 @@ vips_image in_srgb(const vips_image& image) {
 
 sized_photo saved(const vips_image& image) {
   return {saved_bytes([&](void** buffer, std::size_t* size) {
-            return vips_jpegsave_buffer(image.get(), buffer, size, "Q", jpeg_quality, "strip", TRUE, "optimize_coding", TRUE,
-                                        nullptr);
+            return vips_jpegsave_buffer(image.get(), buffer, size, "Q", jpeg_quality, "strip", TRUE, "optimize_coding",
+                                        TRUE, nullptr);
           }),
           image.width(), image.height()};
 }
@@ -106,7 +110,8 @@ image_format sniff_image(std::string_view content) {
   using namespace std::string_view_literals;
   if (content.starts_with("\xFF\xD8\xFF"sv)) return image_format::jpeg;
   if (content.starts_with("\x89PNG\r\n\x1A\n"sv)) return image_format::png;
-  if (content.size() >= 12 && content.starts_with("RIFF"sv) && content.substr(8, 4) == "WEBP"sv) return image_format::webp;
+  if (content.size() >= 12 && content.starts_with("RIFF"sv) && content.substr(8, 4) == "WEBP"sv)
+    return image_format::webp;
   return image_format::unknown;
 }
 

@@ -33,21 +33,23 @@ struct photo_file {
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class photos {
- public:
+public:
   /// `changed` is told of every listing whose photos changed, after the commit.
   photos(persistence::photo_repository& repository, gateways::photo_store& store, const domain::clock& clock,
          std::function<void(const domain::entity_key&)> changed);
 
   /// Fails with not_found, unsupported_media_type, invalid_fields, conflict (place taken), photo_sequence_incomplete.
-  domain::result<domain::photo> add(const domain::uuid& host_id, const domain::uuid& listing_id, const photo_upload& upload);
+  domain::result<domain::photo> add(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                    const photo_upload& upload);
 
   /// Fails with not_found, or wrong_state when a live listing would lose a photo it needs.
-  domain::result<void> remove(const domain::uuid& host_id, const domain::uuid& listing_id, const domain::uuid& photo_id);
+  domain::result<void> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
+                              const domain::uuid& photo_id);
 
   /// The file of this key; nothing for anything that is no key of ours.
   std::optional<photo_file> file(std::string_view key) const;
 
- private:
+private:
   persistence::photo_repository& repository_;
   gateways::photo_store& store_;
   const domain::clock& clock_;

@@ -33,7 +33,8 @@ domain::result<domain::public_user> profiles::visible(const domain::uuid& viewer
   return std::move(*user);
 }
 
-domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id, const edit_of<domain::user_settings>& edit,
+domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id,
+                                                     const edit_of<domain::user_settings>& edit,
                                                      std::optional<std::int64_t> if_match) {
   for (int attempt = 1;; ++attempt) {
     const auto user = repository_.find_user(user_id);
@@ -48,7 +49,8 @@ domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id
   }
 }
 
-domain::result<domain::tenant_profile> profiles::add(const domain::principal& who, const domain::tenant_profile_content& content) {
+domain::result<domain::tenant_profile> profiles::add(const domain::principal& who,
+                                                     const domain::tenant_profile_content& content) {
   const auto user = own(who.user_id);
   if (!user) return user.error();
   if (user->user_type == domain::user_type::host) return failure{errc::forbidden, "This account is not a tenant's."};
@@ -56,7 +58,8 @@ domain::result<domain::tenant_profile> profiles::add(const domain::principal& wh
   return own(who.user_id)->tenant_profile.value();
 }
 
-domain::result<domain::host_profile> profiles::add(const domain::principal& who, const domain::host_profile_content& content) {
+domain::result<domain::host_profile> profiles::add(const domain::principal& who,
+                                                   const domain::host_profile_content& content) {
   const auto user = own(who.user_id);
   if (!user) return user.error();
   if (user->user_type == domain::user_type::tenant) return failure{errc::forbidden, "This account is not a host's."};
@@ -65,7 +68,8 @@ domain::result<domain::host_profile> profiles::add(const domain::principal& who,
 }
 
 template <class Profile, class Content>
-domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id, std::optional<Profile> domain::user::*member,
+domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id,
+                                               std::optional<Profile> domain::user::*member,
                                                const edit_of<Content>& edit, std::optional<std::int64_t> if_match) {
   for (int attempt = 1;; ++attempt) {
     auto user = repository_.find_user(user_id);

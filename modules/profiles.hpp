@@ -21,8 +21,9 @@ using edit_of = std::function<domain::result<void>(Content&)>;
 
 /// Edits take the revision that the client has seen, if it named one: another present one is precondition_failed.
 class profiles {
- public:
-  profiles(persistence::profile_repository& repository, const domain::clock& clock) : repository_(repository), clock_(clock) {}
+public:
+  profiles(persistence::profile_repository& repository, const domain::clock& clock)
+      : repository_(repository), clock_(clock) {}
 
   /// Fails with not_found.
   domain::result<domain::user> own(const domain::uuid& user_id);
@@ -33,7 +34,8 @@ class profiles {
                                              std::optional<std::int64_t> if_match);
 
   /// Adding fails with forbidden when the account is of the other type, and with conflict when there is a profile.
-  domain::result<domain::tenant_profile> add(const domain::principal& who, const domain::tenant_profile_content& content);
+  domain::result<domain::tenant_profile> add(const domain::principal& who,
+                                             const domain::tenant_profile_content& content);
   domain::result<domain::host_profile> add(const domain::principal& who, const domain::host_profile_content& content);
   /// Fails with not_found when there is no profile.
   domain::result<domain::tenant_profile> edit_tenant(const domain::uuid& user_id,
@@ -43,7 +45,7 @@ class profiles {
                                                  const edit_of<domain::host_profile_content>& edit,
                                                  std::optional<std::int64_t> if_match);
 
- private:
+private:
   template <class Profile, class Content>
   domain::result<Profile> edit_profile(const domain::uuid& user_id, std::optional<Profile> domain::user::*member,
                                        const edit_of<Content>& edit, std::optional<std::int64_t> if_match);

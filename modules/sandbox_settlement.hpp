@@ -17,7 +17,7 @@ class payments;
 
 /// Thread-safe. Made only where providers are sandboxed.
 class sandbox_settlement {
- public:
+public:
   sandbox_settlement(payments& door, const gateways::sandbox_payment_gateway& gateway,
                      persistence::payment_repository& repository, const domain::clock& clock, domain::id_source& ids)
       : door_(door), gateway_(gateway), repository_(repository), clock_(clock), ids_(ids) {}
@@ -25,7 +25,7 @@ class sandbox_settlement {
   /// Answers the payment as it stands afterwards. Fails with not_found when the sandbox has no such payment.
   domain::result<domain::payment> settle(const domain::uuid& payment_id, domain::settlement_outcome outcome);
 
- private:
+private:
   payments& door_;
   const gateways::sandbox_payment_gateway& gateway_;
   persistence::payment_repository& repository_;

@@ -28,7 +28,8 @@ secret_key read_key(const fs::path& file) {
   return key;
 }
 
-/// Written aside and linked into place: several processes that start at once agree on one key, and a crash leaves no half.
+/// Written aside and linked into place: several processes that start at once agree on one key, and a crash leaves no
+/// half.
 void make_key(const fs::path& file, domain::random_source& random) {
   secret_key key;
   random.fill(key);

@@ -1,4 +1,5 @@
-// What the server can do with its own key: hash so that a stolen database can guess nothing, and seal what must be read again.
+// What the server can do with its own key: hash so that a stolen database can guess nothing, and seal what must be read
+// again.
 #pragma once
 
 #include <array>
@@ -26,7 +27,7 @@ std::optional<std::string> unseal(const secret_key& key, std::span<const std::ui
 
 /// Thread-safe.
 class server_secrets {
- public:
+public:
   explicit server_secrets(const secret_key& master);
 
   /// Keyed BLAKE2b-256; different purposes never give the same hash.
@@ -34,7 +35,7 @@ class server_secrets {
   domain::bytes seal_message(std::string_view plain, domain::random_source& random) const;
   std::optional<std::string> unseal_message(std::span<const std::uint8_t> box) const;
 
- private:
+private:
   secret_key hashing_;
   secret_key sealing_;
 };

@@ -46,7 +46,8 @@ persistence::new_session sessions::begin(const token_pair& tokens, const client_
   return session;
 }
 
-domain::signed_in_answer sessions::answer(token_pair tokens, const domain::uuid& user_id, domain::instant access_expires_at) const {
+domain::signed_in_answer sessions::answer(token_pair tokens, const domain::uuid& user_id,
+                                          domain::instant access_expires_at) const {
   auto user = context_.profiles.find_user(user_id);
   if (!user) throw std::runtime_error("a session of an account that does not exist");
   const auto left = std::chrono::duration_cast<std::chrono::seconds>(access_expires_at - context_.clock.now());
@@ -57,18 +58,25 @@ domain::result<domain::signed_in_answer> sessions::refresh(const domain::refresh
   auto tokens = make_tokens();
   const auto now = context_.clock.now();
   const auto sealing_key = key_of_token(request.refresh_token);
-  const persistence::successor next{token_hash(tokens.access), access_end(), token_hash(tokens.refresh), refresh_end(),
+  const persistence::successor next{token_hash(tokens.access),
+                                    access_end(),
+                                    token_hash(tokens.refresh),
+                                    refresh_end(),
                                     seal(sealing_key, joined(tokens), context_.random),
                                     now + std::chrono::seconds{context_.settings.refresh_grace_seconds}};
   const auto done = context_.sessions.rotate(token_hash(request.refresh_token), next, now);
   switch (done.what) {
-    case rotation::outcome::rotated: return answer(std::move(tokens), done.user_id, done.access_expires_at);
+    case rotation::outcome::rotated:
+      return answer(std::move(tokens), done.user_id, done.access_expires_at);
     case rotation::outcome::repeated:
       if (const auto earlier = unseal(sealing_key, done.sealed))
         return answer(split(*earlier), done.user_id, done.access_expires_at);
       return refused();
-    case rotation::outcome::reused: cache_.forget_session(done.session_id); return refused();
-    case rotation::outcome::unknown: return refused();
+    case rotation::outcome::reused:
+      cache_.forget_session(done.session_id);
+      return refused();
+    case rotation::outcome::unknown:
+      return refused();
   }
   return refused();
 }

@@ -19,20 +19,21 @@ struct token_pair {
 };
 
 class sessions {
- public:
+public:
   sessions(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
 
   token_pair make_tokens() const;
   /// A session that begins a family of its own.
   persistence::new_session begin(const token_pair& tokens, const client_origin& from) const;
-  domain::signed_in_answer answer(token_pair tokens, const domain::uuid& user_id, domain::instant access_expires_at) const;
+  domain::signed_in_answer answer(token_pair tokens, const domain::uuid& user_id,
+                                  domain::instant access_expires_at) const;
 
   /// Fails with unauthorized. A token spent long ago revokes its family.
   domain::result<domain::signed_in_answer> refresh(const domain::refresh_request& request);
   /// Holds at once on this node, and elsewhere when its cached tokens have aged.
   void log_out(const domain::principal& who, bool everywhere);
 
- private:
+private:
   domain::instant access_end() const;
   domain::instant refresh_end() const;
 

@@ -14,9 +14,12 @@ constexpr auto wrong_tries_window = 15min;
 
 std::string_view counter_of(otp_purpose purpose) {
   switch (purpose) {
-    case otp_purpose::signup: return "signup";
-    case otp_purpose::login: return "login otp";
-    case otp_purpose::password_reset: return "reset otp";
+    case otp_purpose::signup:
+      return "signup";
+    case otp_purpose::login:
+      return "login otp";
+    case otp_purpose::password_reset:
+      return "reset otp";
   }
   return "login otp";
 }

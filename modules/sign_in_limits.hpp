@@ -13,7 +13,7 @@
 namespace homigo::modules {
 
 class sign_in_limits {
- public:
+public:
   explicit sign_in_limits(const account_context& context) : context_(context) {}
 
   std::vector<persistence::attempt_limit> for_signup(const std::string& phone, const client_origin& from) const;
@@ -26,7 +26,7 @@ class sign_in_limits {
   /// Somebody has proven who they are: what was counted against their identifiers is forgotten.
   void forgive(const std::vector<std::string>& identifiers) const;
 
- private:
+private:
   persistence::attempt_limit limit(std::string_view what, std::string_view whom, std::int32_t allowed,
                                    std::chrono::seconds window, std::chrono::seconds pause = {}) const;
   std::vector<persistence::attempt_limit> wrong_tries(std::string_view whom, const client_origin& from) const;

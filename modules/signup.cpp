@@ -5,7 +5,8 @@
 
 namespace homigo::modules {
 
-domain::result<domain::signup_answer> signup::sign_up(const domain::signup_request& request, const client_origin& from) {
+domain::result<domain::signup_answer> signup::sign_up(const domain::signup_request& request,
+                                                      const client_origin& from) {
   persistence::new_account account;
   account.user_id = context_.ids.next();
   account.full_name = request.full_name;

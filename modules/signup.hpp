@@ -9,14 +9,14 @@
 namespace homigo::modules {
 
 class signup {
- public:
+public:
   explicit signup(const account_context& context) : context_(context), otps_(context), limits_(context) {}
 
   /// Sends a one-time password to the phone and another to the e-mail address; either makes the account active.
   /// Fails with conflict (in use) and quota_exceeded.
   domain::result<domain::signup_answer> sign_up(const domain::signup_request& request, const client_origin& from);
 
- private:
+private:
   const account_context& context_;
   one_time_passwords otps_;
   sign_in_limits limits_;

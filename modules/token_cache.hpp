@@ -21,10 +21,10 @@ struct sessions_ended {
   std::optional<domain::uuid> user_id;
 };
 
-/// Thread-safe. Tokens are known here by their hash. What is forgotten stays forgotten: a principal that was read from the
-/// database before a forget_… is not remembered after it (see begin_read).
+/// Thread-safe. Tokens are known here by their hash. What is forgotten stays forgotten: a principal that was read from
+/// the database before a forget_… is not remembered after it (see begin_read).
 class token_cache {
- public:
+public:
   /// Entries live at most `lifetime`; a full cache drops its old entries.
   token_cache(std::chrono::seconds lifetime, std::size_t capacity) : lifetime_(lifetime), capacity_(capacity) {}
 
@@ -41,7 +41,7 @@ class token_cache {
   void forget_session(const domain::uuid& session_id);
   void forget_user(const domain::uuid& user_id);
 
- private:
+private:
   struct entry {
     domain::principal who;
     domain::instant valid_until;

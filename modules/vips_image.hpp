@@ -21,7 +21,7 @@ void start_vips();
 void require_vips(int status);
 
 class vips_image {
- public:
+public:
   vips_image() = default;
   explicit vips_image(VipsImage* owned) : image_(owned) {}
   vips_image(vips_image&& other) noexcept : image_(std::exchange(other.image_, nullptr)) {}
@@ -45,7 +45,7 @@ class vips_image {
     return vips_image{out};
   }
 
- private:
+private:
   VipsImage* image_ = nullptr;
 };
 

@@ -29,7 +29,7 @@ struct credentials {
 };
 
 class account_repository {
- public:
+public:
   virtual ~account_repository() = default;
 
   /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when the phone or the
@@ -50,7 +50,8 @@ class account_repository {
   /// try is counted), forbidden (suspended) or conflict (the phone or e-mail address was taken meanwhile).
   virtual domain::result<domain::uuid> redeem_for_sign_in(const otp_claim& claim, const new_session& session) = 0;
 
-  /// Spends a one-time password, sets the password and revokes every session. Answers the account. Fails with unauthorized.
+  /// Spends a one-time password, sets the password and revokes every session. Answers the account. Fails with
+  /// unauthorized.
   virtual domain::result<domain::uuid> redeem_for_reset(const otp_claim& claim, const std::string& password_hash) = 0;
 };
 

@@ -11,10 +11,11 @@ namespace homigo::persistence {
 
 /// Throws domain::unavailable without its database.
 class attempt_limits {
- public:
+public:
   virtual ~attempt_limits() = default;
   /// How long to wait until none of the limits is exceeded; nothing when none is.
-  virtual std::optional<std::chrono::seconds> retry_after(const std::vector<attempt_limit>& limits, domain::instant now) = 0;
+  virtual std::optional<std::chrono::seconds> retry_after(const std::vector<attempt_limit>& limits,
+                                                          domain::instant now) = 0;
   /// Counts one try against each.
   virtual void count(const std::vector<attempt_limit>& limits, domain::instant now) = 0;
   virtual void clear(const std::vector<domain::bytes>& subjects) = 0;

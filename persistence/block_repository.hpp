@@ -15,18 +15,18 @@ struct block_effects {
 
 /// Thread-safe; throws domain::unavailable.
 class block_repository {
- public:
+public:
   virtual ~block_repository() = default;
 
-  /// One transaction: locks both accounts, blocks, closes the conversations between the two, and orders every pair between
-  /// them that has not ended to be ended. Nothing when there is no such active or suspended account.
+  /// One transaction: locks both accounts, blocks, closes the conversations between the two, and orders every pair
+  /// between them that has not ended to be ended. Nothing when there is no such active or suspended account.
   virtual std::optional<block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id,
                                              domain::instant now) = 0;
   /// Lifts the block if there is one. What it ended stays ended.
   virtual void unblock(const domain::uuid& blocker_id, const domain::uuid& blocked_id) = 0;
   /// Newest first.
-  virtual slice<domain::blocked_user> blocked_by(const domain::uuid& blocker_id, const std::optional<domain::keyset>& after,
-                                                 std::size_t limit) = 0;
+  virtual slice<domain::blocked_user> blocked_by(const domain::uuid& blocker_id,
+                                                 const std::optional<domain::keyset>& after, std::size_t limit) = 0;
 };
 
 }  // namespace homigo::persistence

@@ -24,7 +24,7 @@ struct delivery {
 
 /// Throws domain::unavailable without its database.
 class delivery_repository {
- public:
+public:
   virtual ~delivery_repository() = default;
   /// Newest first.
   virtual std::vector<delivery> newest(const std::string& recipient, std::int32_t limit) = 0;

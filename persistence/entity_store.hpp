@@ -65,7 +65,7 @@ struct commit_outcome {
 };
 
 class entity_store {
- public:
+public:
   virtual ~entity_store() = default;
 
   /// `done` gets the entity, or nothing when the database cannot be reached. Called on a thread of the store.
@@ -77,11 +77,12 @@ class entity_store {
   /// Best effort: overwritten by a newer version, lost without harm.
   virtual void save(pair_snapshot snapshot) = 0;
 
-  /// Durable commands that wait for entities of these shards, oldest first, at most `limit`.
+  /// What waits for entities: durable commands, oldest first, and postings whose validity is over; at most `limit` of
+  /// each.
   struct waiting_command {
-    domain::uuid command_id{};
+    std::optional<domain::uuid> command_id;  // none for what the rows themselves say
     domain::entity_key key;
-    std::string command;  // end_pair, publish
+    std::string command;  // end_pair, publish, expire
     std::string payload;  // JSON
   };
   virtual void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) = 0;

@@ -31,7 +31,7 @@ struct event_position {
 
 /// Thread-safe; throws domain::unavailable without the database.
 class event_reads {
- public:
+public:
   virtual ~event_reads() = default;
   /// In order, without gaps.
   virtual std::vector<stored_event> events_after(const domain::uuid& user_id, std::int64_t seq, std::size_t limit) = 0;

@@ -20,10 +20,10 @@ struct ranked_requirement {
   std::int32_t distance_m = 0;
 };
 
-/// Answers are what domain::is_shown allows, in the order of domain::shown_before, at most `limit` of those after `after`.
-/// An unknown posting, or one that is not live, is shown nothing. Thread-safe; may throw domain::unavailable.
+/// Answers are what domain::is_shown allows, in the order of domain::shown_before, at most `limit` of those after
+/// `after`. An unknown posting, or one that is not live, is shown nothing. Thread-safe; may throw domain::unavailable.
 class feed_source {
- public:
+public:
   virtual ~feed_source() = default;
   virtual std::vector<ranked_listing> listings(const domain::uuid& requirement_id,
                                                const std::optional<domain::feed_key>& after, std::size_t limit,

@@ -32,7 +32,7 @@ struct imported_listing {
 };
 
 class listing_import_repository {
- public:
+public:
   virtual ~listing_import_repository() = default;
 
   /// Makes the accounts that are missing, active and with a proven phone; answers the identifiers of all, in order.
@@ -41,7 +41,8 @@ class listing_import_repository {
 
   /// Inserts in one transaction what has a source_ref that is not there yet, live, with the three `pictures`. Answers
   /// how many that were.
-  virtual std::size_t insert(const std::vector<imported_listing>& listings, const std::array<photo_record, 3>& pictures) = 0;
+  virtual std::size_t insert(const std::vector<imported_listing>& listings,
+                             const std::array<photo_record, 3>& pictures) = 0;
 };
 
 }  // namespace homigo::persistence

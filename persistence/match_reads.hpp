@@ -36,7 +36,7 @@ struct match_facts {
 
 /// Thread-safe; throws domain::unavailable without the database.
 class match_reads {
- public:
+public:
   virtual ~match_reads() = default;
 
   /// Of `user_id`, newest first, ended ones included.

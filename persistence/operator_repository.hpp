@@ -12,10 +12,11 @@ namespace homigo::persistence {
 
 /// Throws domain::unavailable without its database.
 class operator_repository {
- public:
+public:
   virtual ~operator_repository() = default;
   /// Fails with conflict when an operator of this e-mail address is in office.
-  virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email, const domain::bytes& token_hash) = 0;
+  virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
+                                   const domain::bytes& token_hash) = 0;
   virtual std::optional<domain::uuid> find(const domain::bytes& token_hash) = 0;
 };
 

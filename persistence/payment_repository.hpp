@@ -50,7 +50,7 @@ struct settled {
 
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database.
 class payment_repository {
- public:
+public:
   virtual ~payment_repository() = default;
 
   /// Fails with not_found (no such posting of this user), invalid_fields (a posting of the other kind) or wrong_state
@@ -64,8 +64,8 @@ class payment_repository {
   virtual std::optional<domain::payment> find(const domain::uuid& payment_id) = 0;
   virtual std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) = 0;
 
-  /// Moves the payment, grants the entitlement and writes the command in one transaction, once for each event. Events in
-  /// any order end alike: what succeeded stays so. Fails with not_found (no such order) or invalid_fields (another
+  /// Moves the payment, grants the entitlement and writes the command in one transaction, once for each event. Events
+  /// in any order end alike: what succeeded stays so. Fails with not_found (no such order) or invalid_fields (another
   /// amount or currency), having written nothing.
   virtual domain::result<settled> settle(const settlement& reported) = 0;
 };

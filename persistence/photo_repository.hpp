@@ -32,7 +32,7 @@ struct photo_record {
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database. A listing of somebody else,
 /// and a deleted one, is not_found everywhere.
 class photo_repository {
- public:
+public:
   virtual ~photo_repository() = default;
 
   /// Before the work of decoding a photo for nothing.

@@ -27,7 +27,7 @@ struct active_postings {
 
 /// Thread-safe; throws domain::unavailable without the database.
 class posting_reads {
- public:
+public:
   virtual ~posting_reads() = default;
 
   /// Nothing unless the viewer owns it, has a match in force with it, or it is live at `now`, its owner is in good

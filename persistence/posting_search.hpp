@@ -9,11 +9,12 @@ namespace homigo::persistence {
 /// Only what is live at `now`, of owners in good standing, without those that the viewer blocks or is blocked by.
 /// Postings come whole: the caller writes them for everyone. Thread-safe; throws domain::unavailable.
 class posting_search {
- public:
+public:
   virtual ~posting_search() = default;
 
   /// In the order of domain::order_of(search), ties by identifier. `near` without a radius means 10 km.
-  virtual slice<domain::listing> listings(const domain::listing_search& search, const std::optional<domain::uuid>& viewer,
+  virtual slice<domain::listing> listings(const domain::listing_search& search,
+                                          const std::optional<domain::uuid>& viewer,
                                           const std::optional<domain::keyset>& after, domain::instant now) = 0;
   /// Newest first.
   virtual slice<domain::requirement> requirements(const domain::requirement_search& search, const domain::uuid& viewer,

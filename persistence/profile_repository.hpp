@@ -12,13 +12,14 @@ namespace homigo::persistence {
 /// written. Every save raises the account's own revision too, because its representation holds the profiles.
 /// Throws domain::unavailable without its database.
 class profile_repository {
- public:
+public:
   virtual ~profile_repository() = default;
 
   /// Nothing for unknown and deleted accounts.
   virtual std::optional<domain::user> find_user(const domain::uuid& user_id) = 0;
   /// Nothing when the account is not active, or when either has blocked the other.
-  virtual std::optional<domain::public_user> find_public(const domain::uuid& viewer_id, const domain::uuid& user_id) = 0;
+  virtual std::optional<domain::public_user> find_public(const domain::uuid& viewer_id,
+                                                         const domain::uuid& user_id) = 0;
 
   virtual domain::result<void> save_settings(const domain::uuid& user_id, const domain::user_settings& settings,
                                              std::int64_t revision, domain::instant now) = 0;

@@ -44,7 +44,7 @@ enum class revocation : std::uint8_t { logout, logout_everywhere, reuse, passwor
 
 /// Throws domain::unavailable without its database.
 class session_repository {
- public:
+public:
   virtual ~session_repository() = default;
   virtual void add(const domain::uuid& user_id, const new_session& session) = 0;
   /// The session of an access token that is neither expired nor revoked, of an active account.

@@ -27,16 +27,32 @@ std::int64_t whole(const std::atomic<Number>& n) {
 }
 
 kind_figures figures(domain::entity_kind kind, const kind_counters& c) {
-  return {kind,           whole(c.live),   whole(c.activations), whole(c.passivations),  whole(c.restarts),
-          whole(c.quarantined), whole(c.queued), whole(c.commands),    figures(c.queue_wait), figures(c.processing)};
+  return {kind,
+          whole(c.live),
+          whole(c.activations),
+          whole(c.passivations),
+          whole(c.restarts),
+          whole(c.quarantined),
+          whole(c.queued),
+          whole(c.commands),
+          figures(c.queue_wait),
+          figures(c.processing)};
 }
 
 lane_figures figures(std::size_t lane, const lane_counters& c) {
   const auto batches = whole(c.batches);
   const auto groups = whole(c.groups);
-  return {static_cast<std::int32_t>(lane), batches, groups,
-          batches == 0 ? 0 : static_cast<double>(groups) / static_cast<double>(batches), whole(c.largest_batch),
-          whole(c.bisects), whole(c.fenced), whole(c.stale), whole(c.unknown), whole(c.waiting), figures(c.commit)};
+  return {static_cast<std::int32_t>(lane),
+          batches,
+          groups,
+          batches == 0 ? 0 : static_cast<double>(groups) / static_cast<double>(batches),
+          whole(c.largest_batch),
+          whole(c.bisects),
+          whole(c.fenced),
+          whole(c.stale),
+          whole(c.unknown),
+          whole(c.waiting),
+          figures(c.commit)};
 }
 
 }  // namespace

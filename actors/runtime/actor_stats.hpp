@@ -14,13 +14,13 @@ namespace homigo::actors {
 
 /// Logarithmic buckets, four to a power of two, from 1 µs to about 70 s; reading is approximate while writers write.
 class latency_histogram {
- public:
+public:
   void record(std::chrono::nanoseconds took);
   /// Milliseconds below which the share `q` of all records lies; the upper edge of its bucket.
   double quantile_ms(double q) const;
   double max_ms() const;
 
- private:
+private:
   std::array<std::atomic<std::uint64_t>, 108> buckets_{};
   std::atomic<std::uint64_t> max_us_{0};
 };
@@ -50,7 +50,7 @@ struct lane_counters {
 };
 
 class actor_stats {
- public:
+public:
   explicit actor_stats(std::size_t lanes) : lanes_(lanes) {}
 
   kind_counters& of(domain::entity_kind kind) { return kinds_[static_cast<std::size_t>(kind)]; }
@@ -62,7 +62,7 @@ class actor_stats {
 
   ops_report report(domain::instant now) const;
 
- private:
+private:
   std::array<kind_counters, domain::entity_kinds> kinds_;
   std::vector<lane_counters> lanes_;
 };

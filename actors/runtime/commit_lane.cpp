@@ -1,7 +1,7 @@
 #include "actors/runtime/commit_lane.hpp"
 
-#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
+#include <caf/send.hpp>
 
 #include <map>
 
@@ -75,10 +75,18 @@ struct lane {
     counters().commit.record(std::chrono::steady_clock::now() - self->state.started);
     const auto groups = std::exchange(self->state.under_way, {});
     switch (outcome.what) {
-      case commit_outcome::status::committed: committed(groups, std::move(outcome.report)); break;
-      case commit_outcome::status::fenced: fenced(groups); break;
-      case commit_outcome::status::rejected: rejected(groups, outcome.cause); break;
-      case commit_outcome::status::rolled_back: tell_all(groups, group_outcome::status::retry); break;
+      case commit_outcome::status::committed:
+        committed(groups, std::move(outcome.report));
+        break;
+      case commit_outcome::status::fenced:
+        fenced(groups);
+        break;
+      case commit_outcome::status::rejected:
+        rejected(groups, outcome.cause);
+        break;
+      case commit_outcome::status::rolled_back:
+        tell_all(groups, group_outcome::status::retry);
+        break;
       case commit_outcome::status::unknown:
         counters().unknown.fetch_add(1, std::memory_order_relaxed);
         tell_all(groups, group_outcome::status::unknown);

@@ -46,8 +46,8 @@ struct commit_lane_state {
 };
 
 /// `index` names the lane to the store. Entities of one shard always use the same lane.
-commit_lane_actor::behavior_type commit_lane(commit_lane_actor::stateful_pointer<commit_lane_state> self, std::size_t index,
-                                             const entity_context* context, shard_map* shards);
+commit_lane_actor::behavior_type commit_lane(commit_lane_actor::stateful_pointer<commit_lane_state> self,
+                                             std::size_t index, const entity_context* context, shard_map* shards);
 
 }  // namespace homigo::actors
 

@@ -5,10 +5,21 @@
 #include <algorithm>
 
 #include "actors/runtime/commit_lane.hpp"
+#include "domain/quota.hpp"
 
 namespace homigo::actors {
 
 using domain::errc;
+
+namespace {
+
+domain::failure refusal_of(const domain::item_refusal& refused, domain::instant now) {
+  const auto code = domain::errc_of(refused.code);
+  // The one quota that commits count is that of super likes.
+  return code == errc::quota_exceeded ? domain::super_like_quota_exceeded(now) : domain::refusal(code);
+}
+
+}  // namespace
 
 commit_queue::commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor,
                            domain::entity_key key, std::int64_t version, std::function<void()> on_stop)
@@ -92,14 +103,13 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
 bool commit_queue::decide(work& command, group& decided, domain::commit_items& items) {
   auto& stats = context_.stats.of(key_.kind);
   stats.queue_wait.record(std::chrono::steady_clock::now() - command.arrived);
-  if (command.message.from.deadline < context_.clock.now()) {
-    answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-  } else {
-    try {
-      if (command.decide(items, static_cast<std::int32_t>(decided.size()))) return true;
-    } catch (const std::exception& e) {
-      failed(command.message.from, errc::internal, e);
-    }
+  try {
+    if (command.message.from.deadline < context_.clock.now())
+      answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
+    else if (command.decide(items, static_cast<std::int32_t>(decided.size())))
+      return true;
+  } catch (const std::exception& e) {
+    failed(command.message.from, errc::internal, e);
   }
   stats.processing.record(std::chrono::steady_clock::now() - command.arrived);
   count(-1);
@@ -109,12 +119,23 @@ bool commit_queue::decide(work& command, group& decided, domain::commit_items& i
 void commit_queue::settle(const group_outcome& outcome) {
   group decided = std::exchange(under_way_, {});
   switch (outcome.what) {
-    case group_outcome::status::committed: apply(std::move(decided), outcome); break;
-    case group_outcome::status::refused: drop_refused(std::move(decided), outcome); break;
-    case group_outcome::status::rejected: reject(std::move(decided)); break;
-    case group_outcome::status::retry: fail_all(decided, errc::database_unavailable); break;
-    case group_outcome::status::stale: return reload(std::move(decided));
-    case group_outcome::status::unknown: fail_all(decided, errc::outcome_unknown); return reload({});
+    case group_outcome::status::committed:
+      apply(std::move(decided), outcome);
+      break;
+    case group_outcome::status::refused:
+      drop_refused(std::move(decided), outcome);
+      break;
+    case group_outcome::status::rejected:
+      reject(std::move(decided));
+      break;
+    case group_outcome::status::retry:
+      fail_all(decided, errc::database_unavailable);
+      break;
+    case group_outcome::status::stale:
+      return reload(std::move(decided));
+    case group_outcome::status::unknown:
+      fail_all(decided, errc::outcome_unknown);
+      return reload({});
   }
   if (!failure_.empty()) return reload({});
   pump();
@@ -146,7 +167,7 @@ void commit_queue::drop_refused(group decided, const group_outcome& outcome) {
       kept.push_back(std::move(decided[i]));
       continue;
     }
-    answer_failure(context_.replies, decided[i].message.from.from, domain::refusal(domain::errc_of(refused->code)));
+    answer_failure(context_.replies, decided[i].message.from.from, refusal_of(*refused, context_.clock.now()));
     count(-1);
   }
   give_back(std::move(kept));

@@ -13,7 +13,7 @@
 namespace homigo::actors {
 
 class commit_queue {
- public:
+public:
   /// Decides on the committed state. Either adds items numbered `i` and returns true, or answers by itself and returns
   /// false. May be called again for the same command when its group was not written.
   using decide_function = std::function<bool(domain::commit_items& items, std::int32_t i)>;
@@ -21,16 +21,17 @@ class commit_queue {
   using apply_function = std::function<void(const domain::item_result& result)>;
 
   struct work {
-    routed message;                         // whole, so that another activation can decide it
-    std::optional<domain::uuid> pair;       // commands on different pairs share a group; none = alone
+    routed message;                    // whole, so that another activation can decide it
+    std::optional<domain::uuid> pair;  // commands on different pairs share a group; none = alone
     decide_function decide;
     apply_function apply;
     std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
   };
 
   /// `on_stop` runs just before the actor stops in good order.
-  commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor, domain::entity_key key,
-               std::int64_t version, std::function<void()> on_stop = [] {});
+  commit_queue(
+      caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor, domain::entity_key key,
+      std::int64_t version, std::function<void()> on_stop = [] {});
   ~commit_queue();
   commit_queue(const commit_queue&) = delete;
   commit_queue& operator=(const commit_queue&) = delete;
@@ -38,13 +39,13 @@ class commit_queue {
   const domain::entity_key& key() const { return key_; }
   std::int64_t version() const { return version_; }
 
-  /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is answered,
-  /// and everything else goes to the next activation.
+  /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is
+  /// answered, and everything else goes to the next activation.
   void accept(const origin& from, const std::function<work()>& make);
   void settle(const group_outcome& outcome);
   void passivate();
 
- private:
+private:
   using group = std::deque<work>;
 
   void push(work command);
@@ -70,7 +71,7 @@ class commit_queue {
   group waiting_;
   group under_way_;
   std::size_t group_limit_;
-  std::string failure_;   // what a command threw: the state cannot be trusted
+  std::string failure_;    // what a command threw: the state cannot be trusted
   bool stopping_ = false;  // as soon as nothing waits
   bool stopped_ = false;   // decides nothing any more
 };

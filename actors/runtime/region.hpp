@@ -10,7 +10,7 @@ namespace homigo::actors {
 
 /// Filled once before the first message, read by all threads afterwards.
 class region {
- public:
+public:
   void set_supervisor(std::uint16_t shard, caf::actor supervisor) { supervisors_[shard] = std::move(supervisor); }
   const caf::actor& supervisor_of(std::uint16_t shard) const { return supervisors_[shard]; }
   void clear() { supervisors_.fill({}); }
@@ -38,7 +38,7 @@ class region {
     send(std::move(message));
   }
 
- private:
+private:
   std::array<caf::actor, domain::shard_count> supervisors_;
 };
 

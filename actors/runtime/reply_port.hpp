@@ -16,7 +16,7 @@ using ticket = std::uint64_t;
 using reply = domain::result<std::string>;
 
 class reply_port {
- public:
+public:
   virtual ~reply_port() = default;
   /// Thread-safe, never blocks. A second answer to a ticket, or one after its deadline, is ignored.
   virtual void answer(ticket to, reply what) noexcept = 0;

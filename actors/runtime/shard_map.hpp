@@ -11,7 +11,7 @@
 namespace homigo::actors {
 
 class shard_map {
- public:
+public:
   /// `on_fenced` is told, from any thread, that the database knows another owner or epoch than we.
   shard_map(domain::uuid incarnation, std::function<void()> on_fenced)
       : incarnation_(incarnation), on_fenced_(std::move(on_fenced)) {}
@@ -22,7 +22,7 @@ class shard_map {
   void replace(const std::vector<domain::shard_claim>& owned);
   void fenced() const { on_fenced_(); }
 
- private:
+private:
   domain::uuid incarnation_;
   std::function<void()> on_fenced_;
   std::array<std::atomic<std::int64_t>, domain::shard_count> epochs_{};

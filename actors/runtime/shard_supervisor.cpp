@@ -1,7 +1,7 @@
 #include "actors/runtime/shard_supervisor.hpp"
 
-#include <caf/send.hpp>
 #include <spdlog/spdlog.h>
+#include <caf/send.hpp>
 
 #include "actors/entity_factory.hpp"
 
@@ -75,9 +75,10 @@ struct supervision {
     }
     const auto number = ++s().last_load;
     s().loads.emplace(number, state::pending_load{key, s().now});
-    context.store.load(key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
-      caf::anon_send(me, entity_loaded{key, std::move(entity), number});
-    });
+    context.store.load(
+        key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
+          caf::anon_send(me, entity_loaded{key, std::move(entity), number});
+        });
   }
 
   void loaded(entity_loaded message) const {
@@ -122,7 +123,7 @@ struct supervision {
   void remove(decltype(state::children)::iterator found) const {
     s().by_use.erase(found->second.turn);
     s().children.erase(found);
-    stop_when_empty();
+    tell_when_drained();
   }
 
   void ended(const caf::down_msg& down) const {
@@ -141,8 +142,8 @@ struct supervision {
     for (auto& message : kept) route(std::move(message));
   }
 
-  /// A stale activation's undecided commands go to the next one, before those that came since. What was on its way to it
-  /// comes back before it sees our `passivate`.
+  /// A stale activation's undecided commands go to the next one, before those that came since. What was on its way to
+  /// it comes back before it sees our `passivate`.
   void reload(reload_me message) const {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return;
@@ -218,18 +219,25 @@ struct supervision {
   /// The activation ends, the next message starts one on the new rows.
   void reread(const entity_key& key) const {
     const auto found = s().children.find(key);
-    if (found != s().children.end() && found->second.now == state::phase::live) stop(found->second);
+    if (found == s().children.end()) return;
+    if (found->second.now == state::phase::live) stop(found->second);
+    if (found->second.now != state::phase::loading) return;
+    // The store may have read already: that answer no longer counts.
+    std::erase_if(s().loads, [&](const auto& pending) { return pending.second.key == key; });
+    load(key);
   }
 
-  void drain_all() const {
+  void drain_all(const caf::actor& then) const {
     s().draining = true;
+    s().told_when_drained = then;
     for (auto& [key, child] : s().children)
       if (child.now == state::phase::live) stop(child);
-    stop_when_empty();
+    tell_when_drained();
   }
 
-  void stop_when_empty() const {
-    if (s().draining && s().children.empty()) self->quit();
+  void tell_when_drained() const {
+    if (s().draining && s().children.empty() && s().told_when_drained)
+      caf::anon_send(std::exchange(s().told_when_drained, {}), drained{});
   }
 
   void save(const persistence::pair_snapshot& snapshot) const {
@@ -254,7 +262,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
       [=](const tick& t) { su.on_tick(t); },
-      [=](drain) { su.drain_all(); },
+      [=](const drain& d) { su.drain_all(d.then); },
   };
 }
 

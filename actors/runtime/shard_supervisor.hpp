@@ -14,8 +14,12 @@
 
 namespace homigo::actors {
 
-/// The node is going down, or the shard is handed over: stop all entities in good order, then yourself.
-struct drain {};
+/// The node is going down: stop all entities in good order, wake none, and tell `then` by `drained`. The supervisor
+/// stays, so that answers which pass through it still reach their callers.
+struct drain {
+  caf::actor then;
+};
+struct drained {};
 /// What the store knows of an entity; nothing when the database cannot be reached.
 struct entity_loaded {
   domain::entity_key key;
@@ -53,6 +57,7 @@ struct shard_supervisor_state {
   std::unordered_map<domain::entity_key, failures, domain::entity_key_hash> failing;
   time_point now = std::chrono::steady_clock::now();
   bool draining = false;
+  caf::actor told_when_drained;
 };
 
 caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self, std::uint16_t shard,
@@ -61,4 +66,5 @@ caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::drain)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::drained)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::entity_loaded)

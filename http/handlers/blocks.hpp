@@ -14,7 +14,8 @@ namespace homigo::http {
 
 class router;
 
-/// Told which listings have end_pair commands waiting, so that they act at once. Called on worker threads; must not block.
+/// Told which listings have end_pair commands waiting, so that they act at once. Called on worker threads; must not
+/// block.
 using wake_listings = std::function<void(std::vector<domain::uuid> listing_ids)>;
 
 /// `blocks` must outlive the router.

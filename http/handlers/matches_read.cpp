@@ -19,7 +19,8 @@ void add_match_read_routes(router& routes, modules::matches& matches) {
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::match_page>()
-      .run([&matches](call& c) { return rendered_as_is(matches.list(c.who().user_id, c.query<domain::page_query>())); });
+      .run(
+          [&matches](call& c) { return rendered_as_is(matches.list(c.who().user_id, c.query<domain::page_query>())); });
   routes.get("/matches/{match_id}")
       .summary("A match; contacts, address and exact places only while it is in force")
       .shed(load_class::essential)

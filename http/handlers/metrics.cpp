@@ -36,7 +36,8 @@ void add(MetricFamily& to, labels names, double value) {
 }
 
 MetricFamily request_durations(const edge_metrics& edge) {
-  auto f = family("homigo_http_request_duration_seconds", "Requests answered, by route and status", MetricType::Histogram);
+  auto f =
+      family("homigo_http_request_duration_seconds", "Requests answered, by route and status", MetricType::Histogram);
   for (const auto& series : edge.snapshot()) {
     ClientMetric metric;
     metric.label = {{"route", series.route}, {"status", std::to_string(series.status)}};
@@ -55,7 +56,8 @@ MetricFamily request_durations(const edge_metrics& edge) {
 
 /// One family for one figure of all kinds of entity.
 template <class Figure>
-MetricFamily of_kinds(const actors::ops_report& report, const char* name, const char* help, MetricType type, Figure figure) {
+MetricFamily of_kinds(const actors::ops_report& report, const char* name, const char* help, MetricType type,
+                      Figure figure) {
   auto f = family(name, help, type);
   for (const auto& k : report.kinds)
     add(f, {{"kind", std::string{domain::wire_name(k.kind)}}}, static_cast<double>(figure(k)));
@@ -63,7 +65,8 @@ MetricFamily of_kinds(const actors::ops_report& report, const char* name, const 
 }
 
 template <class Figure>
-MetricFamily of_lanes(const actors::ops_report& report, const char* name, const char* help, MetricType type, Figure figure) {
+MetricFamily of_lanes(const actors::ops_report& report, const char* name, const char* help, MetricType type,
+                      Figure figure) {
   auto f = family(name, help, type);
   for (const auto& l : report.lanes) add(f, {{"lane", std::to_string(l.lane)}}, static_cast<double>(figure(l)));
   return f;
@@ -72,33 +75,51 @@ MetricFamily of_lanes(const actors::ops_report& report, const char* name, const 
 std::vector<MetricFamily> entities(const actors::ops_report& r) {
   using kind = actors::kind_figures;
   return {
-      of_kinds(r, "homigo_entities_live", "Entities in memory", MetricType::Gauge, [](const kind& k) { return k.live; }),
-      of_kinds(r, "homigo_entities_quarantined", "Entities kept away", MetricType::Gauge, [](const kind& k) { return k.quarantined; }),
-      of_kinds(r, "homigo_commands_queued", "Commands that wait", MetricType::Gauge, [](const kind& k) { return k.queue_depth; }),
-      of_kinds(r, "homigo_commands_total", "Commands received", MetricType::Counter, [](const kind& k) { return k.commands; }),
-      of_kinds(r, "homigo_activations_total", "Activations", MetricType::Counter, [](const kind& k) { return k.activations; }),
-      of_kinds(r, "homigo_passivations_total", "Passivations", MetricType::Counter, [](const kind& k) { return k.passivations; }),
-      of_kinds(r, "homigo_restarts_total", "Reloads after failures or stale commits", MetricType::Counter, [](const kind& k) { return k.restarts; }),
+      of_kinds(r, "homigo_entities_live", "Entities in memory", MetricType::Gauge,
+               [](const kind& k) { return k.live; }),
+      of_kinds(r, "homigo_entities_quarantined", "Entities kept away", MetricType::Gauge,
+               [](const kind& k) { return k.quarantined; }),
+      of_kinds(r, "homigo_commands_queued", "Commands that wait", MetricType::Gauge,
+               [](const kind& k) { return k.queue_depth; }),
+      of_kinds(r, "homigo_commands_total", "Commands received", MetricType::Counter,
+               [](const kind& k) { return k.commands; }),
+      of_kinds(r, "homigo_activations_total", "Activations", MetricType::Counter,
+               [](const kind& k) { return k.activations; }),
+      of_kinds(r, "homigo_passivations_total", "Passivations", MetricType::Counter,
+               [](const kind& k) { return k.passivations; }),
+      of_kinds(r, "homigo_restarts_total", "Reloads after failures or stale commits", MetricType::Counter,
+               [](const kind& k) { return k.restarts; }),
   };
 }
 
 std::vector<MetricFamily> lanes(const actors::ops_report& r) {
   using lane = actors::lane_figures;
   return {
-      of_lanes(r, "homigo_lane_batches_total", "Batches committed", MetricType::Counter, [](const lane& l) { return l.batches; }),
-      of_lanes(r, "homigo_lane_groups_total", "Entity groups in batches", MetricType::Counter, [](const lane& l) { return l.groups; }),
-      of_lanes(r, "homigo_lane_bisects_total", "Batches split for bad data", MetricType::Counter, [](const lane& l) { return l.bisects; }),
-      of_lanes(r, "homigo_lane_fenced_total", "Batches of a lost epoch", MetricType::Counter, [](const lane& l) { return l.fenced; }),
-      of_lanes(r, "homigo_lane_unknown_total", "Batches of unknown outcome", MetricType::Counter, [](const lane& l) { return l.unknown; }),
-      of_lanes(r, "homigo_lane_waiting", "Groups that wait", MetricType::Gauge, [](const lane& l) { return l.waiting; }),
-      of_lanes(r, "homigo_lane_commit_p99_seconds", "99 % of commits take no longer", MetricType::Gauge, [](const lane& l) { return l.commit.p99_ms / 1000; }),
+      of_lanes(r, "homigo_lane_batches_total", "Batches committed", MetricType::Counter,
+               [](const lane& l) { return l.batches; }),
+      of_lanes(r, "homigo_lane_groups_total", "Entity groups in batches", MetricType::Counter,
+               [](const lane& l) { return l.groups; }),
+      of_lanes(r, "homigo_lane_bisects_total", "Batches split for bad data", MetricType::Counter,
+               [](const lane& l) { return l.bisects; }),
+      of_lanes(r, "homigo_lane_fenced_total", "Batches of a lost epoch", MetricType::Counter,
+               [](const lane& l) { return l.fenced; }),
+      of_lanes(r, "homigo_lane_unknown_total", "Batches of unknown outcome", MetricType::Counter,
+               [](const lane& l) { return l.unknown; }),
+      of_lanes(r, "homigo_lane_waiting", "Groups that wait", MetricType::Gauge,
+               [](const lane& l) { return l.waiting; }),
+      of_lanes(r, "homigo_lane_commit_p99_seconds", "99 % of commits take no longer", MetricType::Gauge,
+               [](const lane& l) { return l.commit.p99_ms / 1000; }),
   };
 }
 
 }  // namespace
 
 void add_metrics_route(router& routes, const edge_metrics& edge, std::function<actors::ops_report()> actors) {
-  routes.get("/metrics").at_root().anonymous().shed(load_class::essential).summary("Figures for Prometheus")
+  routes.get("/metrics")
+      .at_root()
+      .anonymous()
+      .shed(load_class::essential)
+      .summary("Figures for Prometheus")
       .run([&edge, actors = std::move(actors)](call&) -> domain::result<raw_response> {
         const auto report = actors();
         std::vector<MetricFamily> all{request_durations(edge)};

@@ -39,8 +39,10 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   std::vector<field_error> errors;
   if (const auto* content = text_part(c.request(), "photo", errors)) upload.content = *content;
   if (const auto* type = text_part(c.request(), "photo_type", errors)) read_type(*type, upload.photo_type, errors);
-  if (const auto* order = text_part(c.request(), "sequence_order", errors)) read_order(*order, upload.sequence_order, errors);
-  if (!errors.empty()) return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  if (const auto* order = text_part(c.request(), "sequence_order", errors))
+    read_order(*order, upload.sequence_order, errors);
+  if (!errors.empty())
+    return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
   return upload;
 }
 
@@ -54,9 +56,11 @@ domain::result<raw_response> photo_file(const call& c, const modules::photos& ph
   auto file = photos.file(key);
   if (!file) return domain::failure{domain::errc::not_found, "There is no such file."};
   const auto tag = "\"" + key.substr(0, key.find('.')) + "\"";
-  raw_response answer{200, {}, std::string{file->media_type},
-                      {{"ETag", tag}, {"Cache-Control", "public, max-age=31536000, immutable"},
-                       {"X-Content-Type-Options", "nosniff"}}};
+  raw_response answer{
+      200,
+      {},
+      std::string{file->media_type},
+      {{"ETag", tag}, {"Cache-Control", "public, max-age=31536000, immutable"}, {"X-Content-Type-Options", "nosniff"}}};
   if (has_tag(c.request().header("if-none-match"), tag))
     answer.status = 304;
   else

@@ -23,7 +23,8 @@ using domain::user_type;
 /// A tenant posts requirements, a host listings; who is both posts both.
 result<void> may_post(const domain::principal& who, user_type needed) {
   if (who.user_type == needed || who.user_type == user_type::both) return {};
-  return domain::failure{errc::forbidden, needed == user_type::host ? "Only hosts post listings." : "Only tenants post requirements."};
+  return domain::failure{errc::forbidden,
+                         needed == user_type::host ? "Only hosts post listings." : "Only tenants post requirements."};
 }
 
 edit_posting creation(const call& c) { return {c.who().user_id, true, c.request().body, std::nullopt, std::nullopt}; }
@@ -31,7 +32,8 @@ edit_posting creation(const call& c) { return {c.who().user_id, true, c.request(
 result<edit_posting> change(const call& c) {
   edit_posting edit{c.who().user_id, false, c.request().body, std::nullopt, c.if_match()};
   domain::wanted_status wanted;
-  auto read = codec::read_json(edit.body, domain::descriptor<domain::wanted_status>(), &wanted, codec::read_mode::merge);
+  auto read =
+      codec::read_json(edit.body, domain::descriptor<domain::wanted_status>(), &wanted, codec::read_mode::merge);
   if (!read) return read.error();
   edit.status = wanted.status;
   return edit;
@@ -49,7 +51,8 @@ awaitable<result<domain::listing>> listing_after(write_services s, call& c, doma
   co_return std::move(shown->listing);
 }
 
-awaitable<result<domain::requirement>> requirement_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
+awaitable<result<domain::requirement>> requirement_after(write_services s, call& c, domain::uuid id,
+                                                         edit_posting edit) {
   const entity_key key{entity_kind::requirement, id};
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
   if (!settled) co_return settled.error();
@@ -66,7 +69,10 @@ awaitable<result<void>> removed(write_services s, entity_key key, edit_posting e
 }
 
 void add_listing_routes(router& routes, const write_services& s) {
-  routes.post("/listings").summary("Makes a listing, a draft").takes<domain::listing_content>().answers<domain::listing>(201)
+  routes.post("/listings")
+      .summary("Makes a listing, a draft")
+      .takes<domain::listing_content>()
+      .answers<domain::listing>(201)
       .ask([s](call& c, domain::listing_content) -> awaitable<result<domain::listing>> {
         if (auto allowed = may_post(c.who(), user_type::host); !allowed) co_return allowed.error();
         const auto id = c.reserved_id().value_or(s.ids.next());
@@ -74,19 +80,24 @@ void add_listing_routes(router& routes, const write_services& s) {
         auto edit = creation(c);
         co_return co_await listing_after(s, c, id, std::move(edit));
       });
-  routes.put("/listings/{listing_id}").summary("Changes a listing's content or status")
-      .merges<domain::listing_change>().answers<domain::listing>()
+  routes.put("/listings/{listing_id}")
+      .summary("Changes a listing's content or status")
+      .merges<domain::listing_change>()
+      .answers<domain::listing>()
       .ask([s](call& c) -> awaitable<result<domain::listing>> {
         auto edit = change(c);
         if (!edit) co_return edit.error();
         co_return co_await listing_after(s, c, c.id("listing_id"), std::move(*edit));
       });
-  routes.del("/listings/{listing_id}").summary("Deletes a listing; its matches stay")
-      .ask([s](call& c) { return removed(s, {entity_kind::listing, c.id("listing_id")}, removal(c)); });
+  routes.del("/listings/{listing_id}").summary("Deletes a listing; its matches stay").ask([s](call& c) {
+    return removed(s, {entity_kind::listing, c.id("listing_id")}, removal(c));
+  });
 }
 
 void add_requirement_routes(router& routes, const write_services& s) {
-  routes.post("/requirements").summary("Makes a requirement, a draft").takes<domain::requirement_content>()
+  routes.post("/requirements")
+      .summary("Makes a requirement, a draft")
+      .takes<domain::requirement_content>()
       .answers<domain::requirement>(201)
       .ask([s](call& c, domain::requirement_content) -> awaitable<result<domain::requirement>> {
         if (auto allowed = may_post(c.who(), user_type::tenant); !allowed) co_return allowed.error();
@@ -95,15 +106,18 @@ void add_requirement_routes(router& routes, const write_services& s) {
         auto edit = creation(c);
         co_return co_await requirement_after(s, c, id, std::move(edit));
       });
-  routes.put("/requirements/{requirement_id}").summary("Changes a requirement's content or status")
-      .merges<domain::requirement_change>().answers<domain::requirement>()
+  routes.put("/requirements/{requirement_id}")
+      .summary("Changes a requirement's content or status")
+      .merges<domain::requirement_change>()
+      .answers<domain::requirement>()
       .ask([s](call& c) -> awaitable<result<domain::requirement>> {
         auto edit = change(c);
         if (!edit) co_return edit.error();
         co_return co_await requirement_after(s, c, c.id("requirement_id"), std::move(*edit));
       });
-  routes.del("/requirements/{requirement_id}").summary("Deletes a requirement; its matches stay")
-      .ask([s](call& c) { return removed(s, {entity_kind::requirement, c.id("requirement_id")}, removal(c)); });
+  routes.del("/requirements/{requirement_id}").summary("Deletes a requirement; its matches stay").ask([s](call& c) {
+    return removed(s, {entity_kind::requirement, c.id("requirement_id")}, removal(c));
+  });
 }
 
 }  // namespace

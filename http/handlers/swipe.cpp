@@ -68,14 +68,22 @@ awaitable<result<void>> unmatch(write_services s, call& c) {
 }  // namespace
 
 void add_swipe_routes(router& routes, write_services services) {
-  routes.post("/swipe").summary("Decides on a posting; when both sides like, they match").limited(swipes_of_one_person)
-      .shed(load_class::swipe).takes<domain::swipe_request>().answers<domain::swipe_answer>()
+  routes.post("/swipe")
+      .summary("Decides on a posting; when both sides like, they match")
+      .limited(swipes_of_one_person)
+      .shed(load_class::swipe)
+      .takes<domain::swipe_request>()
+      .answers<domain::swipe_answer>()
       .ask([services](call& c, domain::swipe_request wanted) { return swipe(services, c, wanted); });
-  routes.post("/swipe/undo").summary("Takes back the own last dislike").shed(load_class::swipe)
-      .takes<domain::undo_request>().answers<domain::undo_answer>()
+  routes.post("/swipe/undo")
+      .summary("Takes back the own last dislike")
+      .shed(load_class::swipe)
+      .takes<domain::undo_request>()
+      .answers<domain::undo_answer>()
       .ask([services](call& c, domain::undo_request wanted) { return undo(services, c, wanted); });
-  routes.del("/matches/{match_id}").summary("Ends a match for good")
-      .ask([services](call& c) { return unmatch(services, c); });
+  routes.del("/matches/{match_id}").summary("Ends a match for good").ask([services](call& c) {
+    return unmatch(services, c);
+  });
 }
 
 }  // namespace homigo::http

@@ -1,9 +1,9 @@
 #include "http/ws/client.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 
@@ -58,7 +58,8 @@ void ws_client::events_committed(std::int64_t seq) {
 void ws_client::pump() {
   if (reading_ || !sent_ || *sent_ >= known_) return;
   reading_ = true;
-  asio::co_spawn(executor_, [self = shared_from_this()] { return self->read_on(); }, asio::detached);
+  asio::co_spawn(
+      executor_, [self = shared_from_this()] { return self->read_on(); }, asio::detached);
 }
 
 asio::awaitable<void> ws_client::read_on() {

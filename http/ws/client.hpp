@@ -27,10 +27,14 @@ class worker_pool;
 /// Rows are the truth: a nudge says how far the events of this user go, and the client reads on from where it is. So
 /// none is lost and none comes twice, whatever happened to the nudges.
 class ws_client final : public actors::push_sink, public std::enable_shared_from_this<ws_client> {
- public:
-  ws_client(boost::asio::any_io_executor executor, std::shared_ptr<ws_connection> connection, const domain::principal& who,
-            worker_pool& workers, modules::events& events)
-      : executor_(std::move(executor)), connection_(std::move(connection)), who_(who), workers_(workers), events_(events) {}
+public:
+  ws_client(boost::asio::any_io_executor executor, std::shared_ptr<ws_connection> connection,
+            const domain::principal& who, worker_pool& workers, modules::events& events)
+      : executor_(std::move(executor)),
+        connection_(std::move(connection)),
+        who_(who),
+        workers_(workers),
+        events_(events) {}
 
   // push_sink: any thread.
   void events_committed(std::int64_t seq) override;
@@ -50,7 +54,7 @@ class ws_client final : public actors::push_sink, public std::enable_shared_from
   void answer(const std::optional<std::string>& id, const domain::failure& why);
   void close(ws_close why) { connection_->close(why); }
 
- private:
+private:
   void pump();
   boost::asio::awaitable<void> read_on();
 

@@ -14,8 +14,8 @@ enum class ws_close : std::uint16_t {
   policy = 1008,            // bad token, or none in time; revoked session
   too_large = 1009,
   internal = 1011,
-  draining = 1012,   // reconnect
-  too_slow = 1013,   // the reader cannot keep up: reconnect and resume
+  draining = 1012,  // reconnect
+  too_slow = 1013,  // the reader cannot keep up: reconnect and resume
 };
 
 /// A few words for the close frame.

@@ -7,7 +7,7 @@
 namespace homigo::http {
 
 class frame_budget {
- public:
+public:
   using time_point = std::chrono::steady_clock::time_point;
   using duration = std::chrono::steady_clock::duration;
 
@@ -23,7 +23,7 @@ class frame_budget {
     return std::chrono::duration_cast<duration>(std::chrono::duration<double>(-tokens_ / per_second_));
   }
 
- private:
+private:
   double per_second_;
   double burst_;
   double tokens_;

@@ -14,14 +14,15 @@ namespace homigo::http {
 
 /// Thread-safe. Outlives the listener.
 class ws_hub {
- public:
+public:
   ws_hub(io_threads& threads, write_services services, modules::events& events)
       : threads_(threads), services_(services), events_(events) {}
 
   /// For router::websocket().
   std::unique_ptr<ws_peer> make_peer();
 
-  /// Compares the counters of all connected users with what they were told, in one query. Blocks: for a worker, every 5 s.
+  /// Compares the counters of all connected users with what they were told, in one query. Blocks: for a worker, every 5
+  /// s.
   void sweep();
   /// Closes the connections of the sessions that have been signed out.
   void revoke(const modules::sessions_ended& ended);
@@ -33,7 +34,7 @@ class ws_hub {
   modules::events& events() const { return events_; }
   io_threads& threads() const { return threads_; }
 
- private:
+private:
   std::vector<std::shared_ptr<ws_client>> clients();
 
   io_threads& threads_;

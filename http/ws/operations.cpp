@@ -88,7 +88,8 @@ awaitable<void> message_read(operation op) {
 void tell_typing(const operation& op, bool active) {
   conversation_ref where;
   if (!read_data(op, where)) return;
-  op.services().entities.tell({domain::entity_kind::conversation, where.conversation_id}, actors::typing{op.user(), active});
+  op.services().entities.tell({domain::entity_kind::conversation, where.conversation_id},
+                              actors::typing{op.user(), active});
   op.client->answer(op.id, "{}");
 }
 
@@ -112,7 +113,7 @@ awaitable<void> presence_subscribe(operation op) {
     co_return;
   }
   op.client->answer(op.id, "{}");
-  op.services().entities.tell({domain::entity_kind::user, *other}, actors::watch_presence{op.user()});
+  op.services().entities.tell({domain::entity_kind::user, op.user()}, actors::subscribe_presence{*other});
 }
 
 awaitable<void> resume(operation op) {
@@ -173,12 +174,14 @@ awaitable<void> welcome(client_ptr client, std::optional<std::string> auth_id) {
 
 }  // namespace
 
-void operations_peer::opened(std::shared_ptr<ws_connection> connection, const domain::principal& who, std::string_view auth_id) {
+void operations_peer::opened(std::shared_ptr<ws_connection> connection, const domain::principal& who,
+                             std::string_view auth_id) {
   client_ = std::make_shared<ws_client>(hub_.threads().next().get_executor(), std::move(connection), who,
                                         hub_.services().workers, hub_.events());
   hub_.add(client_);
   const auto id = auth_id.empty() ? std::nullopt : std::optional<std::string>{auth_id};
-  asio::co_spawn(client_->executor(), [client = client_, id] { return welcome(client, id); }, asio::detached);
+  asio::co_spawn(
+      client_->executor(), [client = client_, id] { return welcome(client, id); }, asio::detached);
 }
 
 void operations_peer::text(std::string_view frame) {

@@ -26,14 +26,15 @@ constexpr auto rules_of(const ws_frame*) {
 
 /// Runs in the order in which frames come, the answers in the order in which they are ready.
 class operations_peer final : public ws_peer {
- public:
+public:
   explicit operations_peer(ws_hub& hub) : hub_(hub) {}
 
-  void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who, std::string_view auth_id) override;
+  void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who,
+              std::string_view auth_id) override;
   void text(std::string_view frame) override;
   void closed() override;
 
- private:
+private:
   ws_hub& hub_;
   std::shared_ptr<ws_client> client_;
 };

@@ -10,7 +10,7 @@ namespace homigo::http {
 
 /// Not thread-safe.
 class outgoing_queue {
- public:
+public:
   using frame = std::shared_ptr<const std::string>;
 
   outgoing_queue(std::size_t max_frames, std::size_t max_bytes) : max_frames_(max_frames), max_bytes_(max_bytes) {}
@@ -36,7 +36,7 @@ class outgoing_queue {
   }
   bool empty() const { return frames_.empty(); }
 
- private:
+private:
   const std::size_t max_frames_;
   const std::size_t max_bytes_;
   std::deque<frame> frames_;

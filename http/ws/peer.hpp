@@ -13,7 +13,7 @@ namespace homigo::http {
 
 /// One open connection. Every member may be called from any thread, also after the connection has ended.
 class ws_connection {
- public:
+public:
   virtual ~ws_connection() = default;
   /// Queues one text frame. A queue beyond its limits closes the connection with too_slow.
   virtual void send(std::shared_ptr<const std::string> frame) = 0;
@@ -21,14 +21,15 @@ class ws_connection {
   virtual void close(ws_close why) = 0;
 };
 
-/// The other end of a connection inside the service. Calls come one at a time, on the connection's I/O thread, and must not
-/// block; they may come from different connections' threads for different peers.
+/// The other end of a connection inside the service. Calls come one at a time, on the connection's I/O thread, and must
+/// not block; they may come from different connections' threads for different peers.
 class ws_peer {
- public:
+public:
   virtual ~ws_peer() = default;
-  /// The caller is known now. `auth_id` is the `id` of its auth frame, empty when the token came as a header: the answer
-  /// to auth is the peer's to send.
-  virtual void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who, std::string_view auth_id) = 0;
+  /// The caller is known now. `auth_id` is the `id` of its auth frame, empty when the token came as a header: the
+  /// answer to auth is the peer's to send.
+  virtual void opened(std::shared_ptr<ws_connection> connection, const domain::principal& who,
+                      std::string_view auth_id) = 0;
   /// One whole text frame, UTF-8.
   virtual void text(std::string_view frame) = 0;
   /// The last call. Comes only after opened(), and not when the I/O threads are stopped under an open connection.

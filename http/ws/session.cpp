@@ -30,10 +30,10 @@ namespace {
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
-/// Reads in one coroutine; writes and closes in handlers. Both run on the stream's executor, which is one thread; only the
-/// queue is shared with others, under `mutex_`.
+/// Reads in one coroutine; writes and closes in handlers. Both run on the stream's executor, which is one thread; only
+/// the queue is shared with others, under `mutex_`.
 class ws_session : public ws_connection, public connection, public std::enable_shared_from_this<ws_session> {
- public:
+public:
   ws_session(beast::tcp_stream stream, request_pipeline& pipeline, connection_table::place place, ws_start start)
       : pipeline_(pipeline),
         settings_(pipeline.services().settings),
@@ -41,7 +41,8 @@ class ws_session : public ws_connection, public connection, public std::enable_s
         timer_(stream_.get_executor()),
         place_(std::move(place)),
         start_(std::move(start)),
-        queue_(static_cast<std::size_t>(settings_.ws_queue_frames), static_cast<std::size_t>(settings_.ws_queue_bytes)) {}
+        queue_(static_cast<std::size_t>(settings_.ws_queue_frames),
+               static_cast<std::size_t>(settings_.ws_queue_bytes)) {}
 
   asio::awaitable<void> run(beast_request upgrade);
 
@@ -52,7 +53,7 @@ class ws_session : public ws_connection, public connection, public std::enable_s
     asio::post(stream_.get_executor(), [self = shared_from_this()] { self->cut(); });
   }
 
- private:
+private:
   void configure();
   asio::awaitable<bool> identify();
   asio::awaitable<void> read_frames();
@@ -148,8 +149,8 @@ asio::awaitable<bool> ws_session::identify() {
 }
 
 asio::awaitable<void> ws_session::read_frames() {
-  frame_budget budget{static_cast<double>(settings_.ws_frames_per_second), static_cast<double>(settings_.ws_frames_burst),
-                      steady::now()};
+  frame_budget budget{static_cast<double>(settings_.ws_frames_per_second),
+                      static_cast<double>(settings_.ws_frames_burst), steady::now()};
   asio::steady_timer pause{stream_.get_executor()};
   while (true) {
     if (const bool came = co_await read_frame(); !came) co_return;
@@ -163,7 +164,8 @@ asio::awaitable<void> ws_session::read_frames() {
   }
 }
 
-/// False when the connection ends: Beast has answered too large frames (1009) and texts that are not UTF-8 (1007) itself.
+/// False when the connection ends: Beast has answered too large frames (1009) and texts that are not UTF-8 (1007)
+/// itself.
 asio::awaitable<bool> ws_session::read_frame() {
   incoming_.clear();
   error_code failed;
@@ -273,7 +275,9 @@ void start_websocket(beast::tcp_stream stream, beast_request upgrade, request_pi
                      connection_table::place place, ws_start start) {
   const auto executor = stream.get_executor();
   auto one = std::make_shared<ws_session>(std::move(stream), pipeline, std::move(place), std::move(start));
-  auto job = [one, request = std::move(upgrade)]() mutable -> asio::awaitable<void> { return one->run(std::move(request)); };
+  auto job = [one, request = std::move(upgrade)]() mutable -> asio::awaitable<void> {
+    return one->run(std::move(request));
+  };
   asio::co_spawn(executor, std::move(job), asio::detached);
 }
 

@@ -40,7 +40,8 @@ constexpr auto activate_sql = R"(
          revision = revision + $3, updated_at = CASE $3 WHEN 0 THEN updated_at ELSE $2 END, last_active_at = $2
   WHERE user_id = $1 AND account_status IN ('pending', 'active'))";
 
-domain::result<domain::uuid> sign_in(transaction& t, const persistence::otp_claim& claim, const persistence::new_session& session) {
+domain::result<domain::uuid> sign_in(transaction& t, const persistence::otp_claim& claim,
+                                     const persistence::new_session& session) {
   auto user_id = spend(t, claim);
   if (!user_id) return user_id;
   // A badge more changes the account's representation; signing in once more does not.
@@ -59,11 +60,12 @@ domain::result<void> account_repository::add_pending(const persistence::new_acco
                                                      const std::vector<persistence::attempt_limit>& limits) {
   return database_.write([&](transaction& t) -> domain::result<void> {
     if (const auto wait = take(t, limits, account.created_at)) return too_often(*wait);
-    const auto added = t.execute(insert_account_sql, {account.user_id, account.full_name, account.phone, account.email,
-                                                      account.password_hash, domain::wire_name(account.user_type),
-                                                      account.created_at});
+    const auto added = t.execute(
+        insert_account_sql, {account.user_id, account.full_name, account.phone, account.email, account.password_hash,
+                             domain::wire_name(account.user_type), account.created_at});
     if (added == 0) return taken();
-    t.execute("INSERT INTO user_verifications (user_id, updated_at) VALUES ($1, $2)", {account.user_id, account.created_at});
+    t.execute("INSERT INTO user_verifications (user_id, updated_at) VALUES ($1, $2)",
+              {account.user_id, account.created_at});
     for (const auto& otp : dispatches) dispatch(t, account.user_id, otp);
     return {};
   });
@@ -72,10 +74,11 @@ domain::result<void> account_repository::add_pending(const persistence::new_acco
 std::optional<persistence::credentials> account_repository::find_credentials(const persistence::account_key& who) {
   const auto condition = condition_of(who);
   return database_.read([&](transaction& t) -> std::optional<persistence::credentials> {
-    const auto found = t.query("SELECT u.user_id, u.account_status, u.password_hash FROM users u WHERE " + condition.sql +
-                                   " AND u.account_status <> 'deleted'"
-                                   " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
-                               {condition.value});
+    const auto found =
+        t.query("SELECT u.user_id, u.account_status, u.password_hash FROM users u WHERE " + condition.sql +
+                    " AND u.account_status <> 'deleted'"
+                    " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
+                {condition.value});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
     persistence::credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt};
@@ -114,7 +117,8 @@ domain::result<domain::uuid> account_repository::redeem_for_reset(const persiste
   return database_.write([&](transaction& t) {
     auto user_id = spend(t, claim);
     if (!user_id) return user_id;
-    t.execute("UPDATE users SET password_hash = $2, updated_at = $3 WHERE user_id = $1", {*user_id, password_hash, claim.now});
+    t.execute("UPDATE users SET password_hash = $2, updated_at = $3 WHERE user_id = $1",
+              {*user_id, password_hash, claim.now});
     revoke_sessions_of(t, *user_id, persistence::revocation::password_reset, claim.now);
     return user_id;
   });

@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class account_repository final : public persistence::account_repository {
- public:
+public:
   explicit account_repository(connection_pool& pool) : database_(pool) {}
   domain::result<void> add_pending(const persistence::new_account& account,
                                    const std::vector<persistence::otp_dispatch>& dispatches,
@@ -16,9 +16,10 @@ class account_repository final : public persistence::account_repository {
   domain::result<std::optional<domain::uuid>> order_otp(const persistence::otp_order& order) override;
   domain::result<domain::uuid> redeem_for_sign_in(const persistence::otp_claim& claim,
                                                   const persistence::new_session& session) override;
-  domain::result<domain::uuid> redeem_for_reset(const persistence::otp_claim& claim, const std::string& password_hash) override;
+  domain::result<domain::uuid> redeem_for_reset(const persistence::otp_claim& claim,
+                                                const std::string& password_hash) override;
 
- private:
+private:
   database database_;
 };
 

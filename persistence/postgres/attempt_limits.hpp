@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class attempt_limits final : public persistence::attempt_limits {
- public:
+public:
   explicit attempt_limits(connection_pool& pool) : database_(pool) {}
   std::optional<std::chrono::seconds> retry_after(const std::vector<persistence::attempt_limit>& limits,
                                                   domain::instant now) override;
@@ -15,7 +15,7 @@ class attempt_limits final : public persistence::attempt_limits {
   void clear(const std::vector<domain::bytes>& subjects) override;
   void erase_untouched_since(domain::instant past) override;
 
- private:
+private:
   database database_;
 };
 

@@ -18,16 +18,19 @@ bool lock_people(transaction& t, const uuid& blocker_id, const uuid& blocked_id)
       "SELECT user_id, account_status IN ('active', 'suspended') AS stands FROM users WHERE user_id IN ($1, $2)"
       " ORDER BY user_id FOR NO KEY UPDATE",
       {blocker_id, blocked_id});
-  return rows.size() == 2 && std::ranges::all_of(rows, [](const auto& row) { return row["stands"].template as<bool>(); });
+  return rows.size() == 2 &&
+         std::ranges::all_of(rows, [](const auto& row) { return row["stands"].template as<bool>(); });
 }
 
 void close_conversations(transaction& t, const uuid& one, const uuid& other, domain::instant now) {
-  t.query("SELECT FROM conversations WHERE (tenant_id, host_id) IN (($1, $2), ($2, $1)) ORDER BY conversation_id"
-          " FOR NO KEY UPDATE",
-          {one, other});
-  t.execute("UPDATE conversations SET closed_at = $3 WHERE (tenant_id, host_id) IN (($1, $2), ($2, $1))"
-            " AND closed_at IS NULL",
-            {one, other, now});
+  t.query(
+      "SELECT FROM conversations WHERE (tenant_id, host_id) IN (($1, $2), ($2, $1)) ORDER BY conversation_id"
+      " FOR NO KEY UPDATE",
+      {one, other});
+  t.execute(
+      "UPDATE conversations SET closed_at = $3 WHERE (tenant_id, host_id) IN (($1, $2), ($2, $1))"
+      " AND closed_at IS NULL",
+      {one, other, now});
 }
 
 /// Reached through both people's postings: pair itself has no index for two people.
@@ -45,10 +48,12 @@ void order_ending(transaction& t, const uuid& listing_id, const uuid& requiremen
                   const uuid& blocker_id, domain::instant now) {
   t.execute(
       "INSERT INTO pending_command (command_id, entity_id, kind, shard, command, payload, created_at)"
-      " VALUES (gen_random_uuid(), $1, 'listing', coalesce((SELECT shard FROM entity WHERE entity_id = $1), $2::smallint),"
+      " VALUES (gen_random_uuid(), $1, 'listing', coalesce((SELECT shard FROM entity WHERE entity_id = $1), "
+      "$2::smallint),"
       " 'end_pair', jsonb_build_object('requirement_id', $3::uuid, 'reason', 'blocked', 'caused_by', $4::text,"
       " 'user_id', $5::uuid), $6)",
-      {listing_id, domain::shard_of({domain::entity_kind::listing, listing_id}), requirement_id, caused_by, blocker_id, now});
+      {listing_id, domain::shard_of({domain::entity_kind::listing, listing_id}), requirement_id, caused_by, blocker_id,
+       now});
 }
 
 std::vector<uuid> end_pairs(transaction& t, const uuid& blocker_id, const uuid& blocked_id, domain::instant now) {
@@ -70,9 +75,10 @@ std::optional<persistence::block_effects> block_repository::block(const uuid& bl
   return database_.write([&](transaction& t) -> std::optional<persistence::block_effects> {
     if (!lock_people(t, blocker_id, blocked_id)) return std::nullopt;
     persistence::block_effects effects;
-    effects.is_new = t.execute("INSERT INTO blocked_users (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)"
-                               " ON CONFLICT DO NOTHING",
-                               {blocker_id, blocked_id, now}) > 0;
+    effects.is_new = t.execute(
+                         "INSERT INTO blocked_users (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)"
+                         " ON CONFLICT DO NOTHING",
+                         {blocker_id, blocked_id, now}) > 0;
     close_conversations(t, blocker_id, blocked_id, now);
     effects.listing_ids = end_pairs(t, blocker_id, blocked_id, now);
     if (effects.is_new)
@@ -91,11 +97,12 @@ void block_repository::unblock(const uuid& blocker_id, const uuid& blocked_id) {
 persistence::slice<domain::blocked_user> block_repository::blocked_by(const uuid& blocker_id,
                                                                       const std::optional<domain::keyset>& after,
                                                                       std::size_t limit) {
-  static const auto sql = "SELECT u.user_id, u.full_name, " + instant_expression("b.created_at") + " AS blocked_at, " +
-                          microseconds_of("b.created_at") +
-                          " AS position FROM blocked_users b JOIN users u ON u.user_id = b.blocked_id WHERE b.blocker_id = $1"
-                          " AND ($3::uuid IS NULL OR (b.created_at, b.blocked_id) < (" +
-                          moment_of("$2") + ", $3::uuid)) ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4";
+  static const auto sql =
+      "SELECT u.user_id, u.full_name, " + instant_expression("b.created_at") + " AS blocked_at, " +
+      microseconds_of("b.created_at") +
+      " AS position FROM blocked_users b JOIN users u ON u.user_id = b.blocked_id WHERE b.blocker_id = $1"
+      " AND ($3::uuid IS NULL OR (b.created_at, b.blocked_id) < (" +
+      moment_of("$2") + ", $3::uuid)) ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4";
   return database_.read([&](transaction& t) {
     persistence::slice<domain::blocked_user> page;
     const auto rows = t.query(sql, {blocker_id, key_of(after), id_of(after), limit + 1});

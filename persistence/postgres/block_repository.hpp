@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class block_repository final : public persistence::block_repository {
- public:
+public:
   explicit block_repository(connection_pool& pool) : database_(pool) {}
 
   std::optional<persistence::block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id,
@@ -17,7 +17,7 @@ class block_repository final : public persistence::block_repository {
                                                       const std::optional<domain::keyset>& after,
                                                       std::size_t limit) override;
 
- private:
+private:
   database database_;
 };
 

@@ -21,7 +21,9 @@ std::string complete(const connection_options& options) {
   const bool is_uri = options.conninfo.starts_with("postgres://") || options.conninfo.starts_with("postgresql://");
   std::string all = is_uri ? "dbname=" + quoted(options.conninfo) : options.conninfo;
   // A dead peer is noticed after 5 s of silence and three unanswered probes, or 10 s of unacknowledged data.
-  all += " connect_timeout=2 keepalives=1 keepalives_idle=5 keepalives_interval=2 keepalives_count=3 tcp_user_timeout=10000";
+  all +=
+      " connect_timeout=2 keepalives=1 keepalives_idle=5 keepalives_interval=2 keepalives_count=3 "
+      "tcp_user_timeout=10000";
   all += " application_name=" + quoted(options.application_name);
   return all;
 }

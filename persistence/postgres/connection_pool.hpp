@@ -20,14 +20,14 @@ struct pool_options {
 
 /// Thread-safe. Connections are opened when first needed. Must outlive its leases.
 class connection_pool {
- public:
+public:
   explicit connection_pool(pool_options options);
   connection_pool(const connection_pool&) = delete;
   connection_pool& operator=(const connection_pool&) = delete;
 
   /// A borrowed connection; goes back to the pool at the end of its life.
   class lease {
-   public:
+  public:
     lease(connection_pool& pool, std::unique_ptr<pqxx::connection> connection);
     lease(lease&& other) noexcept;
     lease& operator=(lease&&) = delete;
@@ -36,7 +36,7 @@ class connection_pool {
     /// The connection is lost: it is closed, and so are the idle ones, which the same cause most likely killed.
     void discard();
 
-   private:
+  private:
     connection_pool* pool_;
     std::unique_ptr<pqxx::connection> connection_;
   };
@@ -47,7 +47,7 @@ class connection_pool {
   /// Connections that exist, idle or borrowed.
   std::size_t open_connections() const;
 
- private:
+private:
   void give_back(std::unique_ptr<pqxx::connection> connection);
   void forget();
 

@@ -25,7 +25,8 @@ std::string conversation_columns() {
   const auto in_force = in_force_sql("c", "closed_at");
   return "c.conversation_id, c.match_id, NOT " + in_force + " AS closed, " + instant_expression("c.created_at") +
          " AS created_at, c.last_sequence - CASE WHEN c.tenant_id = $1 THEN c.tenant_read ELSE c.host_read END AS "
-         "unread_count, CASE WHEN c.tenant_id = $1 THEN c.host_read ELSE c.tenant_read END AS read_sequence, c.last_sequence, " +
+         "unread_count, CASE WHEN c.tenant_id = $1 THEN c.host_read ELSE c.tenant_read END AS read_sequence, "
+         "c.last_sequence, " +
          counterpart_columns(in_force);
 }
 
@@ -67,23 +68,25 @@ void add_last_messages(transaction& t, std::vector<domain::conversation>& conver
 
 }  // namespace
 
-persistence::slice<domain::conversation> conversation_reads::conversations_of(const domain::uuid& user_id,
-                                                                              const std::optional<domain::keyset>& after,
-                                                                              std::size_t limit) {
+persistence::slice<domain::conversation> conversation_reads::conversations_of(
+    const domain::uuid& user_id, const std::optional<domain::keyset>& after, std::size_t limit) {
   static const auto sql = "SELECT " + conversation_columns() + ", " + microseconds_of("c.active_at") +
-                          " AS position FROM (" + side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") + ") AS c" +
-                          counterpart_joins("c", "$1") + " ORDER BY c.active_at DESC, c.conversation_id DESC LIMIT $4";
+                          " AS position FROM (" + side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") +
+                          ") AS c" + counterpart_joins("c", "$1") +
+                          " ORDER BY c.active_at DESC, c.conversation_id DESC LIMIT $4";
   return database_.read([&](transaction& t) {
     persistence::slice<domain::conversation> page;
     const auto rows = t.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
     for (const auto& row : rows) page.rows.push_back(read_conversation(row));
-    cut(page, limit, [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["conversation_id"]); });
+    cut(page, limit,
+        [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["conversation_id"]); });
     add_last_messages(t, page.rows);
     return page;
   });
 }
 
-std::optional<domain::conversation> conversation_reads::conversation(const domain::uuid& id, const domain::uuid& user_id) {
+std::optional<domain::conversation> conversation_reads::conversation(const domain::uuid& id,
+                                                                     const domain::uuid& user_id) {
   static const auto sql = "SELECT " + conversation_columns() + " FROM conversations c" + counterpart_joins("c", "$1") +
                           " WHERE c.conversation_id = $2 AND $1::uuid IN (c.tenant_id, c.host_id)";
   return database_.read([&](transaction& t) -> std::optional<domain::conversation> {
@@ -103,7 +106,8 @@ std::vector<domain::message> conversation_reads::messages(const domain::uuid& co
   return database_.read([&](transaction& t) { return read_messages(t.query(sql, {conversation_id, before, limit})); });
 }
 
-std::vector<domain::message> conversation_reads::messages(std::span<const domain::uuid> ids, const domain::uuid& user_id) {
+std::vector<domain::message> conversation_reads::messages(std::span<const domain::uuid> ids,
+                                                          const domain::uuid& user_id) {
   static const auto sql = "SELECT " + message_columns() +
                           " FROM messages m JOIN conversations c ON c.conversation_id = m.conversation_id"
                           " WHERE m.message_id = ANY ($1::uuid[]) AND $2::uuid IN (c.tenant_id, c.host_id)";

@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class conversation_reads final : public persistence::conversation_reads {
- public:
+public:
   explicit conversation_reads(connection_pool& pool) : database_(pool) {}
 
   persistence::slice<domain::conversation> conversations_of(const domain::uuid& user_id,
@@ -18,7 +18,7 @@ class conversation_reads final : public persistence::conversation_reads {
                                         std::size_t limit) override;
   std::vector<domain::message> messages(std::span<const domain::uuid> ids, const domain::uuid& user_id) override;
 
- private:
+private:
   database database_;
 };
 

@@ -22,8 +22,8 @@ std::string counterpart_columns(const std::string& in_force) {
 }
 
 std::string counterpart_joins(const std::string& alias, const std::string& me) {
-  return " JOIN users u ON u.user_id = CASE WHEN " + alias + ".tenant_id = " + me + " THEN " + alias + ".host_id ELSE " +
-         alias + ".tenant_id END LEFT JOIN user_verifications v ON v.user_id = u.user_id";
+  return " JOIN users u ON u.user_id = CASE WHEN " + alias + ".tenant_id = " + me + " THEN " + alias +
+         ".host_id ELSE " + alias + ".tenant_id END LEFT JOIN user_verifications v ON v.user_id = u.user_id";
 }
 
 }  // namespace homigo::postgres

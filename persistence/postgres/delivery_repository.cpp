@@ -12,7 +12,11 @@ const std::string newest_sql = "SELECT channel, recipient, template, payload::te
   WHERE recipient = $1 ORDER BY created_at DESC, delivery_id DESC LIMIT $2)";
 
 persistence::delivery read_delivery(const pqxx::row& row) {
-  persistence::delivery out{text_of(row["channel"]), text_of(row["recipient"]), text_of(row["template"]), {}, {},
+  persistence::delivery out{text_of(row["channel"]),
+                            text_of(row["recipient"]),
+                            text_of(row["template"]),
+                            {},
+                            {},
                             instant_of(row["shown_created_at"])};
   if (!row["payload"].is_null()) out.payload = text_of(row["payload"]);
   if (!row["payload_sealed"].is_null()) out.payload_sealed = bytes_of(row["payload_sealed"]);
@@ -31,7 +35,8 @@ std::vector<persistence::delivery> delivery_repository::newest(const std::string
 
 void delivery_repository::erase_expired_secrets(domain::instant now) {
   database_.write([&](transaction& t) {
-    t.execute("UPDATE deliveries SET payload_sealed = NULL WHERE payload_sealed IS NOT NULL AND expires_at <= $1", {now});
+    t.execute("UPDATE deliveries SET payload_sealed = NULL WHERE payload_sealed IS NOT NULL AND expires_at <= $1",
+              {now});
   });
 }
 

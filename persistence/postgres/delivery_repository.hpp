@@ -7,12 +7,12 @@
 namespace homigo::postgres {
 
 class delivery_repository final : public persistence::delivery_repository {
- public:
+public:
   explicit delivery_repository(connection_pool& pool) : database_(pool) {}
   std::vector<persistence::delivery> newest(const std::string& recipient, std::int32_t limit) override;
   void erase_expired_secrets(domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

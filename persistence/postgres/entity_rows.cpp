@@ -22,7 +22,8 @@ using persistence::stored_entity;
 using persistence::stored_pair;
 
 std::int64_t checksum(const std::string& bytes) {
-  return static_cast<std::int64_t>(::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+  return static_cast<std::int64_t>(
+      ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
 }
 
 std::int64_t version_of(transaction& t, const uuid& id) {
@@ -53,15 +54,18 @@ void load_requirement(transaction& t, const uuid& id, stored_entity& out) {
 
 void load_conversation(transaction& t, const uuid& id, stored_entity& out) {
   const auto rows = t.query(
-      "SELECT tenant_id, host_id, last_sequence, closed_at IS NOT NULL FROM conversations WHERE conversation_id = $1", {id});
+      "SELECT tenant_id, host_id, last_sequence, closed_at IS NOT NULL FROM conversations WHERE conversation_id = $1",
+      {id});
   if (rows.empty()) return;
   out.conversation = {domain::parse_uuid(rows[0][0].c_str()).value(), domain::parse_uuid(rows[0][1].c_str()).value(),
                       rows[0][2].as<std::int64_t>(), rows[0][3].as<bool>()};
 }
 
 /// Nothing when there is none, or it is of another format, damaged, or ahead of the rows.
-std::optional<std::vector<stored_pair>> load_snapshot(transaction& t, const uuid& id, std::int64_t version, std::int64_t& taken_at) {
-  const auto rows = t.query("SELECT format, entity_version, checksum, body FROM actor_snapshots WHERE entity_id = $1", {id});
+std::optional<std::vector<stored_pair>> load_snapshot(transaction& t, const uuid& id, std::int64_t version,
+                                                      std::int64_t& taken_at) {
+  const auto rows =
+      t.query("SELECT format, entity_version, checksum, body FROM actor_snapshots WHERE entity_id = $1", {id});
   if (rows.empty() || rows[0][0].as<int>() != snapshot_format || rows[0][1].as<std::int64_t>() > version) return {};
   const pqxx::binarystring body{rows[0][3]};
   const std::string bytes{body.get(), body.size()};
@@ -107,7 +111,8 @@ stored_entity load_entity(transaction& t, const domain::entity_key& key) {
   out.key = key;
   out.version = version_of(t, key.id);
   switch (key.kind) {
-    case entity_kind::user: break;
+    case entity_kind::user:
+      break;
     case entity_kind::listing:
       load_listing(t, key.id, out);
       load_pairs_of_listing(t, key.id, out);
@@ -116,7 +121,9 @@ stored_entity load_entity(transaction& t, const domain::entity_key& key) {
       load_requirement(t, key.id, out);
       load_pairs_of_requirement(t, key.id, out);
       break;
-    case entity_kind::conversation: load_conversation(t, key.id, out); break;
+    case entity_kind::conversation:
+      load_conversation(t, key.id, out);
+      break;
   }
   return out;
 }

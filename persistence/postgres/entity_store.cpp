@@ -12,7 +12,8 @@ namespace homigo::postgres {
 using persistence::commit_outcome;
 using persistence::stored_entity;
 
-entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads)
+entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes,
+                           std::size_t load_threads)
     : database_(reads), threads_(load_threads) {
   for (std::size_t i = 0; i < lanes; ++i) {
     auto options = writer;
@@ -21,8 +22,13 @@ entity_store::entity_store(connection_pool& reads, const connection_options& wri
   }
 }
 
+void entity_store::stop() {
+  threads_.stop();
+  for (const auto& lane : lanes_) lane->stop();
+}
+
 void entity_store::load(domain::entity_key key, std::function<void(std::optional<stored_entity>)> done) {
-  threads_.post([this, key, done = std::move(done)] {
+  const bool taken = threads_.post([this, key, done] {
     std::optional<stored_entity> entity;
     try {
       entity = database_.read([&](transaction& t) { return load_entity(t, key); });
@@ -31,6 +37,7 @@ void entity_store::load(domain::entity_key key, std::function<void(std::optional
     }
     done(std::move(entity));
   });
+  if (!taken) done(std::nullopt);
 }
 
 void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::function<void(commit_outcome)> done) {
@@ -38,9 +45,8 @@ void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::fun
 }
 
 void entity_store::save(persistence::pair_snapshot snapshot) {
-  threads_.post([this, snapshot = std::move(snapshot)] {
-    database_.write([&](transaction& t) { save_snapshot(t, snapshot); });
-  });
+  threads_.post(
+      [this, snapshot = std::move(snapshot)] { database_.write([&](transaction& t) { save_snapshot(t, snapshot); }); });
 }
 
 void entity_store::waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) {
@@ -48,12 +54,19 @@ void entity_store::waiting_commands(std::size_t limit, std::function<void(std::v
     std::vector<waiting_command> waiting;
     const auto rows = database_.read([&](transaction& t) {
       return t.query(
-          "SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT $1",
+          "(SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT "
+          "$1)"
+          " UNION ALL (SELECT NULL, listing_id, 'listing', 'expire', '{}' FROM property_listings"
+          "  WHERE status IN ('active', 'paused') AND valid_until <= now() LIMIT $1)"
+          " UNION ALL (SELECT NULL, requirement_id, 'requirement', 'expire', '{}' FROM tenant_requirements"
+          "  WHERE status IN ('active', 'paused') AND valid_until <= now() LIMIT $1)",
           {limit});
     });
     for (const auto& row : rows) {
-      waiting_command c{domain::parse_uuid(row[0].c_str()).value(), {{}, domain::parse_uuid(row[1].c_str()).value()},
-                        row[3].c_str(), row[4].c_str()};
+      waiting_command c{domain::parse_uuid(row[0].c_str()),
+                        {{}, domain::parse_uuid(row[1].c_str()).value()},
+                        row[3].c_str(),
+                        row[4].c_str()};
       if (domain::from_wire_name(row[2].c_str(), c.key.kind)) waiting.push_back(std::move(c));
     }
     done(std::move(waiting));

@@ -12,16 +12,20 @@
 namespace homigo::postgres {
 
 class entity_store final : public persistence::entity_store {
- public:
+public:
   /// `reads` serves loads, snapshots and the sweep; `writer` opens one connection for each lane.
   entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads);
 
+  /// Ends all threads: what is queued is done first, what comes later is not done. Before those who are called back go.
+  void stop();
+
   void load(domain::entity_key key, std::function<void(std::optional<persistence::stored_entity>)> done) override;
-  void commit(std::size_t lane, domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done) override;
+  void commit(std::size_t lane, domain::commit_batch batch,
+              std::function<void(persistence::commit_outcome)> done) override;
   void save(persistence::pair_snapshot snapshot) override;
   void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) override;
 
- private:
+private:
   database database_;
   std::vector<std::unique_ptr<lane_writer>> lanes_;
   work_threads threads_;  // last: its end uses what stands above

@@ -27,17 +27,19 @@ persistence::event_window event_reads::window(const domain::uuid& user_id) {
   return database_.read([&](transaction& t) {
     const auto found = t.query(
         "SELECT counted.last_seq, coalesce((SELECT min(seq) FROM user_events WHERE user_id = $1), counted.last_seq + 1)"
-        " AS oldest_kept FROM (SELECT coalesce((SELECT last_seq FROM user_counter WHERE user_id = $1), 0) AS last_seq) counted",
+        " AS oldest_kept FROM (SELECT coalesce((SELECT last_seq FROM user_counter WHERE user_id = $1), 0) AS last_seq) "
+        "counted",
         {user_id});
-    return persistence::event_window{found[0]["last_seq"].as<std::int64_t>(), found[0]["oldest_kept"].as<std::int64_t>()};
+    return persistence::event_window{found[0]["last_seq"].as<std::int64_t>(),
+                                     found[0]["oldest_kept"].as<std::int64_t>()};
   });
 }
 
 std::vector<persistence::event_position> event_reads::last_seqs(std::span<const domain::uuid> user_ids) {
   return database_.read([&](transaction& t) {
     std::vector<persistence::event_position> out;
-    for (const auto& row :
-         t.query("SELECT user_id, last_seq FROM user_counter WHERE user_id = ANY ($1::uuid[])", {array_literal(user_ids)}))
+    for (const auto& row : t.query("SELECT user_id, last_seq FROM user_counter WHERE user_id = ANY ($1::uuid[])",
+                                   {array_literal(user_ids)}))
       out.push_back({uuid_of(row["user_id"]), row["last_seq"].as<std::int64_t>()});
     return out;
   });

@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class event_reads final : public persistence::event_reads {
- public:
+public:
   explicit event_reads(connection_pool& pool) : database_(pool) {}
 
   std::vector<persistence::stored_event> events_after(const domain::uuid& user_id, std::int64_t seq,
@@ -15,7 +15,7 @@ class event_reads final : public persistence::event_reads {
   persistence::event_window window(const domain::uuid& user_id) override;
   std::vector<persistence::event_position> last_seqs(std::span<const domain::uuid> user_ids) override;
 
- private:
+private:
   database database_;
 };
 

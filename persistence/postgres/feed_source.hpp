@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class feed_source final : public persistence::feed_source {
- public:
+public:
   explicit feed_source(connection_pool& pool) : database_(pool) {}
 
   std::vector<persistence::ranked_listing> listings(const domain::uuid& requirement_id,
@@ -17,7 +17,7 @@ class feed_source final : public persistence::feed_source {
                                                             const std::optional<domain::feed_key>& after,
                                                             std::size_t limit, domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

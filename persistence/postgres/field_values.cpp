@@ -28,7 +28,8 @@ domain::bytes bytes_of(const pqxx::field& value) {
   if (!text.starts_with("\\x")) misfit(value);
   domain::bytes out((text.size() - 2) / 2);
   std::size_t written = 0;
-  if (sodium_hex2bin(out.data(), out.size(), text.data() + 2, text.size() - 2, nullptr, &written, nullptr) != 0) misfit(value);
+  if (sodium_hex2bin(out.data(), out.size(), text.data() + 2, text.size() - 2, nullptr, &written, nullptr) != 0)
+    misfit(value);
   return out;
 }
 

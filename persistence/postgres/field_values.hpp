@@ -29,7 +29,8 @@ E enumerator_of(const pqxx::field& value) {
   E out{};
   const auto& type = domain::descriptor<E>();
   const auto ordinal = type.ordinal_of(text_of(value));
-  if (ordinal == domain::type_descriptor::npos) throw std::runtime_error(std::string{value.name()} + " holds an unknown word");
+  if (ordinal == domain::type_descriptor::npos)
+    throw std::runtime_error(std::string{value.name()} + " holds an unknown word");
   type.set_ordinal(&out, ordinal);
   return out;
 }

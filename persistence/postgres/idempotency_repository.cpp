@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <pqxx/row>
 
+#include "domain/unavailable.hpp"
 #include "persistence/postgres/field_values.hpp"
 
 namespace homigo::postgres {
@@ -20,7 +21,8 @@ constexpr auto find_sql = R"(
          started_at <= $4::timestamptz - interval '24 hours' AS is_expired,
          owner IS NULL OR started_at <= $4::timestamptz - interval '60 seconds'
            OR (owner <> $5 AND NOT EXISTS (SELECT FROM node n WHERE n.incarnation = owner
-                 AND n.state IN ('joining', 'up', 'leaving') AND n.lease_until > clock_timestamp())) AS may_be_taken
+                 AND n.state IN ('joining', 'up', 'leaving') AND n.lease_until > clock_timestamp()))
+           OR (owner = $5 AND $6) AS may_be_taken
   FROM idempotency WHERE user_id = $1 AND route = $2 AND key = $3 FOR UPDATE)";
 
 constexpr auto take_sql = R"(
@@ -35,6 +37,9 @@ struct begin_request {
   domain::uuid owner;
   domain::uuid fresh_id;
 };
+
+/// Beyond so many the 60 seconds do.
+constexpr std::size_t most_orphans = 10'000;
 
 idempotency_ticket take(transaction& t, const begin_request& r, const domain::uuid& reserved_id) {
   t.execute(take_sql, {r.scope.user_id, r.scope.route, r.scope.key, r.hash, r.now, r.owner, reserved_id});
@@ -52,19 +57,51 @@ idempotency_ticket meet(transaction& t, const begin_request& r, const pqxx::row&
 
 }  // namespace
 
-idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) {
+idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope& scope,
+                                                 const domain::request_hash& hash) {
   const begin_request r{scope, {hash.begin(), hash.end()}, clock_.now(), owner_, ids_.next()};
-  return database_.write([&](transaction& t) -> idempotency_ticket {
-    if (t.execute(insert_sql, {scope.user_id, scope.route, scope.key, r.hash, r.now, owner_, r.fresh_id}) == 1)
-      return {state::started, {}, r.fresh_id};
-    const auto found = t.query(find_sql, {scope.user_id, scope.route, scope.key, r.now, owner_});
-    if (found.empty()) return {state::in_progress};  // it was just being erased: the client tries again
-    return meet(t, r, found[0]);
-  });
+  const bool is_orphan = adopt_orphan(scope);
+  try {
+    return database_.write([&](transaction& t) -> idempotency_ticket {
+      if (t.execute(insert_sql, {scope.user_id, scope.route, scope.key, r.hash, r.now, owner_, r.fresh_id}) == 1)
+        return {state::started, {}, r.fresh_id};
+      const auto found = t.query(find_sql, {scope.user_id, scope.route, scope.key, r.now, owner_, is_orphan});
+      if (found.empty()) return {state::in_progress};  // it was just being erased: the client tries again
+      return meet(t, r, found[0]);
+    });
+  } catch (const domain::unavailable& away) {
+    // Only then a row may have been written that nobody works on.
+    if (is_orphan || away.code == domain::errc::outcome_unknown) leave_orphan(scope);
+    throw;
+  }
+}
+
+std::string idempotency_repository::name_of(const domain::idempotency_scope& scope) {
+  return domain::to_string(scope.user_id) + ' ' + scope.route + ' ' + scope.key;
+}
+
+bool idempotency_repository::adopt_orphan(const domain::idempotency_scope& scope) {
+  const std::lock_guard lock{mutex_};
+  return orphans_.erase(name_of(scope)) > 0;
+}
+
+void idempotency_repository::leave_orphan(const domain::idempotency_scope& scope) {
+  const std::lock_guard lock{mutex_};
+  if (orphans_.size() < most_orphans) orphans_.insert(name_of(scope));
+}
+
+template <class Work>
+void idempotency_repository::end(const domain::idempotency_scope& scope, Work write) {
+  try {
+    database_.write(write);
+  } catch (...) {
+    leave_orphan(scope);
+    throw;
+  }
 }
 
 void idempotency_repository::finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) {
-  database_.write([&](transaction& t) {
+  end(scope, [&](transaction& t) {
     t.execute(R"(
         UPDATE idempotency SET status = $4, response = $5, content_type = $6, finished_at = $7, owner = NULL
         WHERE user_id = $1 AND route = $2 AND key = $3 AND finished_at IS NULL)",
@@ -73,7 +110,7 @@ void idempotency_repository::finish(const domain::idempotency_scope& scope, cons
 }
 
 void idempotency_repository::abandon(const domain::idempotency_scope& scope) {
-  database_.write([&](transaction& t) {
+  end(scope, [&](transaction& t) {
     t.execute("UPDATE idempotency SET owner = NULL WHERE user_id = $1 AND route = $2 AND key = $3 AND owner = $4",
               {scope.user_id, scope.route, scope.key, owner_});
   });

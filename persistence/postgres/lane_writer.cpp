@@ -37,7 +37,8 @@ commit_outcome committed(const pqxx::result& answer) {
 lane_writer::~lane_writer() = default;
 
 void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_outcome)> done) {
-  thread_.post([this, batch = std::move(batch), done = std::move(done)] { done(commit_with_retries(codec::to_json(batch))); });
+  thread_.post(
+      [this, batch = std::move(batch), done = std::move(done)] { done(commit_with_retries(codec::to_json(batch))); });
 }
 
 bool lane_writer::connect(commit_outcome& trouble) {

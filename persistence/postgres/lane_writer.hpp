@@ -13,13 +13,15 @@ namespace homigo::postgres {
 /// Connects directly, never through a pooler, and never reconnects in the middle of a batch: a connection that is lost
 /// while committing leaves the outcome unknown, and the next batch gets a new one.
 class lane_writer {
- public:
+public:
   explicit lane_writer(connection_options options) : options_(std::move(options)) {}
   ~lane_writer();
 
+  void stop() { thread_.stop(); }
+
   void commit(domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done);
 
- private:
+private:
   persistence::commit_outcome commit_with_retries(const std::string& batch);
   persistence::commit_outcome commit_once(const std::string& batch);
   bool connect(persistence::commit_outcome& trouble);

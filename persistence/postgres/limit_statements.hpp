@@ -13,9 +13,11 @@ class transaction;
 
 /// Takes one from every limit, or tells how long to wait for the one that is exhausted. Rows are locked in the order of
 /// their subjects, so that transactions never wait for each other in a circle.
-std::optional<std::chrono::seconds> take(transaction& t, std::vector<persistence::attempt_limit> limits, domain::instant now);
+std::optional<std::chrono::seconds> take(transaction& t, std::vector<persistence::attempt_limit> limits,
+                                         domain::instant now);
 
 /// How long until the limit allows another one; nothing when it does.
-std::optional<std::chrono::seconds> waiting_time(transaction& t, const persistence::attempt_limit& limit, domain::instant now);
+std::optional<std::chrono::seconds> waiting_time(transaction& t, const persistence::attempt_limit& limit,
+                                                 domain::instant now);
 
 }  // namespace homigo::postgres

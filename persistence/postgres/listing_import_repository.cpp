@@ -23,7 +23,7 @@ using persistence::imported_listing;
 using persistence::photo_record;
 
 class json_object {
- public:
+public:
   /// Continues the object in `begun`, "{" for a new one.
   explicit json_object(std::string begun) : text_(std::move(begun)) {
     if (text_.back() == '}') text_.pop_back();
@@ -37,7 +37,7 @@ class json_object {
   }
   std::string closed() const { return text_ + "}"; }
 
- private:
+private:
   std::string text_;
 };
 
@@ -102,14 +102,16 @@ std::string columns_in(transaction& t, const std::string& row) {
   return t
       .query(
           "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute "
-          "WHERE attrelid = 'property_listings'::regclass AND attnum > 0 AND attgenerated = '' AND $1::jsonb ? attname::text",
+          "WHERE attrelid = 'property_listings'::regclass AND attnum > 0 AND attgenerated = '' AND $1::jsonb ? "
+          "attname::text",
           {row})[0][0]
       .c_str();
 }
 
 std::string insert_statement(const std::string& columns) {
   return "WITH made AS (INSERT INTO property_listings (" + columns + ") SELECT " + columns +
-         " FROM jsonb_populate_recordset(NULL::property_listings, $1) ON CONFLICT (source_ref) DO NOTHING RETURNING listing_id), "
+         " FROM jsonb_populate_recordset(NULL::property_listings, $1) ON CONFLICT (source_ref) DO NOTHING RETURNING "
+         "listing_id), "
          "entities AS (INSERT INTO entity (entity_id, kind, shard, version) "
          "SELECT e.entity_id, 'listing', e.shard, 1 FROM jsonb_populate_recordset(NULL::entity, $2) e "
          "JOIN made ON made.listing_id = e.entity_id), "
@@ -139,14 +141,16 @@ std::vector<domain::uuid> listing_import_repository::ensure_hosts(const std::vec
   return database_.write([&](transaction& t) {
     t.execute(insert_hosts, {json, now});
     std::map<std::string, domain::uuid> ids;
-    for (const auto& row : t.query("SELECT email, user_id FROM users WHERE account_status = 'active' AND lower(email) IN "
-                                   "(SELECT w ->> 'email' FROM jsonb_array_elements($1) w)",
-                                   {json}))
+    for (const auto& row :
+         t.query("SELECT email, user_id FROM users WHERE account_status = 'active' AND lower(email) IN "
+                 "(SELECT w ->> 'email' FROM jsonb_array_elements($1) w)",
+                 {json}))
       ids[row[0].c_str()] = *domain::parse_uuid(row[1].c_str());
     std::vector<domain::uuid> in_order;
     for (const auto& host : hosts) {
       const auto found = ids.find(host.email);
-      if (found == ids.end()) throw std::runtime_error{"The account " + host.email + " of imported listings cannot be made."};
+      if (found == ids.end())
+        throw std::runtime_error{"The account " + host.email + " of imported listings cannot be made."};
       in_order.push_back(found->second);
     }
     return in_order;

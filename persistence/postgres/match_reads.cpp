@@ -34,14 +34,16 @@ persistence::slice<persistence::match_seen> match_reads::matches_of(const domain
   });
 }
 
-std::vector<persistence::match_seen> match_reads::matches(std::span<const domain::uuid> ids, const domain::uuid& user_id) {
+std::vector<persistence::match_seen> match_reads::matches(std::span<const domain::uuid> ids,
+                                                          const domain::uuid& user_id) {
   return database_.read([&](transaction& t) { return load_matches(t, ids, user_id); });
 }
 
 std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid& swipe_id) {
   return database_.read([&](transaction& t) -> std::optional<persistence::swipe_facts> {
     const auto found = t.query(
-        "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END AS side,"
+        "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END "
+        "AS side,"
         " action = 'dislike' AND undone_at IS NULL AND NOT EXISTS ("
         "   SELECT FROM swipe_actions later WHERE later.swiper_id = s.swiper_id AND later.action = 'dislike'"
         "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike"
@@ -58,13 +60,15 @@ std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid
 std::optional<persistence::match_facts> match_reads::match_parties(const domain::uuid& match_id) {
   return database_.read([&](transaction& t) -> std::optional<persistence::match_facts> {
     const auto found = t.query(
-        "SELECT listing_id, requirement_id, tenant_id, host_id, conversation_id, match_status FROM matches WHERE match_id = $1",
+        "SELECT listing_id, requirement_id, tenant_id, host_id, conversation_id, match_status FROM matches WHERE "
+        "match_id = $1",
         {match_id});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
-    return persistence::match_facts{uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),
-                                    uuid_of(row["tenant_id"]),  uuid_of(row["host_id"]),
-                                    uuid_of(row["conversation_id"]), enumerator_of<domain::match_status>(row["match_status"])};
+    return persistence::match_facts{
+        uuid_of(row["listing_id"]),      uuid_of(row["requirement_id"]),
+        uuid_of(row["tenant_id"]),       uuid_of(row["host_id"]),
+        uuid_of(row["conversation_id"]), enumerator_of<domain::match_status>(row["match_status"])};
   });
 }
 

@@ -15,9 +15,11 @@ namespace {
 
 /// The postings of a page, each loaded once however many rows name it.
 class posting_index {
- public:
-  posting_index(transaction& t, std::span<const domain::uuid> listing_ids, std::span<const domain::uuid> requirement_ids) {
-    for (auto& listing : load_listings(t, listing_ids)) listings_.insert_or_assign(listing.listing_id, std::move(listing));
+public:
+  posting_index(transaction& t, std::span<const domain::uuid> listing_ids,
+                std::span<const domain::uuid> requirement_ids) {
+    for (auto& listing : load_listings(t, listing_ids))
+      listings_.insert_or_assign(listing.listing_id, std::move(listing));
     for (auto& requirement : load_requirements(t, requirement_ids))
       requirements_.insert_or_assign(requirement.requirement_id, std::move(requirement));
   }
@@ -25,16 +27,18 @@ class posting_index {
   const domain::listing& listing(const domain::uuid& id) const { return listings_.at(id); }
   const domain::requirement& requirement(const domain::uuid& id) const { return requirements_.at(id); }
 
- private:
+private:
   std::unordered_map<domain::uuid, domain::listing, domain::uuid_hash> listings_;
   std::unordered_map<domain::uuid, domain::requirement, domain::uuid_hash> requirements_;
 };
 
 std::string matches_sql() {
   const auto in_force = in_force_sql("m", "ended_at");
-  return "SELECT m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, m.conversation_id, " +
+  return "SELECT m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, "
+         "m.conversation_id, " +
          instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") +
-         " AS ended_at, m.listing_id, m.requirement_id, " + in_force + " AS in_force, " + counterpart_columns(in_force) +
+         " AS ended_at, m.listing_id, m.requirement_id, " + in_force + " AS in_force, " +
+         counterpart_columns(in_force) +
          " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN matches m ON m.match_id = wanted.id" +
          counterpart_joins("m", "$2::uuid") + " WHERE $2::uuid IN (m.tenant_id, m.host_id) ORDER BY wanted.place";
 }

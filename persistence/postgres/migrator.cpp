@@ -91,24 +91,27 @@ void refuse_strange_history(const std::map<int, std::string>& applied, const std
   const int newest = known.empty() ? 0 : known.back().version;
   if (!applied.empty() && applied.rbegin()->first > newest)
     throw schema_too_new{"The database's schema has version " + std::to_string(applied.rbegin()->first) +
-                         ", but this program knows only version " + std::to_string(newest) + "; start a newer program."};
+                         ", but this program knows only version " + std::to_string(newest) +
+                         "; start a newer program."};
   for (const auto& [version, checksum] : applied) {
     const auto file = std::ranges::find(known, version, &migration::version);
     const auto label = "Migration " + std::to_string(version);
-    if (file == known.end()) throw migration_changed{label + " was applied to the database, but its file is gone; restore it."};
+    if (file == known.end())
+      throw migration_changed{label + " was applied to the database, but its file is gone; restore it."};
     if (file->checksum != checksum)
       throw migration_changed{label + " (" + file->name +
                               ") was edited after it had been applied; restore the file and add a new migration."};
   }
 }
 
-void run(pqxx::connection& connection, const std::string& sql, const std::string& what, const migration* record = nullptr) {
+void run(pqxx::connection& connection, const std::string& sql, const std::string& what,
+         const migration* record = nullptr) {
   try {
     pqxx::work transaction{connection};
     transaction.exec(sql);
     if (record)
-      transaction.exec_params("INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)", record->version,
-                              record->name, record->checksum);
+      transaction.exec_params("INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
+                              record->version, record->name, record->checksum);
     transaction.commit();
   } catch (const pqxx::sql_error& e) {
     throw schema_error{what + " failed: " + e.what()};
@@ -131,7 +134,8 @@ migration_report migrate(const std::string& conninfo, const fs::path& folder) {
     report.applied.push_back(step.version);
   }
   if (fs::exists(folder / "functions"))
-    for (const auto& path : sql_files(folder / "functions")) run(*connection, read_file(path), path.filename().string());
+    for (const auto& path : sql_files(folder / "functions"))
+      run(*connection, read_file(path), path.filename().string());
   return report;
 }
 

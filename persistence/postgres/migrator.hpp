@@ -28,9 +28,9 @@ struct migration_report {
   int version = 0;
 };
 
-/// Runs `folder`/migrations/V###__name.sql that are missing, each in a transaction of its own and in order, then applies
-/// `folder`/functions/*.sql anew in the order of their names. Two at once wait for each other.
-/// Throws schema_error, or domain::unavailable without the database.
+/// Runs `folder`/migrations/V###__name.sql that are missing, each in a transaction of its own and in order, then
+/// applies `folder`/functions/*.sql anew in the order of their names. Two at once wait for each other. Throws
+/// schema_error, or domain::unavailable without the database.
 migration_report migrate(const std::string& conninfo, const std::filesystem::path& folder);
 
 }  // namespace homigo::postgres

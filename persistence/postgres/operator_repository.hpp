@@ -7,12 +7,13 @@
 namespace homigo::postgres {
 
 class operator_repository final : public persistence::operator_repository {
- public:
+public:
   explicit operator_repository(connection_pool& pool) : database_(pool) {}
-  domain::result<void> add(const domain::uuid& operator_id, const std::string& email, const domain::bytes& token_hash) override;
+  domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
+                           const domain::bytes& token_hash) override;
   std::optional<domain::uuid> find(const domain::bytes& token_hash) override;
 
- private:
+private:
   database database_;
 };
 

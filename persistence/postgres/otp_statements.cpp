@@ -15,9 +15,12 @@ using persistence::otp_purpose;
 
 std::string_view to_string(otp_purpose purpose) {
   switch (purpose) {
-    case otp_purpose::signup: return "signup";
-    case otp_purpose::login: return "login";
-    case otp_purpose::password_reset: return "password_reset";
+    case otp_purpose::signup:
+      return "signup";
+    case otp_purpose::login:
+      return "login";
+    case otp_purpose::password_reset:
+      return "password_reset";
   }
   return "login";
 }
@@ -54,12 +57,13 @@ void dispatch(transaction& t, const domain::uuid& user_id, const persistence::ot
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8))",
             {otp.otp_id, user_id, channel, to_string(otp.purpose), otp.otp_hash, otp.max_attempts, otp.created_at,
              otp.expires_at});
-  t.execute(R"(
+  t.execute(
+      R"(
       INSERT INTO deliveries (delivery_id, user_id, channel, template, recipient, payload_sealed, next_at, expires_at, created_at)
       SELECT $1, user_id, CASE $3 WHEN 'phone' THEN 'sms' ELSE 'email' END, $4,
              CASE $3 WHEN 'phone' THEN phone ELSE email END, $5, $6, $7, $6
       FROM users WHERE user_id = $2)",
-            {otp.delivery_id, user_id, channel, otp.message_template, otp.payload_sealed, otp.created_at, otp.expires_at});
+      {otp.delivery_id, user_id, channel, otp.message_template, otp.payload_sealed, otp.created_at, otp.expires_at});
 }
 
 domain::result<domain::uuid> spend(transaction& t, const persistence::otp_claim& claim) {

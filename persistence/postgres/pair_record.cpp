@@ -11,7 +11,8 @@ namespace {
 
 using domain::standing_swipe;
 
-std::optional<standing_swipe> swipe(const std::optional<domain::uuid>& id, const std::optional<domain::swipe_action>& action,
+std::optional<standing_swipe> swipe(const std::optional<domain::uuid>& id,
+                                    const std::optional<domain::swipe_action>& action,
                                     const std::optional<domain::instant>& at) {
   if (!id || !action) return std::nullopt;
   return standing_swipe{*id, *action, at.value_or(domain::instant{})};
@@ -40,7 +41,8 @@ pair_record to_record(const persistence::stored_pair& pair) {
   pair_record r;
   r.listing_id = pair.listing_id;
   r.requirement_id = pair.requirement_id;
-  if (const auto& s = pair.state.tenant) r.tenant_swipe_id = s->swipe_id, r.tenant_action = s->action, r.tenant_at = s->at;
+  if (const auto& s = pair.state.tenant)
+    r.tenant_swipe_id = s->swipe_id, r.tenant_action = s->action, r.tenant_at = s->at;
   if (const auto& s = pair.state.host) r.host_swipe_id = s->swipe_id, r.host_action = s->action, r.host_at = s->at;
   r.state = pair.state.phase;
   r.match_id = pair.state.match_id;

@@ -15,7 +15,7 @@
 namespace homigo::postgres {
 
 class parameter {
- public:
+public:
   parameter(std::nullptr_t) {}
   parameter(std::string_view value) : text_(value) {}
   parameter(const std::string& value) : text_(value) {}
@@ -37,7 +37,7 @@ class parameter {
   /// Null pointer for NULL.
   const char* text() const { return text_ ? text_->c_str() : nullptr; }
 
- private:
+private:
   std::optional<std::string> text_;
 };
 

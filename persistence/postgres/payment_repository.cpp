@@ -14,9 +14,12 @@ using persistence::payment_terms;
 
 bool fits(posting_purpose purpose, entity_kind kind) {
   switch (purpose) {
-    case posting_purpose::tenant_listing: return kind == entity_kind::requirement;
-    case posting_purpose::host_listing: return kind == entity_kind::listing;
-    case posting_purpose::premium_listing: return true;
+    case posting_purpose::tenant_listing:
+      return kind == entity_kind::requirement;
+    case posting_purpose::host_listing:
+      return kind == entity_kind::listing;
+    case posting_purpose::premium_listing:
+      return true;
   }
   return false;
 }
@@ -47,7 +50,8 @@ domain::result<payment_terms> payment_repository::terms_for(const domain::uuid& 
                                                             const domain::uuid& subject_id) {
   return database_.read([&](transaction& t) -> domain::result<payment_terms> {
     const auto rows = t.query(
-        "SELECT 'listing', status FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted' "
+        "SELECT 'listing', status FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> "
+        "'deleted' "
         "UNION ALL "
         "SELECT 'requirement', status FROM tenant_requirements "
         "WHERE requirement_id = $1 AND tenant_id = $2 AND status <> 'deleted'",
@@ -56,8 +60,9 @@ domain::result<payment_terms> payment_repository::terms_for(const domain::uuid& 
     payment_terms terms;
     domain::from_wire_name(rows[0][0].c_str(), terms.subject_kind);
     if (!fits(purpose, terms.subject_kind))
-      return domain::invalid_field("/subject_id", "wrong_kind",
-                                   std::string{domain::wire_name(purpose)} + " does not pay for a " + rows[0][0].c_str());
+      return domain::invalid_field(
+          "/subject_id", "wrong_kind",
+          std::string{domain::wire_name(purpose)} + " does not pay for a " + rows[0][0].c_str());
     const std::string status = rows[0][1].c_str();
     if (status == "fulfilled" || status == "rented")
       return domain::failure{errc::wrong_state, "This posting is " + status + ": it cannot be published any more."};
@@ -77,19 +82,21 @@ domain::result<domain::payment> payment_repository::insert(const persistence::ne
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT (payment_id) DO NOTHING",
         {p.payment_id, wanted.user_id, domain::wire_name(p.purpose), p.subject_id, domain::wire_name(p.gateway),
          p.amount_paise, p.currency, p.gateway_order_id, p.checkout.text, metadata(wanted.terms), p.created_at});
-    const auto there =
-        first_payment(t.query(select_payments() + "WHERE payment_id = $1 AND user_id = $2", {p.payment_id, wanted.user_id}));
+    const auto there = first_payment(
+        t.query(select_payments() + "WHERE payment_id = $1 AND user_id = $2", {p.payment_id, wanted.user_id}));
     if (!there) return domain::failure{errc::conflict, "This payment belongs to somebody else."};
     return *there;
   });
 }
 
 std::optional<domain::payment> payment_repository::find(const domain::uuid& payment_id) {
-  return database_.read(
-      [&](transaction& t) { return first_payment(t.query(select_payments() + "WHERE payment_id = $1", {payment_id})); });
+  return database_.read([&](transaction& t) {
+    return first_payment(t.query(select_payments() + "WHERE payment_id = $1", {payment_id}));
+  });
 }
 
-std::optional<domain::payment> payment_repository::find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) {
+std::optional<domain::payment> payment_repository::find_of_user(const domain::uuid& payment_id,
+                                                                const domain::uuid& user_id) {
   return database_.read([&](transaction& t) {
     return first_payment(t.query(select_payments() + "WHERE payment_id = $1 AND user_id = $2", {payment_id, user_id}));
   });

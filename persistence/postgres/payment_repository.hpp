@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class payment_repository final : public persistence::payment_repository {
- public:
+public:
   explicit payment_repository(connection_pool& pool) : database_(pool) {}
 
   domain::result<persistence::payment_terms> terms_for(const domain::uuid& user_id, domain::posting_purpose purpose,
@@ -17,7 +17,7 @@ class payment_repository final : public persistence::payment_repository {
   std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) override;
   domain::result<persistence::settled> settle(const persistence::settlement& reported) override;
 
- private:
+private:
   database database_;
 };
 

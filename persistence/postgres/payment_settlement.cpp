@@ -24,8 +24,8 @@ bool record_event(transaction& t, const settlement& s, const domain::uuid& payme
   return t.execute(
              "INSERT INTO webhook_events (provider, event_id, event_type, body_hash, payment_id, received_at) "
              "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (provider, event_id) DO NOTHING",
-             {domain::wire_name(s.provider), s.event_id, s.event_type, std::span<const std::uint8_t>{s.body_hash}, payment_id,
-              s.at}) == 1;
+             {domain::wire_name(s.provider), s.event_id, s.event_type, std::span<const std::uint8_t>{s.body_hash},
+              payment_id, s.at}) == 1;
 }
 
 void move(transaction& t, const settlement& s, domain::payment& p, payment_status status) {
@@ -40,7 +40,8 @@ void move(transaction& t, const settlement& s, domain::payment& p, payment_statu
 
 void grant(transaction& t, const settlement& s, const pqxx::row& row, const domain::payment& p) {
   t.execute(
-      "INSERT INTO entitlements (entitlement_id, payment_id, user_id, subject_kind, subject_id, is_premium, validity_days, "
+      "INSERT INTO entitlements (entitlement_id, payment_id, user_id, subject_kind, subject_id, is_premium, "
+      "validity_days, "
       "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
       {s.entitlement_id, p.payment_id, row["payer"].c_str(), row["subject_kind"].c_str(), p.subject_id,
        p.purpose == domain::payment_purpose::premium_listing, row["validity_days"].c_str(), s.at});

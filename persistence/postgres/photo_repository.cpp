@@ -49,7 +49,8 @@ std::optional<domain::posting_status> lock_listing(transaction& t, const domain:
 
 std::vector<photo_record> photos_of(transaction& t, const domain::uuid& listing_id) {
   std::vector<photo_record> photos;
-  for (const auto& row : t.query("SELECT " + std::string{photo_columns} + " FROM property_photos WHERE listing_id = $1", {listing_id}))
+  for (const auto& row :
+       t.query("SELECT " + std::string{photo_columns} + " FROM property_photos WHERE listing_id = $1", {listing_id}))
     photos.push_back(record_of(row));
   return photos;
 }
@@ -62,15 +63,16 @@ std::vector<domain::photo_place> places_of(const std::vector<photo_record>& phot
 
 /// The photos are part of what the listing's ETag stands for, and of its card.
 void mark_changed(transaction& t, const domain::uuid& listing_id, domain::instant now) {
-  t.execute("UPDATE property_listings SET revision = revision + 1, updated_at = $2 WHERE listing_id = $1", {listing_id, now});
+  t.execute("UPDATE property_listings SET revision = revision + 1, updated_at = $2 WHERE listing_id = $1",
+            {listing_id, now});
   t.execute("INSERT INTO change_log (kind, key) VALUES ('listing', $1)", {listing_id});
 }
 
 void insert(transaction& t, const photo_record& p) {
   t.execute("INSERT INTO property_photos (" + std::string{photo_columns} +
                 ", checksum, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            {p.photo_id, p.listing_id, domain::wire_name(p.photo_type), p.sequence_order, p.thumb_key, p.card_key, p.full_key,
-             p.media_type, p.width, p.height, p.bytes, p.checksum, p.created_at});
+            {p.photo_id, p.listing_id, domain::wire_name(p.photo_type), p.sequence_order, p.thumb_key, p.card_key,
+             p.full_key, p.media_type, p.width, p.height, p.bytes, p.checksum, p.created_at});
 }
 
 failure refusal_of_adding(errc code) {
@@ -78,10 +80,12 @@ failure refusal_of_adding(errc code) {
     case errc::invalid_fields:
       return domain::invalid_field("/sequence_order", "out_of_range",
                                    "must lie between 1 and " + std::to_string(domain::last_photo_order));
-    case errc::conflict: return {code, "There is a photo at this place already."};
+    case errc::conflict:
+      return {code, "There is a photo at this place already."};
     default:
-      return {code, "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view; "
-                    "none may come without the ones before it."};
+      return {code,
+              "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view; "
+              "none may come without the ones before it."};
   }
 }
 
@@ -95,8 +99,9 @@ failure refusal_of_deleting(errc code) {
 
 domain::result<void> photo_repository::check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) {
   return database_.read([&](transaction& t) -> domain::result<void> {
-    const auto rows = t.query(
-        "SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'", {listing_id, host_id});
+    const auto rows =
+        t.query("SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'",
+                {listing_id, host_id});
     if (rows.empty()) return no_listing();
     return {};
   });
@@ -111,7 +116,8 @@ domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, 
     keep_files();
     if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
     const auto there = photos_of(t, photo.listing_id);
-    if (const auto same = std::ranges::find(there, photo.photo_id, &photo_record::photo_id); same != there.end()) return *same;
+    if (const auto same = std::ranges::find(there, photo.photo_id, &photo_record::photo_id); same != there.end())
+      return *same;
     const auto places = places_of(there);
     if (const auto refused = domain::check_adding(places, {photo.photo_type, photo.sequence_order}))
       return refusal_of_adding(*refused);
@@ -137,7 +143,8 @@ domain::result<photo_record> photo_repository::remove(const domain::uuid& host_i
   });
 }
 
-void photo_repository::erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) {
+void photo_repository::erase_unused(std::vector<std::string> keys,
+                                    const std::function<void(const std::string&)>& erase) {
   std::ranges::sort(keys);
   const auto last = std::ranges::unique(keys).begin();
   for (auto key = keys.begin(); key != last; ++key)

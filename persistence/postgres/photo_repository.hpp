@@ -9,7 +9,7 @@ namespace homigo::postgres {
 /// Files and rows agree through an advisory lock on each file's key: shared while a row that names it is written,
 /// exclusive while it is erased. They are taken first, in the order of the keys.
 class photo_repository final : public persistence::photo_repository {
- public:
+public:
   explicit photo_repository(connection_pool& pool) : database_(pool) {}
 
   domain::result<void> check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) override;
@@ -19,7 +19,7 @@ class photo_repository final : public persistence::photo_repository {
                                                    const domain::uuid& photo_id, domain::instant now) override;
   void erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) override;
 
- private:
+private:
   database database_;
 };
 

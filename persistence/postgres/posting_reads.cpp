@@ -14,24 +14,25 @@ namespace {
 /// $1 posting, $2 viewer or NULL, $3 now. `shown.whole` says how the posting is to be written.
 std::string shown_sql(const std::string& columns, const std::string& source, const std::string& posting,
                       const std::string& owner, const std::string& other) {
-  const auto is_matched = "EXISTS (SELECT FROM matches m WHERE m." + posting + " = " + source + "." + posting + " AND m." +
-                          other + " = $2::uuid AND m.ended_at IS NULL)";
+  const auto is_matched = "EXISTS (SELECT FROM matches m WHERE m." + posting + " = " + source + "." + posting +
+                          " AND m." + other + " = $2::uuid AND m.ended_at IS NULL)";
   const std::string owner_column = source + "." + owner;
   const std::string table = source == "l" ? "property_listings l" : "tenant_requirements r";
   return "SELECT " + columns + ", shown.whole FROM " + table + " CROSS JOIN LATERAL (SELECT " + owner_column +
-         " = $2::uuid AS own, " + is_matched + " AS matched) rights CROSS JOIN LATERAL (SELECT coalesce(own OR matched, " +
-         "false) AS whole) shown WHERE " + source + "." + posting + " = $1 AND (coalesce(own, false) OR (" +
-         not_blocked(owner_column, "$2::uuid") + " AND (matched OR (" + is_live(source, "$3") + " AND " +
-         in_good_standing(owner_column) + "))))";
+         " = $2::uuid AS own, " + is_matched +
+         " AS matched) rights CROSS JOIN LATERAL (SELECT coalesce(own OR matched, " + "false) AS whole) shown WHERE " +
+         source + "." + posting + " = $1 AND (coalesce(own, false) OR (" + not_blocked(owner_column, "$2::uuid") +
+         " AND (matched OR (" + is_live(source, "$3") + " AND " + in_good_standing(owner_column) + "))))";
 }
 
 std::string own_sql(const std::string& columns, const std::string& source, const std::string& posting,
                     const std::string& owner) {
-  const std::string id = source + "." + posting, table = source == "l" ? "property_listings l" : "tenant_requirements r";
-  return "SELECT " + columns + ", " + microseconds_of(source + ".created_at") + " AS position FROM " + table + " WHERE " +
-         source + "." + owner + " = $1 AND " + source + ".status <> 'deleted' AND ($3::uuid IS NULL OR (" + source +
-         ".created_at, " + id + ") < (" + moment_of("$2") + ", $3::uuid)) ORDER BY " + source + ".created_at DESC, " + id +
-         " DESC LIMIT $4";
+  const std::string id = source + "." + posting,
+                    table = source == "l" ? "property_listings l" : "tenant_requirements r";
+  return "SELECT " + columns + ", " + microseconds_of(source + ".created_at") + " AS position FROM " + table +
+         " WHERE " + source + "." + owner + " = $1 AND " + source + ".status <> 'deleted' AND ($3::uuid IS NULL OR (" +
+         source + ".created_at, " + id + ") < (" + moment_of("$2") + ", $3::uuid)) ORDER BY " + source +
+         ".created_at DESC, " + id + " DESC LIMIT $4";
 }
 
 }  // namespace
@@ -48,7 +49,8 @@ std::optional<persistence::shown_listing> posting_reads::listing(const domain::u
 }
 
 std::optional<persistence::shown_requirement> posting_reads::requirement(const domain::uuid& id,
-                                                                         const domain::uuid& viewer, domain::instant now) {
+                                                                         const domain::uuid& viewer,
+                                                                         domain::instant now) {
   static const auto sql = shown_sql(requirement_columns(), "r", "requirement_id", "tenant_id", "host_id");
   return database_.read([&](transaction& t) -> std::optional<persistence::shown_requirement> {
     const auto found = t.query(sql, {id, viewer, now});
@@ -101,17 +103,18 @@ bool posting_reads::owns_listing(const domain::uuid& listing_id, const domain::u
 
 bool posting_reads::owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) {
   return database_.read([&](transaction& t) {
-    return !t.query("SELECT FROM tenant_requirements WHERE requirement_id = $1 AND tenant_id = $2 AND status <> 'deleted'",
-                    {requirement_id, tenant_id})
+    return !t.query(
+                 "SELECT FROM tenant_requirements WHERE requirement_id = $1 AND tenant_id = $2 AND status <> 'deleted'",
+                 {requirement_id, tenant_id})
                 .empty();
   });
 }
 
 persistence::active_postings posting_reads::active_postings_of(const domain::uuid& user_id, domain::instant now) {
-  static const auto sql = "SELECT r.requirement_id AS id, true AS is_requirement FROM tenant_requirements r WHERE tenant_id = $1 AND " +
-                          is_live("r", "$2") +
-                          " UNION ALL SELECT l.listing_id, false FROM property_listings l WHERE host_id = $1 AND " +
-                          is_live("l", "$2") + " ORDER BY id";
+  static const auto sql =
+      "SELECT r.requirement_id AS id, true AS is_requirement FROM tenant_requirements r WHERE tenant_id = $1 AND " +
+      is_live("r", "$2") + " UNION ALL SELECT l.listing_id, false FROM property_listings l WHERE host_id = $1 AND " +
+      is_live("l", "$2") + " ORDER BY id";
   return database_.read([&](transaction& t) {
     persistence::active_postings out;
     for (const auto& row : t.query(sql, {user_id, now}))

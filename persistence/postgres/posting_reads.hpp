@@ -1,13 +1,13 @@
 // Reads of property_listings and tenant_requirements.
 #pragma once
 
-#include "persistence/posting_reads.hpp"
 #include "persistence/postgres/transaction.hpp"
+#include "persistence/posting_reads.hpp"
 
 namespace homigo::postgres {
 
 class posting_reads final : public persistence::posting_reads {
- public:
+public:
   explicit posting_reads(connection_pool& pool) : database_(pool) {}
 
   std::optional<persistence::shown_listing> listing(const domain::uuid& id, const std::optional<domain::uuid>& viewer,
@@ -16,7 +16,8 @@ class posting_reads final : public persistence::posting_reads {
                                                             domain::instant now) override;
   std::vector<domain::listing> listings(std::span<const domain::uuid> ids) override;
   std::vector<domain::requirement> requirements(std::span<const domain::uuid> ids) override;
-  persistence::slice<domain::listing> listings_of(const domain::uuid& host_id, const std::optional<domain::keyset>& after,
+  persistence::slice<domain::listing> listings_of(const domain::uuid& host_id,
+                                                  const std::optional<domain::keyset>& after,
                                                   std::size_t limit) override;
   persistence::slice<domain::requirement> requirements_of(const domain::uuid& tenant_id,
                                                           const std::optional<domain::keyset>& after,
@@ -25,7 +26,7 @@ class posting_reads final : public persistence::posting_reads {
   bool owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) override;
   persistence::active_postings active_postings_of(const domain::uuid& user_id, domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

@@ -17,7 +17,8 @@ namespace {
 // and the others find their index.
 
 /// $6: words by their English stems, names also as written.
-constexpr std::string_view text_query = "(websearch_to_tsquery('english', $6::text) || websearch_to_tsquery('simple', $6::text))";
+constexpr std::string_view text_query =
+    "(websearch_to_tsquery('english', $6::text) || websearch_to_tsquery('simple', $6::text))";
 /// $7 latitude, $8 longitude.
 constexpr std::string_view place = "ST_SetSRID(ST_MakePoint($8::float8, $7::float8), 4326)::geography";
 
@@ -59,10 +60,12 @@ ordering ordering_of(domain::search_order order) {
 std::string listings_sql(domain::search_order order) {
   const auto by = ordering_of(order);
   return "SELECT l.listing_id, " + by.key + " AS position FROM property_listings l WHERE " + is_live("l", "$1") +
-         " AND ($6::text IS NULL OR l.search @@ " + std::string{text_query} + ") AND " + within_radius("l.coordinates") +
+         " AND ($6::text IS NULL OR l.search @@ " + std::string{text_query} + ") AND " +
+         within_radius("l.coordinates") +
          " AND ($10::float8 IS NULL OR (ST_X(l.coordinates::geometry) BETWEEN $10 AND $12::float8"
          " AND ST_Y(l.coordinates::geometry) BETWEEN $11::float8 AND $13::float8))"
-         " AND ($16::float8 IS NULL OR ST_DWithin(l.coordinates, ST_SetSRID(ST_MakePoint($15::float8, $14::float8), 4326)"
+         " AND ($16::float8 IS NULL OR ST_DWithin(l.coordinates, ST_SetSRID(ST_MakePoint($15::float8, $14::float8), "
+         "4326)"
          "::geography, $16, false))"
          " AND ($17::integer IS NULL OR l.rent_monthly >= $17) AND ($18::integer IS NULL OR l.rent_monthly <= $18)"
          " AND ($19::text IS NULL OR l.property_type = $19) AND ($20::text IS NULL OR l.furnishing = $20)"
@@ -88,12 +91,29 @@ persistence::slice<domain::listing> posting_search::listings(const domain::listi
   const search_box box{search.bbox};
   const auto amenities = search.amenities.empty() ? std::nullopt : std::optional{array_literal(search.amenities)};
   return database_.read([&](transaction& t) {
-    const auto found = t.query(listings_sql(domain::order_of(search)),
-                               {now, viewer, limit + 1, key_of(after), id_of(after), search.q, circle.latitude,
-                                circle.longitude, circle.radius_m, box.west, box.south, box.east, box.north,
-                                box.center_latitude, box.center_longitude, box.reach_m, search.rent_min, search.rent_max,
-                                word_of(search.property_type), word_of(search.furnishing), search.city, amenities,
-                                search.available_by});
+    const auto found = t.query(listings_sql(domain::order_of(search)), {now,
+                                                                        viewer,
+                                                                        limit + 1,
+                                                                        key_of(after),
+                                                                        id_of(after),
+                                                                        search.q,
+                                                                        circle.latitude,
+                                                                        circle.longitude,
+                                                                        circle.radius_m,
+                                                                        box.west,
+                                                                        box.south,
+                                                                        box.east,
+                                                                        box.north,
+                                                                        box.center_latitude,
+                                                                        box.center_longitude,
+                                                                        box.reach_m,
+                                                                        search.rent_min,
+                                                                        search.rent_max,
+                                                                        word_of(search.property_type),
+                                                                        word_of(search.furnishing),
+                                                                        search.city,
+                                                                        amenities,
+                                                                        search.available_by});
     const bool goes_on = found.size() > limit;
     std::vector<domain::uuid> ids;
     for (std::size_t i = 0; i < found.size() && i < limit; ++i) ids.push_back(uuid_of(found[i]["listing_id"]));
@@ -107,15 +127,14 @@ persistence::slice<domain::requirement> posting_search::requirements(const domai
                                                                      const domain::uuid& viewer,
                                                                      const std::optional<domain::keyset>& after,
                                                                      domain::instant now) {
-  static const auto sql =
-      "SELECT " + requirement_columns() + ", " + microseconds_of("r.created_at") +
-      " AS position FROM tenant_requirements r WHERE " + is_live("r", "$1") + " AND " +
-      within_radius("r.preferred_coordinates") +
-      " AND ($6::integer IS NULL OR $6 BETWEEN r.budget_min AND r.budget_max)"
-      " AND ($10::text IS NULL OR r.property_type = $10) AND " +
-      in_good_standing("r.tenant_id") + " AND " + not_blocked("r.tenant_id", "$2::uuid") +
-      " AND ($5::uuid IS NULL OR (r.created_at, r.requirement_id) < (" + moment_of("$4") +
-      ", $5::uuid)) ORDER BY r.created_at DESC, r.requirement_id DESC LIMIT $3";
+  static const auto sql = "SELECT " + requirement_columns() + ", " + microseconds_of("r.created_at") +
+                          " AS position FROM tenant_requirements r WHERE " + is_live("r", "$1") + " AND " +
+                          within_radius("r.preferred_coordinates") +
+                          " AND ($6::integer IS NULL OR $6 BETWEEN r.budget_min AND r.budget_max)"
+                          " AND ($10::text IS NULL OR r.property_type = $10) AND " +
+                          in_good_standing("r.tenant_id") + " AND " + not_blocked("r.tenant_id", "$2::uuid") +
+                          " AND ($5::uuid IS NULL OR (r.created_at, r.requirement_id) < (" + moment_of("$4") +
+                          ", $5::uuid)) ORDER BY r.created_at DESC, r.requirement_id DESC LIMIT $3";
   const auto limit = static_cast<std::size_t>(search.page.limit);
   const search_circle circle{search.near, search.radius_m};
   return database_.read([&](transaction& t) {

@@ -1,24 +1,25 @@
 // Search of property_listings and tenant_requirements.
 #pragma once
 
-#include "persistence/posting_search.hpp"
 #include "persistence/postgres/transaction.hpp"
+#include "persistence/posting_search.hpp"
 
 namespace homigo::postgres {
 
 class posting_search final : public persistence::posting_search {
- public:
+public:
   explicit posting_search(connection_pool& pool) : database_(pool) {}
 
   persistence::slice<domain::listing> listings(const domain::listing_search& search,
                                                const std::optional<domain::uuid>& viewer,
-                                               const std::optional<domain::keyset>& after, domain::instant now) override;
+                                               const std::optional<domain::keyset>& after,
+                                               domain::instant now) override;
   persistence::slice<domain::requirement> requirements(const domain::requirement_search& search,
                                                        const domain::uuid& viewer,
                                                        const std::optional<domain::keyset>& after,
                                                        domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class profile_repository final : public persistence::profile_repository {
- public:
+public:
   explicit profile_repository(connection_pool& pool) : database_(pool) {}
   std::optional<domain::user> find_user(const domain::uuid& user_id) override;
   std::optional<domain::public_user> find_public(const domain::uuid& viewer_id, const domain::uuid& user_id) override;
@@ -22,7 +22,7 @@ class profile_repository final : public persistence::profile_repository {
   domain::result<void> save(const domain::uuid& user_id, const domain::host_profile_content& content,
                             std::int64_t revision, domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

@@ -51,12 +51,13 @@ liked_rows read_likes(const pqxx::result& rows, std::size_t limit) {
 }  // namespace
 
 persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::likes_received(
-    const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit, domain::instant now) {
-  static const auto sql = "SELECT swipe_id, action, " + instant_expression("created_at") + " AS created_at, " +
-                          microseconds_of("created_at") +
-                          " AS position, listing_id, requirement_id FROM (" + inbox_sql("host", "tenant") + " UNION ALL " +
-                          inbox_sql("tenant", "host") +
-                          ") AS either ORDER BY (action = 'super_like') DESC, either.created_at DESC, swipe_id DESC LIMIT $5";
+    const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
+    domain::instant now) {
+  static const auto sql =
+      "SELECT swipe_id, action, " + instant_expression("created_at") + " AS created_at, " +
+      microseconds_of("created_at") + " AS position, listing_id, requirement_id FROM (" + inbox_sql("host", "tenant") +
+      " UNION ALL " + inbox_sql("tenant", "host") +
+      ") AS either ORDER BY (action = 'super_like') DESC, either.created_at DESC, swipe_id DESC LIMIT $5";
   return database_.read([&](transaction& t) {
     const auto rows = after ? t.query(sql, {user_id, after->is_super_like, after->key, after->id, limit + 1, now})
                             : t.query(sql, {user_id, nullptr, nullptr, nullptr, limit + 1, now});
@@ -72,7 +73,8 @@ persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::lik
   });
 }
 
-std::vector<domain::received_like> match_reads::likes(std::span<const domain::uuid> swipe_ids, const domain::uuid& user_id) {
+std::vector<domain::received_like> match_reads::likes(std::span<const domain::uuid> swipe_ids,
+                                                      const domain::uuid& user_id) {
   static const auto sql = "SELECT a.swipe_id, a.action, " + instant_expression("a.created_at") +
                           " AS created_at, a.listing_id, a.requirement_id FROM swipe_actions a"
                           " WHERE a.swipe_id = ANY ($1::uuid[]) AND a.swiped_user_id = $2";

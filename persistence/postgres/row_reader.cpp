@@ -17,7 +17,9 @@ using domain::field_descriptor;
 using domain::kind;
 using domain::type_descriptor;
 
-std::string_view column_of(const field_descriptor& f) { return f.rule.column_name.empty() ? f.name : f.rule.column_name; }
+std::string_view column_of(const field_descriptor& f) {
+  return f.rule.column_name.empty() ? f.name : f.rule.column_name;
+}
 
 /// Calls `visit(field, address)` for every column of `object` (which may be null when only names are wanted).
 void for_each_column(const type_descriptor& type, void* object,
@@ -37,11 +39,14 @@ const type_descriptor& unwrapped(const type_descriptor& type) {
 
 std::string expression_of(const type_descriptor& type, const std::string& column) {
   switch (type.kind) {
-    case kind::place: return "ST_Y(" + column + "::geometry) || ' ' || ST_X(" + column + "::geometry)";
-    case kind::moment: return instant_expression(column);
+    case kind::place:
+      return "ST_Y(" + column + "::geometry) || ' ' || ST_X(" + column + "::geometry)";
+    case kind::moment:
+      return instant_expression(column);
     case kind::list:
     case kind::object:
-    case kind::json: return "to_jsonb(" + column + ")::text";
+    case kind::json:
+      return "to_jsonb(" + column + ")::text";
     case kind::boolean:
     case kind::integer:
     case kind::number:
@@ -49,7 +54,8 @@ std::string expression_of(const type_descriptor& type, const std::string& column
     case kind::id:
     case kind::day:
     case kind::enumeration:
-    case kind::nullable: return column;
+    case kind::nullable:
+      return column;
   }
   return column;
 }
@@ -90,26 +96,46 @@ T present(std::string_view column, const std::string& text, std::optional<T> val
 
 void read_value(std::string_view column, const type_descriptor& type, void* at, const std::string& text) {
   switch (type.kind) {
-    case kind::boolean: *static_cast<bool*>(at) = text == "t"; break;
+    case kind::boolean:
+      *static_cast<bool*>(at) = text == "t";
+      break;
     case kind::integer:
       if (!type.set_integer(at, parse_number<std::int64_t>(column, text))) misfit(column, text);
       break;
-    case kind::number: *static_cast<double*>(at) = parse_number<double>(column, text); break;
-    case kind::text: *static_cast<std::string*>(at) = text; break;
-    case kind::id: *static_cast<domain::uuid*>(at) = present(column, text, domain::parse_uuid(text)); break;
-    case kind::moment: *static_cast<domain::instant*>(at) = present(column, text, domain::parse_instant(text)); break;
-    case kind::day: *static_cast<domain::date*>(at) = present(column, text, domain::parse_date(text)); break;
-    case kind::place: *static_cast<domain::geo_point*>(at) = parse_place(column, text); break;
-    case kind::json: static_cast<domain::raw_json*>(at)->text = text; break;
+    case kind::number:
+      *static_cast<double*>(at) = parse_number<double>(column, text);
+      break;
+    case kind::text:
+      *static_cast<std::string*>(at) = text;
+      break;
+    case kind::id:
+      *static_cast<domain::uuid*>(at) = present(column, text, domain::parse_uuid(text));
+      break;
+    case kind::moment:
+      *static_cast<domain::instant*>(at) = present(column, text, domain::parse_instant(text));
+      break;
+    case kind::day:
+      *static_cast<domain::date*>(at) = present(column, text, domain::parse_date(text));
+      break;
+    case kind::place:
+      *static_cast<domain::geo_point*>(at) = parse_place(column, text);
+      break;
+    case kind::json:
+      static_cast<domain::raw_json*>(at)->text = text;
+      break;
     case kind::enumeration: {
       const auto ordinal = type.ordinal_of(text);
       if (ordinal == type_descriptor::npos) misfit(column, text);
       type.set_ordinal(at, ordinal);
       break;
     }
-    case kind::nullable: read_value(column, *type.element, type.emplace(at), text); break;
+    case kind::nullable:
+      read_value(column, *type.element, type.emplace(at), text);
+      break;
     case kind::list:
-    case kind::object: codec::read_trusted_json(text, type, at); break;
+    case kind::object:
+      codec::read_trusted_json(text, type, at);
+      break;
   }
 }
 
@@ -130,7 +156,8 @@ std::string joined(const type_descriptor& type, const std::function<std::string(
 
 }  // namespace
 
-std::string select_list(const type_descriptor& type, std::string_view from, std::initializer_list<column_expression> instead) {
+std::string select_list(const type_descriptor& type, std::string_view from,
+                        std::initializer_list<column_expression> instead) {
   return joined(type, [&](const field_descriptor& f) -> std::string {
     const std::string column{column_of(f)};
     const auto* other = find(instead, column);

@@ -1,7 +1,7 @@
 // Rows to described structs and back, over the field table: columns are found by name, never listed by hand.
 //
-// A group (a struct that is no list and not optional) is dissolved: its fields are columns of their own. A field's column
-// is its rule's column_name, else its name. Lists, optional structs and JSON are jsonb or array columns.
+// A group (a struct that is no list and not optional) is dissolved: its fields are columns of their own. A field's
+// column is its rule's column_name, else its name. Lists, optional structs and JSON are jsonb or array columns.
 #pragma once
 
 #include <initializer_list>

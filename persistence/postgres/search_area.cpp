@@ -12,7 +12,8 @@ constexpr double indexed_degrees = 20;
 
 }  // namespace
 
-search_circle::search_circle(const std::optional<domain::geo_point>& near, std::optional<std::int32_t> wanted_radius_m) {
+search_circle::search_circle(const std::optional<domain::geo_point>& near,
+                             std::optional<std::int32_t> wanted_radius_m) {
   if (!near) return;
   latitude = near->latitude;
   longitude = near->longitude;

@@ -57,7 +57,8 @@ rotation look_among_spent(transaction& t, const domain::bytes& refresh_hash, dom
   return reuse(t, uuid_of(found[0]["family_id"]), uuid_of(found[0]["user_id"]), now);
 }
 
-rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const persistence::successor& next, domain::instant now) {
+rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const persistence::successor& next,
+                   domain::instant now) {
   const auto found = t.query(presented_sql, {refresh_hash, now});
   if (found.empty()) return look_among_spent(t, refresh_hash, now);
   const auto row = found[0];
@@ -65,12 +66,13 @@ rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const pers
   const auto user_id = uuid_of(row["user_id"]);
   if (!row["is_current"].as<bool>()) {
     if (!row["is_in_grace"].as<bool>(false)) return reuse(t, uuid_of(row["family_id"]), user_id, now);
-    return {rotation::outcome::repeated, user_id, bytes_of(row["successor_sealed"]), instant_of(row["access_expires_at"])};
+    return {rotation::outcome::repeated, user_id, bytes_of(row["successor_sealed"]),
+            instant_of(row["access_expires_at"])};
   }
   const auto session_id = uuid_of(row["session_id"]);
   t.execute(keep_spent_sql, {session_id});
-  t.execute(rotate_sql, {session_id, next.access_hash, next.access_expires_at, next.refresh_hash, next.refresh_expires_at,
-                         next.sealed, next.grace_until, now});
+  t.execute(rotate_sql, {session_id, next.access_hash, next.access_expires_at, next.refresh_hash,
+                         next.refresh_expires_at, next.sealed, next.grace_until, now});
   return {rotation::outcome::rotated, user_id, {}, next.access_expires_at};
 }
 
@@ -78,12 +80,18 @@ rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const pers
 
 std::string_view to_string(revocation why) {
   switch (why) {
-    case revocation::logout: return "logout";
-    case revocation::logout_everywhere: return "logout_everywhere";
-    case revocation::reuse: return "reuse";
-    case revocation::password_reset: return "password_reset";
-    case revocation::suspended: return "suspended";
-    case revocation::deleted: return "deleted";
+    case revocation::logout:
+      return "logout";
+    case revocation::logout_everywhere:
+      return "logout_everywhere";
+    case revocation::reuse:
+      return "reuse";
+    case revocation::password_reset:
+      return "password_reset";
+    case revocation::suspended:
+      return "suspended";
+    case revocation::deleted:
+      return "deleted";
   }
   return "logout";
 }
@@ -93,8 +101,8 @@ void insert_session(transaction& t, const domain::uuid& user_id, const persisten
       INSERT INTO sessions (session_id, user_id, family_id, access_hash, access_expires_at, refresh_hash,
                             refresh_expires_at, user_agent, created_at, last_used_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, left($8, 400), $9, $9))",
-            {s.session_id, user_id, s.family_id, s.access_hash, s.access_expires_at, s.refresh_hash, s.refresh_expires_at,
-             s.user_agent, s.created_at});
+            {s.session_id, user_id, s.family_id, s.access_hash, s.access_expires_at, s.refresh_hash,
+             s.refresh_expires_at, s.user_agent, s.created_at});
 }
 
 void revoke_sessions_of(transaction& t, const domain::uuid& user_id, revocation why, domain::instant now) {
@@ -108,20 +116,22 @@ void session_repository::add(const domain::uuid& user_id, const persistence::new
   database_.write([&](transaction& t) { insert_session(t, user_id, session); });
 }
 
-std::optional<persistence::live_session> session_repository::find(const domain::bytes& access_hash, domain::instant now) {
+std::optional<persistence::live_session> session_repository::find(const domain::bytes& access_hash,
+                                                                  domain::instant now) {
   return database_.read([&](transaction& t) -> std::optional<persistence::live_session> {
     const auto found = t.query(find_sql, {access_hash, now});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
-    return persistence::live_session{{uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
-                                      enumerator_of<domain::account_status>(row["account_status"]),
-                                      uuid_of(row["session_id"])},
-                                     instant_of(row["access_expires_at"]),
-                                     instant_of(row["last_used_at"])};
+    return persistence::live_session{
+        {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
+         enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
+        instant_of(row["access_expires_at"]),
+        instant_of(row["last_used_at"])};
   });
 }
 
-void session_repository::extend(const domain::uuid& session_id, domain::instant access_expires_at, domain::instant now) {
+void session_repository::extend(const domain::uuid& session_id, domain::instant access_expires_at,
+                                domain::instant now) {
   database_.write([&](transaction& t) {
     t.execute(R"(
         UPDATE sessions SET access_expires_at = greatest(access_expires_at, $2), last_used_at = greatest(last_used_at, $3)
@@ -150,8 +160,10 @@ void session_repository::revoke_all(const domain::uuid& user_id, revocation why,
 
 void session_repository::erase_expired(domain::instant now) {
   database_.write([&](transaction& t) {
-    t.execute("UPDATE sessions SET successor_sealed = NULL WHERE successor_sealed IS NOT NULL AND previous_refresh_until <= $1",
-              {now});
+    t.execute(
+        "UPDATE sessions SET successor_sealed = NULL WHERE successor_sealed IS NOT NULL AND previous_refresh_until <= "
+        "$1",
+        {now});
     t.execute("DELETE FROM spent_refresh_tokens WHERE expires_at <= $1", {now});
     t.execute("DELETE FROM sessions WHERE refresh_expires_at <= $1::timestamptz - interval '1 day'", {now});
   });

@@ -7,7 +7,7 @@
 namespace homigo::postgres {
 
 class session_repository final : public persistence::session_repository {
- public:
+public:
   explicit session_repository(connection_pool& pool) : database_(pool) {}
   void add(const domain::uuid& user_id, const persistence::new_session& session) override;
   std::optional<persistence::live_session> find(const domain::bytes& access_hash, domain::instant now) override;
@@ -18,7 +18,7 @@ class session_repository final : public persistence::session_repository {
   void revoke_all(const domain::uuid& user_id, persistence::revocation why, domain::instant now) override;
   void erase_expired(domain::instant now) override;
 
- private:
+private:
   database database_;
 };
 

@@ -20,13 +20,16 @@ domain::result<std::vector<domain::shard_claim>> shard_ownership::take_all() {
     // One taker at a time; released with the transaction.
     t.query("SELECT pg_advisory_xact_lock(hashtext('homigo shard ownership'))");
     const auto others = t.query(
-        "SELECT address FROM node WHERE state IN ('joining', 'up', 'leaving') AND address <> $1 AND lease_until > clock_timestamp()",
+        "SELECT address FROM node WHERE state IN ('joining', 'up', 'leaving') AND address <> $1 AND lease_until > "
+        "clock_timestamp()",
         {address_});
     if (!others.empty())
-      return domain::failure{domain::errc::conflict, "Another node serves this database: " + others[0][0].as<std::string>()};
+      return domain::failure{domain::errc::conflict,
+                             "Another node serves this database: " + others[0][0].as<std::string>()};
     t.execute("UPDATE node SET state = 'dead' WHERE state NOT IN ('dead', 'left')");
     t.execute(
-        "INSERT INTO node (incarnation, address, state, lease_until) VALUES ($1, $2, 'up', clock_timestamp() + interval '5 s')",
+        "INSERT INTO node (incarnation, address, state, lease_until) VALUES ($1, $2, 'up', clock_timestamp() + "
+        "interval '5 s')",
         {incarnation_, address_});
     return claims(t.query("UPDATE shard SET owner = $1, epoch = epoch + 1 RETURNING shard_id, epoch", {incarnation_}));
   });
@@ -34,18 +37,22 @@ domain::result<std::vector<domain::shard_claim>> shard_ownership::take_all() {
 
 bool shard_ownership::renew() {
   return database_.write([&](transaction& t) {
-    return t.execute("UPDATE node SET lease_until = clock_timestamp() + interval '5 s' WHERE incarnation = $1 AND state IN ('up', 'leaving')",
-                     {incarnation_}) == 1;
+    return t.execute(
+               "UPDATE node SET lease_until = clock_timestamp() + interval '5 s' WHERE incarnation = $1 AND state IN "
+               "('up', 'leaving')",
+               {incarnation_}) == 1;
   });
 }
 
 std::vector<domain::shard_claim> shard_ownership::owned() {
-  return database_.read(
-      [&](transaction& t) { return claims(t.query("SELECT shard_id, epoch FROM shard WHERE owner = $1", {incarnation_})); });
+  return database_.read([&](transaction& t) {
+    return claims(t.query("SELECT shard_id, epoch FROM shard WHERE owner = $1", {incarnation_}));
+  });
 }
 
 void shard_ownership::leave() {
-  database_.write([&](transaction& t) { t.execute("UPDATE node SET state = 'left' WHERE incarnation = $1", {incarnation_}); });
+  database_.write(
+      [&](transaction& t) { t.execute("UPDATE node SET state = 'left' WHERE incarnation = $1", {incarnation_}); });
 }
 
 }  // namespace homigo::postgres

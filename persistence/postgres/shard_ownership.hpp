@@ -11,7 +11,7 @@ namespace homigo::postgres {
 class database;
 
 class shard_ownership {
- public:
+public:
   /// `address` tells nodes apart: two processes on one data folder never run at once (its lock), so whoever had the
   /// same address before is gone.
   shard_ownership(database& db, domain::uuid incarnation, std::string address)
@@ -25,7 +25,7 @@ class shard_ownership {
   std::vector<domain::shard_claim> owned();
   void leave();
 
- private:
+private:
   database& database_;
   domain::uuid incarnation_;
   std::string address_;

@@ -20,7 +20,7 @@ class connection_pool;
 
 /// What a piece of work may do. Lives on the stack of database::write or database::read only.
 class transaction {
- public:
+public:
   explicit transaction(pqxx::transaction_base& base) : base_(base) {}
   transaction(const transaction&) = delete;
   transaction& operator=(const transaction&) = delete;
@@ -30,7 +30,7 @@ class transaction {
   /// The number of rows written.
   std::size_t execute(const std::string& sql, std::initializer_list<parameter> parameters = {});
 
- private:
+private:
   pqxx::transaction_base& base_;
 };
 
@@ -39,7 +39,7 @@ class transaction {
 /// overloaded (no connection free) or outcome_unknown (the connection was lost during the commit);
 /// pqxx::sql_error for what is a programming error or a constraint the caller expects.
 class database {
- public:
+public:
   explicit database(connection_pool& pool) : pool_(pool) {}
 
   /// Read committed. Serialization failures and deadlocks are tried again, five times in all; a connection found
@@ -54,7 +54,7 @@ class database {
     return collect(mode::read, work);
   }
 
- private:
+private:
   enum class mode { read, write };
 
   template <class Work>

@@ -10,7 +10,8 @@ namespace homigo::postgres {
 inline std::string not_blocked(std::string_view a, std::string_view b) {
   const std::string one{a}, two{b};
   return "NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = " + one + " AND b.blocked_id = " + two +
-         ") AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = " + two + " AND b.blocked_id = " + one + ")";
+         ") AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = " + two + " AND b.blocked_id = " + one +
+         ")";
 }
 
 /// A posting that can be swiped on at `now`.

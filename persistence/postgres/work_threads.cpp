@@ -8,20 +8,24 @@ work_threads::work_threads(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { run(); });
 }
 
-work_threads::~work_threads() {
+bool work_threads::post(std::function<void()> work) {
+  constexpr std::size_t limit = 20'000;
+  {
+    const std::lock_guard lock{mutex_};
+    if (stopping_ || queue_.size() >= limit) return false;
+    queue_.push_back(std::move(work));
+  }
+  more_.notify_one();
+  return true;
+}
+
+void work_threads::stop() {
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
   }
   more_.notify_all();
-}
-
-void work_threads::post(std::function<void()> work) {
-  {
-    const std::lock_guard lock{mutex_};
-    queue_.push_back(std::move(work));
-  }
-  more_.notify_one();
+  threads_.clear();
 }
 
 void work_threads::run() {

@@ -10,17 +10,20 @@
 
 namespace homigo::postgres {
 
-/// Work is done in the order in which it came, whatever it throws is logged. The destructor finishes what is queued.
+/// Work is done in the order in which it came, whatever it throws is logged.
 class work_threads {
- public:
+public:
   explicit work_threads(std::size_t count);
-  ~work_threads();
+  ~work_threads() { stop(); }
   work_threads(const work_threads&) = delete;
   work_threads& operator=(const work_threads&) = delete;
 
-  void post(std::function<void()> work);
+  /// False, and nothing done, when too much waits already or after stop().
+  bool post(std::function<void()> work);
+  /// Finishes what is queued, then ends the threads.
+  void stop();
 
- private:
+private:
   void run();
 
   std::mutex mutex_;

@@ -122,7 +122,9 @@ CREATE OR REPLACE FUNCTION commit_refused_postings(postings commit_posting[])
 RETURNS TABLE (g integer, i integer, code text)
 LANGUAGE sql STABLE AS $$
     SELECT * FROM (SELECT p.g, p.i, CASE
-        WHEN u.account_status IS DISTINCT FROM 'active' THEN 'forbidden'
+        WHEN p.command_id IS NOT NULL AND NOT EXISTS (SELECT FROM pending_command c WHERE c.command_id = p.command_id)
+            THEN 'wrong_state'  -- carried out before
+        WHEN u.account_status IS DISTINCT FROM 'active' AND p.status IS DISTINCT FROM 'expired' THEN 'forbidden'
         WHEN p.publish AND p.kind = 'listing' AND (
             SELECT count(DISTINCT photo_type) FROM property_photos ph
             WHERE ph.listing_id = p.posting_id AND photo_type IN ('room', 'kitchen', 'bathroom')) < 3

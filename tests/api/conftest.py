@@ -74,9 +74,11 @@ def new_instance(cluster, migrated):
         return server, database
 
     yield make
+    faults = [line for server, _ in made for line in server.faults()]
     for server, database in made:
         server.destroy()
         database.close()
+    assert not faults, faults[:5]
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,9 @@ async def test_a_one_time_password_is_in_no_answer_and_not_in_the_log(api, serve
     assert f'"{otp}"' not in answer.text
     assert f'"{otp}"' not in server.log() and f"otp={otp}" not in server.log()
     assert bodies.PASSWORD not in server.log()
+    someone = await api.person()
+    (await someone.get("/users/me")).want(200)
+    assert someone.token not in server.log() and someone.refresh_token not in server.log()
 
 
 async def test_signing_in_by_one_time_password_proves_the_channel_it_came_by(api):

@@ -46,6 +46,19 @@ async def test_the_same_client_message_id_is_one_message(api):
     assert (await pair.host.say(pair.conversation_id, "next")).want(201)["sequence"] == 3
 
 
+async def test_whoever_writes_too_fast_is_429_for_a_moment(api):
+    pair = await matched_pair(api)
+    answers = []
+    while not any(a.status == 429 for a in answers) and len(answers) < 5000:
+        answers += await asyncio.gather(*(pair.tenant.say(pair.conversation_id, "again", "same") for _ in range(50)))
+    assert {a.status for a in answers} == {201, 429}
+    refused = next(a for a in answers if a.status == 429)
+    assert refused.problem(429, "quota_exceeded") and int(refused.headers["Retry-After"]) >= 1
+    assert int(refused.headers["RateLimit-Remaining"]) == 0
+    # The other side is not concerned.
+    (await pair.host.say(pair.conversation_id, "slowly")).want(201)
+
+
 async def test_read_marks_and_unread_counts(api):
     pair = await matched_pair(api)
     opened = await pair.tenant.socket()

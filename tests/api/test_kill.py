@@ -9,7 +9,7 @@ from support import invariants, stock
 from support.client import Api
 from support.cluster import Cluster
 from support.database import Database
-from support.load import Load, assert_everything_acknowledged_is_there
+from support.load import Listener, Load, assert_everything_acknowledged_is_there
 from support.pair import live_pair, matched_pair
 from support.server import Server
 from support.waiting import eventually
@@ -40,6 +40,12 @@ def blocking(function, *arguments):
     return asyncio.get_running_loop().run_in_executor(None, function, *arguments)
 
 
+async def assert_heard_everything_once(listener, db):
+    written = db.rows("SELECT seq, event FROM user_events WHERE user_id = %s ORDER BY seq", (listener.person.user_id,))
+    await eventually(lambda: not written or listener.last_seq >= written[-1][0], "the last event reaches its device", within=15)
+    assert listener.heard == written
+
+
 async def rude_interruptions(own, interrupt, times, seed):
     """Mixed load, `interrupt` at random moments, then everything is compared."""
     print(f"seed {seed}")
@@ -48,6 +54,8 @@ async def rude_interruptions(own, interrupt, times, seed):
     api = Api(server.url)
     try:
         load = Load(stock.live_grid(api, db, 40, 40 + 20 * times), seed)
+        listeners = [Listener(api, tenant) for tenant, _ in load.tenants[:5]]
+        listening = [asyncio.ensure_future(one.run()) for one in listeners]
         load.start()
         await load.assert_flows_again(time.monotonic(), RESUME_SECONDS)
         for _ in range(times):
@@ -59,6 +67,11 @@ async def rude_interruptions(own, interrupt, times, seed):
         db.close()
         assert_everything_acknowledged_is_there(load.ledger, db)
         invariants.assert_all(db)
+        assert any(one.heard for one in listeners)
+        for one in listeners:
+            await assert_heard_everything_once(one, db)
+        for task in listening:
+            task.cancel()
         print(f"{len(load.ledger.swipes)} swipes, {len(load.ledger.matches)} matches, {len(load.ledger.messages)} messages")
         assert load.ledger.matches and load.ledger.messages
     finally:

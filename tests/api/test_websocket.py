@@ -203,6 +203,27 @@ async def test_no_event_is_lost_or_doubled_across_many_reconnects(api, db):
     assert last == first + total and reconnects > 5
 
 
+async def test_events_that_are_no_longer_kept_cannot_be_resumed(api, db):
+    pair = await matched_pair(api)
+    for i in range(3):
+        (await pair.host.say(pair.conversation_id, str(i))).want(201)
+    opened = await pair.tenant.socket()
+    assert db.execute("DELETE FROM user_events WHERE user_id = %s AND seq <= 2", (pair.tenant.user_id,)) == 2
+    answer = await opened.ask("resume", {"last_seq": 0})
+    assert answer["ok"] is False and answer["error"]["code"] == "events_expired"
+    (await pair.host.say(pair.conversation_id, "live")).want(201)
+    assert (await opened.event("message.created"))["data"]["body"] == "live"
+    db.execute("DELETE FROM user_events WHERE user_id = %s", (pair.tenant.user_id,))
+
+
+async def test_a_like_is_told_as_the_inbox_shows_it(api):
+    pair = await live_pair(api)
+    opened = await pair.host.socket()
+    (await pair.tenant_swipes()).want(200)
+    heard = await opened.event("swipe.received")
+    assert (await pair.host.get("/swipes/received")).want(200)["items"] == [heard["data"]]
+
+
 async def test_a_reader_that_cannot_keep_up_is_closed_with_1013_and_can_resume(new_api, impatient):
     api = new_api(impatient)
     pair = await matched_pair(api)

@@ -16,7 +16,15 @@ uuid numbered(std::uint64_t number) {
   return id;
 }
 
-uuid counting_ids::next() {
+domain::instant hand_clock::now() const {
+  if (failures > 0) {
+    --failures;
+    throw std::runtime_error("no time");
+  }
+  return at;
+}
+
+uuid numbered_ids::next() {
   if (failures > 0) {
     --failures;
     throw std::runtime_error("no identifier");
@@ -25,8 +33,9 @@ uuid counting_ids::next() {
 }
 
 actor_world::actor_world(std::uint64_t seed, const actors::settings& limits) : random(seed) {
-  node = std::make_unique<actors::node>(limits, store.incarnation, store.claims(), clock, ids, store, replies,
-                                        [this] { ++fenced; }, actors::scheduling::by_hand);
+  node = std::make_unique<actors::node>(
+      limits, store.incarnation, store.claims(), clock, ids, store, replies, [this] { ++fenced; },
+      actors::scheduling::by_hand);
   node->tick(steady);
   run_messages();
 }
@@ -72,7 +81,7 @@ void actor_world::pass(std::chrono::seconds by) {
 
 void actor_world::drain() {
   for (std::uint16_t shard = 0; shard < domain::shard_count; ++shard)
-    caf::anon_send(node->entities().supervisor_of(shard), actors::drain{});
+    caf::anon_send(node->entities().supervisor_of(shard), actors::drain{{}});
 }
 
 std::string actor_world::outcome(actors::ticket of) const {

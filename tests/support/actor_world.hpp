@@ -15,15 +15,15 @@ namespace homigo::tests {
 
 /// Answers, and how often each ticket got one.
 class recording_port final : public actors::reply_port {
- public:
+public:
   void answer(actors::ticket to, actors::reply what) noexcept override;
 
   std::map<actors::ticket, std::vector<actors::reply>> answers;
 };
 
-/// May be told to fail: whoever asks for an identifier then throws.
-class counting_ids final : public domain::id_source {
- public:
+/// Both may be told to fail: the command that asks then throws, when it arrives or when it is decided.
+class numbered_ids final : public domain::id_source {
+public:
   domain::uuid next() override;
 
   std::uint64_t last = 1'000'000;
@@ -31,16 +31,17 @@ class counting_ids final : public domain::id_source {
 };
 
 class hand_clock final : public domain::clock {
- public:
-  domain::instant now() const override { return at; }
+public:
+  domain::instant now() const override;
 
+  mutable int failures = 0;  // of the next calls
   domain::instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 };
 
 domain::uuid numbered(std::uint64_t number);
 
 class actor_world {
- public:
+public:
   explicit actor_world(std::uint64_t seed = 1, const actors::settings& limits = {});
   ~actor_world();
 
@@ -81,7 +82,7 @@ class actor_world {
 
   std::mt19937_64 random;
   hand_clock clock;
-  counting_ids ids;
+  numbered_ids ids;
   fake_entity_store store;
   recording_port replies;
   /// Of the operation that comes next.
@@ -91,7 +92,7 @@ class actor_world {
   std::chrono::steady_clock::time_point steady{std::chrono::hours{1000}};
   std::unique_ptr<actors::node> node;
 
- private:
+private:
   void run_message(std::size_t i);
 };
 

@@ -22,11 +22,17 @@ void fake_entity_store::commit(std::size_t lane, domain::commit_batch batch, std
   operations_.push_back({lane, [this, batch = std::move(batch), done = std::move(done)](fate what) {
                            using status = commit_outcome::status;
                            switch (what) {
-                             case fate::done: return done(write(batch));
-                             case fate::rolled_back: return done({status::rolled_back, {}, "as the test wants it"});
-                             case fate::unknown_written: write(batch); [[fallthrough]];
-                             case fate::unknown_lost: return done({status::unknown, {}, "as the test wants it"});
-                             case fate::silent: return;
+                             case fate::done:
+                               return done(write(batch));
+                             case fate::rolled_back:
+                               return done({status::rolled_back, {}, "as the test wants it"});
+                             case fate::unknown_written:
+                               write(batch);
+                               [[fallthrough]];
+                             case fate::unknown_lost:
+                               return done({status::unknown, {}, "as the test wants it"});
+                             case fate::silent:
+                               return;
                            }
                          }});
 }
@@ -120,9 +126,11 @@ commit_outcome fake_entity_store::write(const domain::commit_batch& batch) {
   std::set<std::int32_t> dropped;
   refuse(batch, dropped, report);
   domain::commit_batch kept = batch;
-  const auto keep = [&](auto& items) { std::erase_if(items, [&](const auto& item) { return dropped.contains(item.g); }); };
-  keep(kept.groups), keep(kept.items.swipes), keep(kept.items.undos), keep(kept.items.endings), keep(kept.items.postings),
-      keep(kept.items.messages), keep(kept.items.reads);
+  const auto keep = [&](auto& items) {
+    std::erase_if(items, [&](const auto& item) { return dropped.contains(item.g); });
+  };
+  keep(kept.groups), keep(kept.items.swipes), keep(kept.items.undos), keep(kept.items.endings),
+      keep(kept.items.postings), keep(kept.items.messages), keep(kept.items.reads);
   if (rejected(kept)) return {status::rejected, {}, "23505"};
   for (const auto& group : kept.groups) ++versions[group.entity_id];
   for (const auto& item : kept.items.swipes) write_swipe(item, report);
@@ -142,7 +150,8 @@ void fake_entity_store::write_swipe(const domain::swipe_item& item, domain::comm
     pair.conversation_id = item.conversation_id;
     pair.phase = domain::pair_phase::matched;
     matches.push_back({*item.match_id, item.listing_id, item.requirement_id});
-    add_conversation(*item.conversation_id, postings.at(item.requirement_id).owner_id, postings.at(item.listing_id).owner_id);
+    add_conversation(*item.conversation_id, postings.at(item.requirement_id).owner_id,
+                     postings.at(item.listing_id).owner_id);
     tell_both(key, "match.created", *item.match_id, report);
   } else if (item.notify) {
     const auto& target = item.side == domain::pair_side::tenant ? item.listing_id : item.requirement_id;
@@ -182,7 +191,8 @@ void fake_entity_store::write_message(const domain::message_item& item, domain::
   auto& talk = conversations.at(item.conversation_id);
   auto& all = messages[item.conversation_id];
   const auto same = std::ranges::find_if(all, [&](const stored_message& m) {
-    return item.client_message_id && m.item.sender_id == item.sender_id && m.item.client_message_id == item.client_message_id;
+    return item.client_message_id && m.item.sender_id == item.sender_id &&
+           m.item.client_message_id == item.client_message_id;
   });
   const bool duplicate = same != all.end();
   if (!duplicate) all.push_back({item, ++talk.last_sequence});
@@ -193,7 +203,8 @@ void fake_entity_store::write_message(const domain::message_item& item, domain::
   report.results.push_back(result);
 }
 
-void fake_entity_store::tell(const uuid& user, std::string event, const uuid& reference, domain::commit_report& report) {
+void fake_entity_store::tell(const uuid& user, std::string event, const uuid& reference,
+                             domain::commit_report& report) {
   auto& log = events[user];
   log.push_back(event);
   report.events.push_back({user, static_cast<std::int64_t>(log.size()), std::move(event), reference});

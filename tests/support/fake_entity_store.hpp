@@ -32,11 +32,12 @@ struct stored_message {
 
 /// Operations wait until finish() is called: the test decides about their order. For one thread.
 class fake_entity_store final : public persistence::entity_store {
- public:
+public:
   using pair_key = std::pair<domain::uuid, domain::uuid>;  // listing, requirement
 
   void load(domain::entity_key key, std::function<void(std::optional<persistence::stored_entity>)> done) override;
-  void commit(std::size_t lane, domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done) override;
+  void commit(std::size_t lane, domain::commit_batch batch,
+              std::function<void(persistence::commit_outcome)> done) override;
   void save(persistence::pair_snapshot snapshot) override { snapshots.push_back(std::move(snapshot)); }
   void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) override;
 
@@ -69,7 +70,7 @@ class fake_entity_store final : public persistence::entity_store {
   /// Data that the database rejects (SQLSTATE 22, 23), wherever it stands in the batch.
   std::function<bool(const domain::swipe_item&)> is_wrong = [](const auto&) { return false; };
 
- private:
+private:
   struct operation {
     std::optional<std::size_t> lane;
     std::function<void(fate)> run;
@@ -86,7 +87,8 @@ class fake_entity_store final : public persistence::entity_store {
   void write_message(const domain::message_item& item, domain::commit_report& report);
   void write_posting(const domain::posting_item& item, domain::commit_report& report);
   void tell(const domain::uuid& user, std::string event, const domain::uuid& reference, domain::commit_report& report);
-  void tell_both(const pair_key& pair, const std::string& event, const domain::uuid& reference, domain::commit_report& report);
+  void tell_both(const pair_key& pair, const std::string& event, const domain::uuid& reference,
+                 domain::commit_report& report);
 
   std::deque<operation> operations_;
   std::array<std::int64_t, domain::shard_count> epochs_ = [] {

@@ -24,7 +24,9 @@ std::vector<csv_record> all(std::string_view text, homigo::codec::csv_limits lim
 BOOST_AUTO_TEST_SUITE(csv)
 
 BOOST_AUTO_TEST_CASE(records_end_with_any_line_break_and_the_last_needs_none) {
-  for (const auto text : {"a,b\nc,d\n"sv, "a,b\r\nc,d"sv, "a,b\rc,d\r"sv, "\xEF\xBB\xBF" "a,b\n\n\nc,d"sv}) {
+  for (const auto text : {"a,b\nc,d\n"sv, "a,b\r\nc,d"sv, "a,b\rc,d\r"sv,
+                          "\xEF\xBB\xBF"
+                          "a,b\n\n\nc,d"sv}) {
     const auto records = all(text);
     BOOST_TEST_REQUIRE(records.size() == 2u);
     BOOST_TEST(records[0].fields == (texts{"a", "b"}), boost::test_tools::per_element());

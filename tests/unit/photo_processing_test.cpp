@@ -15,9 +15,8 @@ namespace {
 vips_image gradient(int width, int height) {
   const auto png = modules::make_gradient_png(width, height, 0xFF0000, 0x0000FF);
   // The file's bytes are copied, for the image outlives this function.
-  auto image = vips_image::made([&](VipsImage** out) {
-    return vips_pngload_buffer(const_cast<char*>(png.data()), png.size(), out, nullptr);
-  });
+  auto image = vips_image::made(
+      [&](VipsImage** out) { return vips_pngload_buffer(const_cast<char*>(png.data()), png.size(), out, nullptr); });
   return vips_image{vips_image_copy_memory(image.get())};
 }
 
@@ -33,8 +32,10 @@ std::string webp_of(const vips_image& image) {
 
 std::string jpeg_with_exif(int orientation) {
   const auto image = gradient(400, 200);
-  vips_image_set_string(image.get(), "exif-ifd3-GPSLatitude", "19/1 4/1 33/1 (19, 4, 33, Rational, 3 components, 24 bytes)");
-  vips_image_set_string(image.get(), "exif-ifd0-ImageDescription", "SECRETPLACE (SECRETPLACE, ASCII, 12 components, 12 bytes)");
+  vips_image_set_string(image.get(), "exif-ifd3-GPSLatitude",
+                        "19/1 4/1 33/1 (19, 4, 33, Rational, 3 components, 24 bytes)");
+  vips_image_set_string(image.get(), "exif-ifd0-ImageDescription",
+                        "SECRETPLACE (SECRETPLACE, ASCII, 12 components, 12 bytes)");
   vips_image_set_int(image.get(), VIPS_META_ORIENTATION, orientation);
   return jpeg_of(image);
 }
@@ -57,9 +58,7 @@ std::string png_header(std::uint32_t width, std::uint32_t height) {
 }
 
 domain::errc refusal(std::string_view content) { return modules::process_photo(content).error().code; }
-std::string refusal_code(std::string_view content) {
-  return modules::process_photo(content).error().errors.at(0).code;
-}
+std::string refusal_code(std::string_view content) { return modules::process_photo(content).error().errors.at(0).code; }
 
 }  // namespace
 
@@ -96,7 +95,8 @@ BOOST_AUTO_TEST_CASE(metadata_is_removed_and_the_photo_stands_upright) {
 
 BOOST_AUTO_TEST_CASE(transparent_pixels_become_white) {
   const auto base = gradient(64, 64);
-  const auto clear = vips_image::made([&](VipsImage** out) { return vips_bandjoin_const1(base.get(), out, 0, nullptr); });
+  const auto clear =
+      vips_image::made([&](VipsImage** out) { return vips_bandjoin_const1(base.get(), out, 0, nullptr); });
   const auto png =
       modules::saved_bytes([&](void** b, std::size_t* n) { return vips_pngsave_buffer(clear.get(), b, n, nullptr); });
   const auto photo = modules::process_photo(png).value();

@@ -101,6 +101,10 @@ class Server:
     def log(self):
         return self.log_file.read_text(errors="replace") if self.log_file.exists() else ""
 
+    def faults(self):
+        """Lines of the log that no request, however wrong, may cause."""
+        return [line for line in self.log().splitlines() if " error " in line or " critical " in line or "Sanitizer" in line]
+
     def destroy(self):
         if self.is_alive():
             self.kill()

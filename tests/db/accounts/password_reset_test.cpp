@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_CASE(a_sign_in_password_resets_nothing_and_a_reset_password_sign
   member(1);
   const auto phone = somebody(1).phone;
   BOOST_TEST(outcome(accounts.login.send_otp(phone, here)) == "");
-  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple"}, here)) == "unauthorized");
+  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple"}, here)) ==
+             "unauthorized");
   clock.advance(std::chrono::seconds{1});
   BOOST_TEST(outcome(accounts.password_reset.send_otp({phone}, here)) == "");
   domain::verify_otp_request request;

@@ -75,9 +75,10 @@ BOOST_AUTO_TEST_CASE(a_tenant_profile_is_added_once_and_read_back_whole) {
 BOOST_AUTO_TEST_CASE(null_clears_a_field_of_a_profile_and_completeness_follows) {
   const auto who = principal_of(member(1));
   BOOST_TEST(outcome(accounts.profiles.add(who, tenant())) == "");
-  const auto edited = accounts.profiles
-                          .edit_tenant(who.user_id, body<domain::tenant_profile_content>(R"({"company":null,"age":24})"), 1)
-                          .value();
+  const auto edited =
+      accounts.profiles
+          .edit_tenant(who.user_id, body<domain::tenant_profile_content>(R"({"company":null,"age":24})"), 1)
+          .value();
   BOOST_TEST(!edited.content.company.has_value());
   BOOST_TEST(edited.content.age == 24);
   BOOST_TEST((edited.content.smoking == domain::yes_no::no));
@@ -87,7 +88,8 @@ BOOST_AUTO_TEST_CASE(null_clears_a_field_of_a_profile_and_completeness_follows) 
 
 BOOST_AUTO_TEST_CASE(an_absent_profile_cannot_be_edited) {
   const auto in = member(1);
-  BOOST_TEST(outcome(accounts.profiles.edit_host(in.user.user_id, body<domain::host_profile_content>("{}"), {})) == "not_found");
+  BOOST_TEST(outcome(accounts.profiles.edit_host(in.user.user_id, body<domain::host_profile_content>("{}"), {})) ==
+             "not_found");
 }
 
 BOOST_AUTO_TEST_CASE(a_host_has_no_tenant_profile_and_a_tenant_no_host_profile) {
@@ -121,7 +123,8 @@ BOOST_AUTO_TEST_CASE(only_active_accounts_are_seen) {
   const auto viewer = member(1).user.user_id;
   const auto pending = accounts.signup.sign_up(somebody(2), here).value().user_id;
   const auto suspended = member(3).user.user_id;
-  database.execute("UPDATE users SET account_status = 'suspended' WHERE user_id = '" + domain::to_string(suspended) + "'");
+  database.execute("UPDATE users SET account_status = 'suspended' WHERE user_id = '" + domain::to_string(suspended) +
+                   "'");
   BOOST_TEST(outcome(accounts.profiles.visible(viewer, pending)) == "not_found");
   BOOST_TEST(outcome(accounts.profiles.visible(viewer, suspended)) == "not_found");
 }

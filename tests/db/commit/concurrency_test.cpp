@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "codec/json_writer.hpp"
+#include "persistence/postgres/block_repository.hpp"
 #include "support/commit_world.hpp"
 
 using namespace homigo;
@@ -23,21 +24,17 @@ std::unique_ptr<pqxx::connection> connect(const commit_world& world) {
   return connection;
 }
 
-/// What a block does in its transaction: the locks of the one order, its fact, then the matches it has to end.
-std::string block_sql(const two_people& pair, const std::string& before_commit = "") {
-  const auto both = quoted(pair.tenant) + "," + quoted(pair.host);
-  return "BEGIN; SELECT FROM users WHERE user_id IN (" + both + ") ORDER BY user_id FOR NO KEY UPDATE;"
-         "INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + quoted(pair.tenant) + "," + quoted(pair.host) + ");"
-         "INSERT INTO pending_command (command_id, entity_id, kind, shard, command)"
-         " SELECT gen_random_uuid(), listing_id, 'listing', 0, 'end_pair' FROM pair WHERE tenant_id IN (" + both +
-         ") AND host_id IN (" + both + ");" + before_commit + "COMMIT";
+std::future<void> start_block(commit_world& world, const two_people& pair) {
+  return std::async(std::launch::async, [&world, pair] {
+    postgres::block_repository blocks{world.database.pool()};
+    if (!blocks.block(pair.tenant, pair.host, now())) throw std::runtime_error("nobody to block");
+  });
 }
-
 
 /// Never both a match and a block, unless the block knows what it has to end.
 bool consistent(const commit_world& world, const two_people& pair) {
-  const auto matches = world.count("matches WHERE listing_id = " + quoted(pair.listing));
-  const auto ordered = world.count("pending_command WHERE entity_id = " + quoted(pair.listing));
+  const auto matches = world.count("matches WHERE listing_id = " + id_literal(pair.listing));
+  const auto ordered = world.count("pending_command WHERE entity_id = " + id_literal(pair.listing));
   return matches == 0 || ordered > 0;
 }
 
@@ -56,14 +53,18 @@ BOOST_AUTO_TEST_CASE(a_like_that_comes_during_a_block_waits_and_is_refused) {
   commit_world world;
   const auto pair = world.add_pair();
   swipe(world, pair, pair_side::tenant, swipe_action::like);
-  const auto connection = connect(world);
-  pqxx::nontransaction blocker{*connection};
-  const auto statements = block_sql(pair);
-  blocker.exec(statements.substr(0, statements.size() - std::string{"COMMIT"}.size()));
-  auto like = world.start(second_like(world, pair));
+  const auto holder = connect(world);
+  pqxx::nontransaction holding{*holder};
+  // The block has done all but its last statement.
+  holding.exec("BEGIN; LOCK TABLE change_log IN EXCLUSIVE MODE");
+  auto blocked = start_block(world, pair);
   world.wait_for_blocked(1);
-  blocker.exec("COMMIT");
+  auto like = world.start(second_like(world, pair));
+  world.wait_for_blocked(2);
+  holding.exec("COMMIT");
   BOOST_TEST(outcome_of(like.get()) == "not_found");
+  blocked.get();
+  BOOST_TEST(world.count("blocked_users") == 1);
   BOOST_TEST(world.count("matches") == 0);
 }
 
@@ -77,32 +78,30 @@ BOOST_AUTO_TEST_CASE(a_block_that_comes_during_a_like_waits_and_sees_the_match) 
   holding.exec("BEGIN; SELECT FROM user_counter FOR UPDATE");
   auto like = world.start(second_like(world, pair));
   world.wait_for_blocked(1);
-  const auto connection = connect(world);
-  pqxx::nontransaction blocker{*connection};
-  auto blocked = std::async(std::launch::async, [&] { blocker.exec(block_sql(pair)); });
+  auto blocked = start_block(world, pair);
   world.wait_for_blocked(2);
   holding.exec("COMMIT");
   BOOST_TEST(outcome_of(like.get()) == "committed");
   blocked.get();
   BOOST_TEST(world.count("matches") == 1);
-  BOOST_TEST(world.count("pending_command") == 1);
+  BOOST_TEST(world.count("conversations WHERE closed_at IS NOT NULL") == 1);
+  BOOST_TEST(world.count("pending_command WHERE command = 'end_pair'") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(blocks_and_likes_at_once_never_leave_a_match_that_nobody_ends) {
   commit_world world;
+  int matched = 0;
   for (int i = 0; i < 60; ++i) {
     const auto pair = world.add_pair();
     swipe(world, pair, pair_side::tenant, swipe_action::like);
     const auto batch = second_like(world, pair);
-    auto blocked = std::async(std::launch::async, [&] {
-      const auto connection = connect(world);
-      pqxx::nontransaction{*connection}.exec(block_sql(pair));
-    });
-    auto like = world.start(batch);
+    auto blocked = start_block(world, pair);
+    matched += outcome_of(world.start(batch).get()) == "committed";
     blocked.get();
-    like.get();
     BOOST_TEST_REQUIRE(consistent(world, pair));
   }
+  BOOST_TEST(world.count("matches") == matched);
+  BOOST_TEST(world.count("blocked_users") == 60);
 }
 
 BOOST_AUTO_TEST_CASE(the_quota_of_super_likes_is_exact_however_many_lanes_commit_at_once) {
@@ -112,7 +111,8 @@ BOOST_AUTO_TEST_CASE(the_quota_of_super_likes_is_exact_however_many_lanes_commit
   std::vector<domain::commit_batch> batches;
   for (int i = 0; i < 16; ++i) {
     auto pair = world.add_pair();
-    world.value("UPDATE tenant_requirements SET tenant_id = " + quoted(tenant) + " WHERE requirement_id = " + quoted(pair.requirement));
+    world.value("UPDATE tenant_requirements SET tenant_id = " + id_literal(tenant) +
+                " WHERE requirement_id = " + id_literal(pair.requirement));
     pair.tenant = tenant;
     batch_builder b{world};
     b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like);
@@ -145,7 +145,8 @@ struct crossing_world : commit_world {
   }
 
   /// Of each lane's own listings, changes of the same swipe over and over, in any order.
-  domain::commit_batch random_batch(std::size_t lane, std::mt19937& random, std::map<domain::uuid, std::int64_t>& versions) {
+  domain::commit_batch random_batch(std::size_t lane, std::mt19937& random,
+                                    std::map<domain::uuid, std::int64_t>& versions) {
     std::vector<two_people> mine;
     for (std::size_t i = lane; i < pairs.size(); i += 4) mine.push_back(pairs[i]);
     std::ranges::shuffle(mine, random);
@@ -194,7 +195,10 @@ struct crossing_world : commit_world {
 BOOST_AUTO_TEST_CASE(lanes_with_the_same_people_never_deadlock) {
   crossing_world world;
   BOOST_TEST(world.deadlocks("homigo_commit", 250) == 0);
-  BOOST_TEST(world.value("SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") == "0");
+  BOOST_TEST(
+      world.value(
+          "SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") ==
+      "0");
   BOOST_TEST(world.count("user_events") == 4000);
 }
 

@@ -25,13 +25,16 @@ struct fence_world : commit_world {
     b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::like);
     return b.batch;
   }
-  bool nothing_written() const { return count("pair") + count("swipe_actions") + count("user_events") + count("change_log") == 0; }
+  bool nothing_written() const {
+    return count("pair") + count("swipe_actions") + count("user_events") + count("change_log") == 0;
+  }
 };
 
 /// A transaction of somebody else, open until told.
 struct session {
   explicit session(const commit_world& world)
-      : connection(postgres::open_connection({world.database.conninfo(), "homigo test session", 20s})), work(*connection) {}
+      : connection(postgres::open_connection({world.database.conninfo(), "homigo test session", 20s})),
+        work(*connection) {}
   void run(const std::string& sql) { work.exec(sql); }
 
   std::unique_ptr<pqxx::connection> connection;
@@ -75,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_batch_that_waits_behind_a_takeover_is_fenced_when_the_tak
 
 BOOST_AUTO_TEST_CASE(a_takeover_waits_for_the_batch_under_way) {
   session holder{*this};
-  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + quoted(pair.host) + " FOR UPDATE");
+  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + id_literal(pair.host) + " FOR UPDATE");
   auto under_way = start(a_like());
   wait_for_blocked(1);
   session taker{*this};
@@ -90,7 +93,7 @@ BOOST_AUTO_TEST_CASE(a_takeover_waits_for_the_batch_under_way) {
 BOOST_AUTO_TEST_CASE(a_late_commit_of_a_dead_backend_does_not_harm_what_was_decided_since) {
   // The backend got the batch and hangs; its node takes it for dead, loads again and decides anew.
   session holder{*this};
-  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + quoted(pair.host) + " FOR UPDATE");
+  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + id_literal(pair.host) + " FOR UPDATE");
   auto late = start(a_like(), 0);
   wait_for_blocked(1);
   const auto again = a_like();
@@ -101,17 +104,18 @@ BOOST_AUTO_TEST_CASE(a_late_commit_of_a_dead_backend_does_not_harm_what_was_deci
   const auto two = outcome_of(second.get());
   BOOST_TEST(((one == "committed" && two == "stale") || (one == "stale" && two == "committed")), one << " " << two);
   BOOST_TEST(count("swipe_actions") == 1);
-  BOOST_TEST(value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "1");
+  BOOST_TEST(value("SELECT likes_count FROM property_listings WHERE listing_id = " + id_literal(pair.listing)) == "1");
   BOOST_TEST(count("user_events") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_killed_while_committing_leaves_the_outcome_unknown_and_the_retry_finds_it) {
   session holder{*this};
-  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + quoted(pair.host) + " FOR UPDATE");
+  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + id_literal(pair.host) + " FOR UPDATE");
   auto killed = start(a_like());
   wait_for_blocked(1);
-  holder.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-             " AND application_name = 'homigo test:lane0'");
+  holder.run(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+      " AND application_name = 'homigo test:lane0'");
   BOOST_TEST(outcome_of(killed.get()) == "unknown");
   holder.run("COMMIT");
   // The node drops the activation; whatever happened, the retry is decided on the rows.
@@ -141,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_not_there_writes_nothing_and_says_so) {
 
 BOOST_AUTO_TEST_CASE(a_statement_that_runs_too_long_is_rolled_back) {
   session holder{*this};
-  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + quoted(pair.host) + " FOR UPDATE");
+  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + id_literal(pair.host) + " FOR UPDATE");
   postgres::lane_writer writer{{database.conninfo(), "homigo test", 100ms}};
   std::promise<persistence::commit_outcome> done;
   writer.commit(a_like(), [&](auto o) { done.set_value(std::move(o)); });

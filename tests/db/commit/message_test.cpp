@@ -15,7 +15,8 @@ struct talk_world : commit_world {
   domain::uuid talk = make_match(*this, pair);
   domain::entity_key key{entity_kind::conversation, talk};
 
-  persistence::commit_outcome say(const std::string& text, std::optional<std::string> id = {}, domain::instant at = now()) {
+  persistence::commit_outcome say(const std::string& text, std::optional<std::string> id = {},
+                                  domain::instant at = now()) {
     batch_builder b{*this};
     b.message(b.group(key), talk, pair.tenant, text, std::move(id)).at = at;
     return commit(b.batch);
@@ -34,11 +35,13 @@ BOOST_FIXTURE_TEST_SUITE(commit_of_messages, talk_world)
 BOOST_AUTO_TEST_CASE(messages_count_on_without_gaps_and_everybody_gets_one_event_each) {
   batch_builder b{*this};
   const auto g = b.group(key);
-  b.message(g, talk, pair.tenant, "one"), b.message(g, talk, pair.host, "two"), b.message(g, talk, pair.tenant, "three");
+  b.message(g, talk, pair.tenant, "one"), b.message(g, talk, pair.host, "two"),
+      b.message(g, talk, pair.tenant, "three");
   const auto outcome = commit(b.batch);
   BOOST_TEST(outcome.report.events.size() == 6U);
   say("four");
-  BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") == "1one 2two 3three 4four");
+  BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") ==
+             "1one 2two 3three 4four");
   BOOST_TEST(value("SELECT last_sequence || ' ' || tenant_read || ' ' || host_read FROM conversations") == "4 4 2");
 }
 
@@ -51,7 +54,8 @@ BOOST_AUTO_TEST_CASE(the_same_client_identifier_is_answered_with_the_first_messa
   BOOST_TEST(count("messages") == 1);
   batch_builder b{*this};
   const auto g = b.group(key);
-  b.message(g, talk, pair.tenant, "hello", "a"), b.message(g, talk, pair.tenant, "new", "b"), b.message(g, talk, pair.host, "mine", "a");
+  b.message(g, talk, pair.tenant, "hello", "a"), b.message(g, talk, pair.tenant, "new", "b"),
+      b.message(g, talk, pair.host, "mine", "a");
   const auto mixed = commit(b.batch);
   BOOST_TEST(mixed.report.results.size() == 3U);
   BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") == "1hello 2new 3mine");
@@ -65,7 +69,8 @@ BOOST_AUTO_TEST_CASE(a_retry_across_the_border_of_a_month_is_still_the_same_mess
   const auto retry = say("good night", "a", border + 1ms).report.results.at(0);
   say("good morning", "b", border + 2ms);
   BOOST_TEST((retry.message_id == first.message_id && retry.duplicate.value_or(false) && retry.at == border - 1ms));
-  BOOST_TEST(value("SELECT string_agg(sequence || body, ', ' ORDER BY sequence) FROM messages") == "1good night, 2good morning");
+  BOOST_TEST(value("SELECT string_agg(sequence || body, ', ' ORDER BY sequence) FROM messages") ==
+             "1good night, 2good morning");
   BOOST_TEST(value("SELECT count(DISTINCT tableoid) FROM messages") == "2");
 }
 

@@ -67,13 +67,15 @@ BOOST_AUTO_TEST_CASE(content_comes_back_as_it_was_written) {
   domain::listing_content content;
   BOOST_REQUIRE(codec::from_binary(stored.posting->content, content));
   BOOST_TEST((content == flat()));
-  BOOST_TEST((stored.posting->owner_id == owner && stored.posting->status == posting_status::draft && stored.posting->revision == 1));
+  BOOST_TEST((stored.posting->owner_id == owner && stored.posting->status == posting_status::draft &&
+              stored.posting->revision == 1));
 }
 
 BOOST_AUTO_TEST_CASE(a_requirement_with_its_priorities_comes_back_too_and_may_lose_them) {
   const domain::entity_key key{entity_kind::requirement, fresh_id()};
   domain::requirement_content wish;
-  wish.budget_min = 1, wish.budget_max = 20000, wish.move_in_date = std::chrono::sys_days{std::chrono::year{2027} / 2 / 3};
+  wish.budget_min = 1, wish.budget_max = 20000,
+  wish.move_in_date = std::chrono::sys_days{std::chrono::year{2027} / 2 / 3};
   wish.preferred_localities = {"Andheri", "Bandra"};
   wish.priorities.emplace();
   for (const auto f : {7, 6, 5, 4, 3, 2, 1, 0}) wish.priorities->push_back(static_cast<domain::factor>(f));
@@ -94,14 +96,16 @@ BOOST_AUTO_TEST_CASE(every_word_of_the_vocabulary_can_be_stored) {
     const domain::entity_key key{entity_kind::listing, fresh_id()};
     return outcome_of(change(key, [&](auto& p) { p.create = true, p.columns = columns_of(content); })) == "committed";
   };
-  for (const auto o : {domain::occupancy_type::single, domain::occupancy_type::double_, domain::occupancy_type::any}) {
-    content.occupancy_type = o;
-    BOOST_TEST(stores());
-  }
-  for (int p = 0; p < 8; ++p) {
-    content.property_type = static_cast<domain::property_type>(p);
-    BOOST_TEST(stores());
-  }
+  const auto stores_all = [&](auto& field) {
+    const auto& type = domain::descriptor<std::decay_t<decltype(field)>>();
+    for (std::size_t word = 0; word < type.names.size(); ++word) {
+      type.set_ordinal(&field, word);
+      BOOST_TEST(stores(), type.names[word]);
+    }
+  };
+  stores_all(content.occupancy_type), stores_all(content.property_type), stores_all(content.furnishing);
+  stores_all(content.gender_preference), stores_all(content.parking), stores_all(content.water_supply);
+  stores_all(content.rules.guest_policy), stores_all(content.bathroom_type);
 }
 
 BOOST_AUTO_TEST_CASE(publishing_asks_for_the_photos_then_for_the_payment) {
@@ -161,15 +165,15 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_requirement_asks_each_listing_to_end_its_open_
     batch_builder b{*this};
     b.posting(b.group(pair.requirement_key()), pair.requirement_key(), pair.tenant).status = end;
     commit(b.batch);
-    BOOST_TEST(count("pending_command WHERE command = 'end_pair' AND entity_id = " + quoted(pair.listing)) == 1);
+    BOOST_TEST(count("pending_command WHERE command = 'end_pair' AND entity_id = " + id_literal(pair.listing)) == 1);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_refused_durable_command_is_done_with) {
   create();
   const auto command = fresh_id();
-  value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + quoted(command) + "," +
-        quoted(listing.id) + ", 'listing', 0, 'publish')");
+  value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + id_literal(command) +
+        "," + id_literal(listing.id) + ", 'listing', 0, 'publish')");
   const auto outcome = change(listing, [&](auto& p) { p.publish = true, p.command_id = command; });
   BOOST_TEST(outcome_of(outcome) == "photo_sequence_incomplete");
   BOOST_TEST(count("pending_command") == 0);

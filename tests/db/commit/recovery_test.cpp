@@ -62,7 +62,8 @@ BOOST_AUTO_TEST_CASE(rows_after_the_snapshot_are_added_whatever_they_changed) {
   BOOST_TEST(ended.from_snapshot);
   BOOST_TEST(same(ended, from_rows()));
   // The undone dislike must not come back from the snapshot.
-  const auto undone = std::ranges::find_if(ended.pairs, [&](const auto& p) { return p.requirement_id == pair.requirement; });
+  const auto undone =
+      std::ranges::find_if(ended.pairs, [&](const auto& p) { return p.requirement_id == pair.requirement; });
   BOOST_REQUIRE((undone != ended.pairs.end()));
   BOOST_TEST(!undone->state.tenant.has_value());
   snapshot_now();

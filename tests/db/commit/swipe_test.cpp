@@ -27,14 +27,16 @@ BOOST_AUTO_TEST_CASE(a_like_is_recorded_counted_and_told_to_the_other_side) {
   const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
   BOOST_TEST(outcome_of(like.outcome) == "committed");
   BOOST_TEST((stored_pair(world, pair) == like.decided.next));
-  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + id_literal(pair.listing)) ==
+             "1");
   BOOST_REQUIRE(like.outcome.report.events.size() == 1U);
   const auto& event = like.outcome.report.events.front();
   BOOST_TEST((event.user_id == pair.host && event.seq == 1 && event.event == "swipe.received"));
   BOOST_TEST((event.reference == like.decided.swipe_id));
-  BOOST_TEST(world.count("notifications WHERE notification_type = 'like_received' AND user_id = " + quoted(pair.host)) == 1);
-  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(pair.listing)) == "2");
-  BOOST_TEST(world.count("change_log WHERE key = " + quoted(pair.listing)) == 1);
+  BOOST_TEST(world.count("notifications WHERE notification_type = 'like_received' AND user_id = " +
+                         id_literal(pair.host)) == 1);
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "2");
+  BOOST_TEST(world.count("change_log WHERE key = " + id_literal(pair.listing)) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_like_after_a_dislike_keeps_its_swipe_and_a_super_like_raises_it_without_a_second_count) {
@@ -43,11 +45,14 @@ BOOST_AUTO_TEST_CASE(a_like_after_a_dislike_keeps_its_swipe_and_a_super_like_rai
   const auto dislike = swipe(world, pair, pair_side::tenant, swipe_action::dislike);
   const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
   const auto raised = swipe(world, pair, pair_side::tenant, swipe_action::super_like);
-  BOOST_TEST((like.decided.swipe_id == dislike.decided.swipe_id && raised.decided.swipe_id == dislike.decided.swipe_id));
+  BOOST_TEST(
+      (like.decided.swipe_id == dislike.decided.swipe_id && raised.decided.swipe_id == dislike.decided.swipe_id));
   BOOST_TEST(world.value("SELECT string_agg(action, ',') FROM swipe_actions") == "super_like");
-  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + id_literal(pair.listing)) ==
+             "1");
   swipe(world, pair, pair_side::tenant, swipe_action::dislike);
-  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + quoted(pair.listing)) == "0");
+  BOOST_TEST(world.value("SELECT likes_count FROM property_listings WHERE listing_id = " + id_literal(pair.listing)) ==
+             "0");
 }
 
 BOOST_AUTO_TEST_CASE(the_second_like_makes_match_conversation_notifications_and_one_event_for_each_side) {
@@ -58,15 +63,16 @@ BOOST_AUTO_TEST_CASE(the_second_like_makes_match_conversation_notifications_and_
   BOOST_REQUIRE(outcome_of(match.outcome) == "committed");
   BOOST_TEST(world.count("matches m JOIN conversations c USING (conversation_id) WHERE c.match_id = m.match_id") == 1);
   BOOST_TEST(world.count("notifications WHERE notification_type = 'match_made'") == 2);
-  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ' ORDER BY seq) FROM user_events WHERE user_id = " + quoted(pair.host)) ==
-             "swipe.received1 match.created2");
-  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ') FROM user_events WHERE user_id = " + quoted(pair.tenant)) ==
-             "match.created1");
+  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ' ORDER BY seq) FROM user_events WHERE user_id = " +
+                         id_literal(pair.host)) == "swipe.received1 match.created2");
+  BOOST_TEST(world.value("SELECT string_agg(event || seq, ' ') FROM user_events WHERE user_id = " +
+                         id_literal(pair.tenant)) == "match.created1");
   BOOST_REQUIRE(match.outcome.report.results.size() == 1U);
   const auto& result = match.outcome.report.results.front();
   BOOST_TEST((result.tenant_id == pair.tenant && result.host_id == pair.host && result.score.has_value()));
   BOOST_TEST((stored_pair(world, pair) == match.decided.next));
-  BOOST_TEST(world.value("SELECT likes_count FROM tenant_requirements WHERE requirement_id = " + quoted(pair.requirement)) == "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM tenant_requirements WHERE requirement_id = " +
+                         id_literal(pair.requirement)) == "1");
 }
 
 BOOST_AUTO_TEST_CASE(an_undone_dislike_is_a_tombstone_and_the_pair_can_be_swiped_again) {
@@ -102,8 +108,8 @@ BOOST_AUTO_TEST_CASE(a_durable_end_of_a_pair_that_stands_leaves_the_match_alone_
   const auto pair = world.add_pair();
   make_match(world, pair);
   const auto command = fresh_id();
-  world.value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" + quoted(command) + "," +
-              quoted(pair.listing) + ", 'listing', 0, 'end_pair')");
+  world.value("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES (" +
+              id_literal(command) + "," + id_literal(pair.listing) + ", 'listing', 0, 'end_pair')");
   batch_builder b{world};
   domain::ending_item item;
   item.g = b.group(pair.listing_key());
@@ -132,11 +138,11 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_group_with_a_refused_item_is_written_and_every
   BOOST_REQUIRE(outcome.report.refused.size() == 1U);
   const auto& refusal = outcome.report.refused.front();
   BOOST_TEST((refusal.g == shared && refusal.i == 1 && refusal.code == "not_found"));
-  BOOST_TEST(world.count("pair WHERE listing_id = " + quoted(pair.listing)) == 0);
-  BOOST_TEST(world.count("user_events WHERE user_id = " + quoted(pair.host)) == 0);
-  BOOST_TEST(world.count("pair WHERE listing_id = " + quoted(other.listing)) == 1);
-  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(pair.listing)) == "1");
-  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + quoted(other.listing)) == "2");
+  BOOST_TEST(world.count("pair WHERE listing_id = " + id_literal(pair.listing)) == 0);
+  BOOST_TEST(world.count("user_events WHERE user_id = " + id_literal(pair.host)) == 0);
+  BOOST_TEST(world.count("pair WHERE listing_id = " + id_literal(other.listing)) == 1);
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "1");
+  BOOST_TEST(world.value("SELECT version FROM entity WHERE entity_id = " + id_literal(other.listing)) == "2");
 }
 
 BOOST_AUTO_TEST_CASE(a_group_decided_on_an_older_version_is_stale_and_writes_nothing) {
@@ -156,18 +162,23 @@ BOOST_AUTO_TEST_CASE(facts_that_swipes_depend_on_refuse_them) {
     return outcome_of(swipe(world, pair, side, swipe_action::like).outcome);
   };
   auto pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE users SET account_status = 'suspended' WHERE user_id = " + quoted(pair.host)) == "not_found");
+  BOOST_TEST(refusal(pair, "UPDATE users SET account_status = 'suspended' WHERE user_id = " + id_literal(pair.host)) ==
+             "not_found");
   pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + quoted(pair.listing)) == "not_found");
+  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " +
+                               id_literal(pair.listing)) == "not_found");
   pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + quoted(pair.listing), pair_side::host) ==
-             "wrong_state");
+  BOOST_TEST(refusal(pair,
+                     "UPDATE property_listings SET status = 'paused' WHERE listing_id = " + id_literal(pair.listing),
+                     pair_side::host) == "wrong_state");
   pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET valid_until = now() WHERE requirement_id = " + quoted(pair.requirement)) ==
-             "wrong_state");
+  BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET valid_until = now() WHERE requirement_id = " +
+                               id_literal(pair.requirement)) == "wrong_state");
   pair = world.add_pair();
-  BOOST_TEST(refusal(pair, "UPDATE tenant_requirements SET tenant_id = " + quoted(pair.host) + " WHERE requirement_id = " +
-                               quoted(pair.requirement), pair_side::host) == "forbidden");
+  BOOST_TEST(refusal(pair,
+                     "UPDATE tenant_requirements SET tenant_id = " + id_literal(pair.host) +
+                         " WHERE requirement_id = " + id_literal(pair.requirement),
+                     pair_side::host) == "forbidden");
   pair = world.add_pair();
   pair.tenant = world.add_user();
   BOOST_TEST(refusal(pair, "SELECT 1") == "not_found");
@@ -182,7 +193,8 @@ BOOST_AUTO_TEST_CASE(super_likes_are_counted_by_the_day_in_india) {
   const auto super_like_at = [&](domain::instant at) {
     auto pair = world.add_pair();
     pair.tenant = tenant;
-    world.value("UPDATE tenant_requirements SET tenant_id = " + quoted(tenant) + " WHERE requirement_id = " + quoted(pair.requirement));
+    world.value("UPDATE tenant_requirements SET tenant_id = " + id_literal(tenant) +
+                " WHERE requirement_id = " + id_literal(pair.requirement));
     batch_builder b{world};
     b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like).at = at;
     return outcome_of(world.commit(b.batch));
@@ -203,22 +215,27 @@ BOOST_AUTO_TEST_CASE(events_of_many_people_in_one_batch_are_numbered_without_gap
     auto pair = world.add_pair();
     if (i % 2 == 0) {
       pair.host = host;
-      world.value("UPDATE property_listings SET host_id = " + quoted(host) + " WHERE listing_id = " + quoted(pair.listing));
+      world.value("UPDATE property_listings SET host_id = " + id_literal(host) +
+                  " WHERE listing_id = " + id_literal(pair.listing));
     }
     pairs.push_back(pair);
   }
   for (int round = 0; round < 2; ++round) {
     batch_builder b{world};
     for (const auto& pair : pairs) {
-      auto& item = b.swipe(b.group(pair.listing_key()), pair, round == 0 ? pair_side::tenant : pair_side::host, swipe_action::like);
+      auto& item = b.swipe(b.group(pair.listing_key()), pair, round == 0 ? pair_side::tenant : pair_side::host,
+                           swipe_action::like);
       if (round == 1) item.match_id = fresh_id(), item.conversation_id = fresh_id();
     }
     const auto outcome = world.commit(b.batch);
     BOOST_TEST(outcome.report.events.size() == (round == 0 ? 12U : 24U));
   }
-  BOOST_TEST(world.value("SELECT string_agg(seq::text, ',' ORDER BY seq) FROM user_events WHERE user_id = " + quoted(host)) ==
-             "1,2,3,4,5,6,7,8,9,10,11,12");
-  BOOST_TEST(world.value("SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") == "0");
+  BOOST_TEST(world.value("SELECT string_agg(seq::text, ',' ORDER BY seq) FROM user_events WHERE user_id = " +
+                         id_literal(host)) == "1,2,3,4,5,6,7,8,9,10,11,12");
+  BOOST_TEST(
+      world.value(
+          "SELECT count(*) FROM (SELECT user_id FROM user_events GROUP BY user_id HAVING max(seq) <> count(*)) gaps") ==
+      "0");
   BOOST_TEST(world.value("SELECT count(*) FROM user_counter c WHERE last_seq <>"
                          " (SELECT max(seq) FROM user_events e WHERE e.user_id = c.user_id)") == "0");
 }

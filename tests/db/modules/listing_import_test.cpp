@@ -21,7 +21,8 @@ constexpr auto good =
     "2022-05-18,Kolkata,Bandel,712123,22.927224,88.35793,2,10000,1100,Ground out of 2,Super Area,Unfurnished,"
     "Bachelors/Family,2,Contact Owner\n";
 constexpr auto unplaced =
-    "2022-05-16,Kolkata,Salt Lake City Sector 2,,,,2,17000,1000,1 out of 3,Super Area,Semi-Furnished,Bachelors/Family,1,"
+    "2022-05-16,Kolkata,Salt Lake City Sector 2,,,,2,17000,1000,1 out of 3,Super "
+    "Area,Semi-Furnished,Bachelors/Family,1,"
     "Contact Agent\n";
 
 struct import_world : posting_world {
@@ -53,10 +54,11 @@ BOOST_AUTO_TEST_CASE(an_advertisement_becomes_a_live_listing) {
   import({write("a.csv", std::string{header} + good)});
   BOOST_TEST(status == 0);
   BOOST_TEST(report == "imported 1, already there 0, refused 0\n");
-  BOOST_TEST(value("SELECT concat_ws('|', title, property_type, configuration, furnishing, city, state, pincode, floor, "
-                   "total_floors, bathrooms, rent_monthly, total_area_sqft, occupancy_type, status, is_premium) "
-                   "FROM property_listings") ==
-             "2 BHK flat in Bandel|2bhk|2 BHK|unfurnished|Kolkata|West Bengal|712123|0|2|2|10000|1100|double|active|f");
+  BOOST_TEST(
+      value("SELECT concat_ws('|', title, property_type, configuration, furnishing, city, state, pincode, floor, "
+            "total_floors, bathrooms, rent_monthly, total_area_sqft, occupancy_type, status, is_premium) "
+            "FROM property_listings") ==
+      "2 BHK flat in Bandel|2bhk|2 BHK|unfurnished|Kolkata|West Bengal|712123|0|2|2|10000|1100|double|active|f");
   BOOST_TEST(value("SELECT (valid_until - published_at)::text FROM property_listings") == "30 days");
   BOOST_TEST(value("SELECT string_agg(photo_type, ' ' ORDER BY sequence_order) FROM property_photos") ==
              "room kitchen bathroom");
@@ -71,8 +73,8 @@ BOOST_AUTO_TEST_CASE(its_host_is_a_role_with_a_proven_phone) {
   import({write("a.csv", std::string{header} + good)});
   BOOST_TEST(value("SELECT concat_ws('|', account_status, host_category, phone_verified_at IS NOT NULL, "
                    "full_name ~ '^Demo host [0-9]+$', phone ~ '^.910') FROM property_listings "
-                   "JOIN users ON user_id = host_id JOIN host_profiles USING (user_id) JOIN user_verifications USING (user_id)") ==
-             "active|owner|t|t|t");
+                   "JOIN users ON user_id = host_id JOIN host_profiles USING (user_id) JOIN user_verifications USING "
+                   "(user_id)") == "active|owner|t|t|t");
 }
 
 BOOST_AUTO_TEST_CASE(importing_again_adds_nothing) {
@@ -87,12 +89,14 @@ BOOST_AUTO_TEST_CASE(importing_again_adds_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(columns_may_stand_in_any_order_among_others) {
-  import({write("a.csv",
-                "contact,extra,bathrooms,tenant_preferred,furnishing,area_type,floor,size_sqft,rent_monthly,bhk,longitude,"
-                "latitude,pincode,locality,city,posted_on\r\n"
-                "Contact Owner,x,2,Bachelors/Family,Unfurnished,Super Area,Ground out of 2,1100,10000,2,88.35793,22.927224,"
-                "712123,Bandel,Kolkata,2022-05-18\r\n"),
-          write("b.csv", std::string{header} + good)});
+  import(
+      {write(
+           "a.csv",
+           "contact,extra,bathrooms,tenant_preferred,furnishing,area_type,floor,size_sqft,rent_monthly,bhk,longitude,"
+           "latitude,pincode,locality,city,posted_on\r\n"
+           "Contact Owner,x,2,Bachelors/Family,Unfurnished,Super Area,Ground out of 2,1100,10000,2,88.35793,22.927224,"
+           "712123,Bandel,Kolkata,2022-05-18\r\n"),
+       write("b.csv", std::string{header} + good)});
   BOOST_TEST(report == "imported 1, already there 1, refused 0\n");
 }
 
@@ -109,16 +113,17 @@ BOOST_AUTO_TEST_CASE(a_row_without_coordinates_is_placed_only_if_told_so) {
 
 BOOST_AUTO_TEST_CASE(every_refused_row_is_told_with_its_line_and_reasons) {
   const auto file = write(
-      "a.csv", std::string{header} + good +
-                   "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,two,-5,5,8 out of 5,Super Area,Bare,Anybody,2,Contact Owner\n" +
-                   "2022-05-18,Kolkata,\"Two\nlines\",712123,22.9,88.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact Owner\n" +
-                   "too,few\n" +
-                   "2022-05-18,Kolkata,Bandel,712123,22.9,188.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact Owner\n" +
-                   "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,2,10000,0,1,Super Area,Furnished,Family,2,Contact Owner\n");
+      "a.csv",
+      std::string{header} + good +
+          "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,two,-5,5,8 out of 5,Super Area,Bare,Anybody,2,Contact Owner\n" +
+          "2022-05-18,Kolkata,\"Two\nlines\",712123,22.9,88.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact "
+          "Owner\n" +
+          "too,few\n" +
+          "2022-05-18,Kolkata,Bandel,712123,22.9,188.3,2,10000,1100,1,Super Area,Furnished,Family,2,Contact Owner\n" +
+          "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,2,10000,0,1,Super Area,Furnished,Family,2,Contact Owner\n");
   import({file});
   const auto name = file.string();
-  for (const auto* reason : {"bhk \"two\"", "furnishing \"Bare\"",
-                             "tenant_preferred \"Anybody\""})
+  for (const auto* reason : {"bhk \"two\"", "furnishing \"Bare\"", "tenant_preferred \"Anybody\""})
     BOOST_TEST(tells(reason));
   BOOST_TEST(tells(name + ":3: "));
   BOOST_TEST(tells(name + ":4: locality"));
@@ -130,14 +135,15 @@ BOOST_AUTO_TEST_CASE(every_refused_row_is_told_with_its_line_and_reasons) {
 }
 
 BOOST_AUTO_TEST_CASE(a_floor_above_the_last_one_leaves_the_number_of_floors_open) {
-  import({write("a.csv", std::string{header} +
-                             "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,2,10000,1100,8 out of 5,Super Area,Furnished,Family,2,Contact Owner\n")});
+  import({write("a.csv", std::string{header} + "2022-05-18,Kolkata,Bandel,712123,22.9,88.3,2,10000,1100,8 out of "
+                                               "5,Super Area,Furnished,Family,2,Contact Owner\n")});
   BOOST_TEST(tells("imported 1, already there 0, refused 0\n"));
   BOOST_TEST(value("SELECT floor FROM property_listings WHERE total_floors IS NULL") == "8");
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_file_does_not_stop_the_others) {
-  import({inputs.path() / "missing.csv", write("b.csv", "city,locality\nx,y\n"), write("c.csv", std::string{header} + good)});
+  import({inputs.path() / "missing.csv", write("b.csv", "city,locality\nx,y\n"),
+          write("c.csv", std::string{header} + good)});
   BOOST_TEST(status == 1);
   BOOST_TEST(tells("missing.csv: the file cannot be read"));
   BOOST_TEST(tells("b.csv: the header lacks the column posted_on"));

@@ -28,12 +28,19 @@ struct payment_world : posting_world {
   domain::uuid listing = make_listing(user);
 
   domain::payment begin() {
-    return payments.initiate(user, {posting_purpose::host_listing, listing, payment_provider::sandbox}, ids.next()).value();
+    return payments.initiate(user, {posting_purpose::host_listing, listing, payment_provider::sandbox}, ids.next())
+        .value();
   }
   gateways::sandbox_event event_for(const domain::payment& payment, settlement_outcome outcome,
                                     const std::string& id = "event-1") {
-    return {id, outcome, *payment.gateway_order_id, "paid-" + domain::to_string(payment.payment_id), payment.amount_paise,
-            "INR", std::nullopt, clock.now()};
+    return {id,
+            outcome,
+            *payment.gateway_order_id,
+            "paid-" + domain::to_string(payment.payment_id),
+            payment.amount_paise,
+            "INR",
+            std::nullopt,
+            clock.now()};
   }
   domain::result<domain::webhook_receipt> receive(const std::string& body, const std::string& signature) {
     return payments.receive_webhook(payment_provider::sandbox, body, [&](std::string_view name) {
@@ -44,7 +51,9 @@ struct payment_world : posting_world {
     const auto webhook = sandbox.sign(event);
     return receive(webhook.body, webhook.signature);
   }
-  payment_status status_of(const domain::payment& payment) { return payments.find(user, payment.payment_id).value().status; }
+  payment_status status_of(const domain::payment& payment) {
+    return payments.find(user, payment.payment_id).value().status;
+  }
   std::string count(const std::string& table) const { return value("SELECT count(*) FROM " + table); }
 };
 
@@ -83,7 +92,8 @@ BOOST_AUTO_TEST_CASE(only_an_own_posting_of_the_fitting_kind_is_paid_for) {
 }
 
 BOOST_AUTO_TEST_CASE(a_provider_that_is_not_set_up_takes_no_payments) {
-  const auto refused = payments.initiate(user, {posting_purpose::host_listing, listing, payment_provider::razorpay}, ids.next());
+  const auto refused =
+      payments.initiate(user, {posting_purpose::host_listing, listing, payment_provider::razorpay}, ids.next());
   BOOST_TEST(outcome(refused) == "invalid_fields");
   BOOST_TEST(refused.error().errors.at(0).pointer == "/gateway");
 }
@@ -107,8 +117,9 @@ BOOST_AUTO_TEST_CASE(success_entitles_and_commands_publishing_once) {
   const auto event = event_for(payment, settlement_outcome::success);
   BOOST_TEST(!report(event).value().replayed);
   BOOST_TEST((status_of(payment) == payment_status::succeeded));
-  BOOST_TEST(value("SELECT subject_kind || ' ' || validity_days || ' ' || state || ' ' || is_premium FROM entitlements") ==
-             "listing 30 available false");
+  BOOST_TEST(
+      value("SELECT subject_kind || ' ' || validity_days || ' ' || state || ' ' || is_premium FROM entitlements") ==
+      "listing 30 available false");
   const domain::entity_key posting{domain::entity_kind::listing, listing};
   BOOST_TEST(value("SELECT command || ' ' || kind || ' ' || shard || ' ' || entity_id FROM pending_command") ==
              "publish listing " + std::to_string(domain::shard_of(posting)) + " " + domain::to_string(listing));
@@ -173,7 +184,8 @@ BOOST_AUTO_TEST_CASE(the_same_event_from_many_sides_at_once_counts_once) {
 
 BOOST_AUTO_TEST_CASE(settling_by_hand_goes_through_the_webhooks_door) {
   const auto paid = begin();
-  BOOST_TEST((settlement.settle(paid.payment_id, settlement_outcome::success).value().status == payment_status::succeeded));
+  BOOST_TEST(
+      (settlement.settle(paid.payment_id, settlement_outcome::success).value().status == payment_status::succeeded));
   const auto declined = begin();
   const auto after = settlement.settle(declined.payment_id, settlement_outcome::failure).value();
   BOOST_TEST((after.status == payment_status::failed));

@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(a_live_listing_keeps_its_mandatory_photos) {
   add_mandatory();
   const auto spare = add(photo_type::bathroom, 4, 0x00FF00).value();
   value("UPDATE property_listings SET status = 'active'");
-  const auto kitchen = domain::parse_uuid(value("SELECT photo_id FROM property_photos WHERE photo_type = 'kitchen'")).value();
+  const auto kitchen =
+      domain::parse_uuid(value("SELECT photo_id FROM property_photos WHERE photo_type = 'kitchen'")).value();
   BOOST_TEST(outcome(photos.remove(host, listing, kitchen)) == "wrong_state");
   BOOST_TEST(outcome(photos.remove(host, listing, spare.photo_id)) == "");
   value("UPDATE property_listings SET status = 'paused'");

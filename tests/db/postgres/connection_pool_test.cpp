@@ -20,8 +20,9 @@ int one(postgres::database& database) {
 
 /// What a client sees of a restarting server: every connection is ended with SQLSTATE 57P01.
 void end_all_connections(const empty_database& database) {
-  database.execute("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                   " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+  database.execute(
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+      " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 }
 
 bool is(const domain::unavailable& e, domain::errc code) { return e.code == code; }
@@ -52,7 +53,9 @@ BOOST_AUTO_TEST_CASE(a_write_on_a_dead_connection_happens_once) {
   postgres::database database{pool()};
   BOOST_TEST(one(database) == 1);
   end_all_connections(*this);
-  database.write([](postgres::transaction& t) { t.execute("INSERT INTO change_log (kind, key) VALUES ('x', gen_random_uuid())"); });
+  database.write([](postgres::transaction& t) {
+    t.execute("INSERT INTO change_log (kind, key) VALUES ('x', gen_random_uuid())");
+  });
   BOOST_TEST(execute("SELECT count(*) FROM change_log") == "1");
 }
 
@@ -73,7 +76,8 @@ BOOST_AUTO_TEST_CASE(an_exhausted_pool_is_overloaded_after_the_deadline) {
   options.acquire_deadline = 1ms;
   postgres::connection_pool small{options};
   const auto held = small.acquire();
-  BOOST_CHECK_EXCEPTION(small.acquire(), domain::unavailable, [](const auto& e) { return is(e, domain::errc::overloaded); });
+  BOOST_CHECK_EXCEPTION(small.acquire(), domain::unavailable,
+                        [](const auto& e) { return is(e, domain::errc::overloaded); });
 }
 
 BOOST_AUTO_TEST_CASE(a_freed_connection_goes_to_who_waits) {
@@ -97,8 +101,8 @@ BOOST_AUTO_TEST_CASE(a_statement_beyond_its_time_is_cancelled_and_the_connection
   options.connection.statement_timeout = 20ms;
   postgres::connection_pool hasty{options};
   postgres::database database{hasty};
-  BOOST_CHECK_EXCEPTION(database.read([](postgres::transaction& t) { t.query("SELECT pg_sleep(60)"); }), domain::unavailable,
-                        [](const auto& e) { return is(e, domain::errc::overloaded); });
+  BOOST_CHECK_EXCEPTION(database.read([](postgres::transaction& t) { t.query("SELECT pg_sleep(60)"); }),
+                        domain::unavailable, [](const auto& e) { return is(e, domain::errc::overloaded); });
   BOOST_TEST(one(database) == 1);
   BOOST_TEST(hasty.open_connections() == 1);
 }

@@ -53,9 +53,8 @@ BOOST_AUTO_TEST_CASE(functions_are_applied_anew_every_time) {
 BOOST_AUTO_TEST_CASE(a_failing_migration_leaves_nothing_and_can_be_repaired) {
   migrate();
   write("migrations/V002__broken.sql", "CREATE TABLE half (id integer); SELECT no_such_column");
-  BOOST_CHECK_EXCEPTION(migrate(), postgres::schema_error, [](const auto& e) {
-    return std::string{e.what()}.find("Migration 2 (broken) failed") == 0;
-  });
+  BOOST_CHECK_EXCEPTION(migrate(), postgres::schema_error,
+                        [](const auto& e) { return std::string{e.what()}.find("Migration 2 (broken) failed") == 0; });
   BOOST_TEST(execute("SELECT to_regclass('half') IS NULL") == "t");
   write("migrations/V002__broken.sql", "CREATE TABLE half (id integer)");
   BOOST_TEST(migrate().version == 2);

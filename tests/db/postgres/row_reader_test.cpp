@@ -89,8 +89,8 @@ specimen through_the_table(postgres::connection_pool& pool, const specimen& s) {
   postgres::database database{pool};
   const auto& type = domain::descriptor<specimen>();
   database.write([&](postgres::transaction& t) {
-    t.execute("INSERT INTO specimens (" + postgres::column_list(type) + ") SELECT " + postgres::column_list(type, "r.") +
-                  " FROM jsonb_populate_record(NULL::specimens, $1::jsonb) r",
+    t.execute("INSERT INTO specimens (" + postgres::column_list(type) + ") SELECT " +
+                  postgres::column_list(type, "r.") + " FROM jsonb_populate_record(NULL::specimens, $1::jsonb) r",
               {postgres::columns_json(s)});
   });
   return database.read([&](postgres::transaction& t) {
@@ -131,8 +131,8 @@ BOOST_AUTO_TEST_CASE(an_expression_stands_for_a_column_and_an_empty_one_leaves_t
   postgres::database database{pool()};
   const auto& type = domain::descriptor<remark>();
   const auto read = database.read([&](postgres::transaction& t) {
-    return postgres::read_row<remark>(
-        t.query("SELECT " + postgres::select_list(type, "s", {{"text", "s.name || s.count"}}) + " FROM specimens s")[0]);
+    return postgres::read_row<remark>(t.query(
+        "SELECT " + postgres::select_list(type, "s", {{"text", "s.name || s.count"}}) + " FROM specimens s")[0]);
   });
   BOOST_TEST(read.text == "x4");
   BOOST_TEST(postgres::select_list(type, "s", {{"text", ""}}) == "");
@@ -150,7 +150,8 @@ BOOST_AUTO_TEST_CASE(null_where_the_type_has_none_is_an_error) {
 
 BOOST_AUTO_TEST_CASE(the_content_of_a_listing_has_its_columns) {
   // What the host would like stands in a table of its own.
-  const auto list = postgres::select_list(domain::descriptor<domain::listing_content>(), "l", {{"preferred_tenant", ""}});
+  const auto list =
+      postgres::select_list(domain::descriptor<domain::listing_content>(), "l", {{"preferred_tenant", ""}});
   BOOST_TEST(list.find("l.address_line1 AS address_line1") != list.npos);
   BOOST_TEST(execute("SELECT " + list + " FROM property_listings l") == "");
 }

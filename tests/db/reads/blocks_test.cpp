@@ -49,7 +49,8 @@ BOOST_AUTO_TEST_CASE(pairs_are_ordered_to_end_once_and_conversations_close) {
                         "\", \"caused_by\": \"tenant\", \"requirement_id\": \"" + domain::to_string(wish) + "\"}");
   BOOST_CHECK_EQUAL(database.execute("SELECT shard FROM pending_command WHERE entity_id = " + quoted(home)),
                     std::to_string(domain::shard_of({domain::entity_kind::listing, home})));
-  BOOST_CHECK_EQUAL(database.execute("SELECT closed_at IS NOT NULL FROM conversations WHERE match_id = " + quoted(id)), "t");
+  BOOST_CHECK_EQUAL(database.execute("SELECT closed_at IS NOT NULL FROM conversations WHERE match_id = " + quoted(id)),
+                    "t");
   const auto again = blocks.block(tenant, host).value();
   BOOST_CHECK(!again.is_new);
   BOOST_CHECK_EQUAL(blocks.block(host, tenant).value().listing_ids.size(), 2);

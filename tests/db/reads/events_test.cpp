@@ -13,7 +13,9 @@ struct event_world : marketplace {
   uuid home = listing(host);
   uuid wish = requirement(tenant);
 
-  std::string data(const uuid& user_id, std::int64_t seq) { return events.after(user_id, seq - 1, 1).value().at(0).data; }
+  std::string data(const uuid& user_id, std::int64_t seq) {
+    return events.after(user_id, seq - 1, 1).value().at(0).data;
+  }
 };
 
 }  // namespace

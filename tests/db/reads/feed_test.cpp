@@ -15,7 +15,8 @@ struct feed_world : marketplace {
 
   std::vector<uuid> listings_shown(const std::optional<uuid>& requirement_id = {}) {
     std::vector<uuid> ids;
-    for (const auto& each : feed.listings(tenant, {requirement_id, {}}).value().items) ids.push_back(each.listing.listing_id);
+    for (const auto& each : feed.listings(tenant, {requirement_id, {}}).value().items)
+      ids.push_back(each.listing.listing_id);
     return ids;
   }
 };
@@ -29,8 +30,9 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_score_points_and_distance_but_nothing_priva
   const auto page = feed.listings(tenant, {}).value();
   BOOST_REQUIRE_EQUAL(page.items.size(), 1);
   BOOST_CHECK(page.items[0].listing.listing_id == home);
-  BOOST_CHECK_EQUAL(page.items[0].compatibility_score, std::stod(database.execute(
-      "SELECT score_listing_for_requirement(" + quoted(home) + ", " + quoted(wish) + ")")));
+  BOOST_CHECK_EQUAL(
+      page.items[0].compatibility_score,
+      std::stod(database.execute("SELECT score_listing_for_requirement(" + quoted(home) + ", " + quoted(wish) + ")")));
   BOOST_CHECK_EQUAL(page.items[0].score_breakdown.budget, 10);
   BOOST_CHECK(page.items[0].distance_m > 0);
   BOOST_CHECK(!reveals_something(codec::to_json(page, codec::audience::everyone)));
@@ -68,8 +70,9 @@ BOOST_AUTO_TEST_CASE(pages_neither_repeat_nor_skip_equal_scores_while_listings_a
   requirement(tenant);
   std::vector<uuid> all;
   for (int i = 0; i < 7; ++i)
-    all.push_back(listing(host, {{"created_at", "'2026-11-01T00:00:00.0001Z'::timestamptz + interval '1 microsecond' * " +
-                                                    std::to_string(i)}}));
+    all.push_back(listing(
+        host, {{"created_at",
+                "'2026-11-01T00:00:00.0001Z'::timestamptz + interval '1 microsecond' * " + std::to_string(i)}}));
   std::vector<uuid> seen;
   domain::listing_feed_query query;
   query.page.limit = 2;

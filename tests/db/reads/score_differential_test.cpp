@@ -132,16 +132,30 @@ domain::requirement_score hosts_score(const pair_inputs& in) {
 }
 
 domain::feed_listing rule_view(const domain::listing& l, bool host_stands) {
-  return {l.status, l.valid_until, l.host_id, host_stands, l.content.rent_monthly, l.content.occupancy_type,
-          l.content.gender_preference, l.content.available_from};
+  return {l.status,
+          l.valid_until,
+          l.host_id,
+          host_stands,
+          l.content.rent_monthly,
+          l.content.occupancy_type,
+          l.content.gender_preference,
+          l.content.available_from};
 }
 
 domain::feed_requirement rule_view(const domain::requirement& r, bool tenant_stands,
                                    const std::optional<domain::tenant_profile>& tenant) {
   const auto& c = r.content;
-  return {r.status, r.valid_until, r.tenant_id, tenant_stands, c.budget_min, c.budget_max,
-          domain::radius_in_metres(c.radius_km), c.occupancy_type, c.gender_preference,
-          tenant ? std::optional{tenant->content.gender} : std::nullopt, c.move_in_date};
+  return {r.status,
+          r.valid_until,
+          r.tenant_id,
+          tenant_stands,
+          c.budget_min,
+          c.budget_max,
+          domain::radius_in_metres(c.radius_km),
+          c.occupancy_type,
+          c.gender_preference,
+          tenant ? std::optional{tenant->content.gender} : std::nullopt,
+          c.move_in_date};
 }
 
 struct random_stock : marketplace {
@@ -164,7 +178,7 @@ struct random_stock : marketplace {
   std::map<uuid, domain::requirement> requirements;
   std::map<uuid, std::optional<domain::tenant_profile>> tenants;
 
- private:
+private:
   void load(const uuid& listing_id, const uuid& requirement_id) {
     if (!listings.contains(listing_id)) listings.emplace(listing_id, posting_rows.listings({&listing_id, 1}).at(0));
     if (requirements.contains(requirement_id)) return;
@@ -175,8 +189,8 @@ struct random_stock : marketplace {
   std::optional<domain::tenant_profile> profile_of(const uuid& tenant_id) {
     static const auto sql = "SELECT " + postgres::select_list(domain::descriptor<domain::tenant_profile>(), "p") +
                             " FROM tenant_profiles p WHERE p.user_id = $1";
-    const auto found = postgres::database{database.pool()}.read(
-        [&](postgres::transaction& t) { return t.query(sql, {tenant_id}); });
+    const auto found =
+        postgres::database{database.pool()}.read([&](postgres::transaction& t) { return t.query(sql, {tenant_id}); });
     return found.empty() ? std::nullopt : std::optional{postgres::read_row<domain::tenant_profile>(found[0])};
   }
 };
@@ -184,7 +198,8 @@ struct random_stock : marketplace {
 /// The feed as the rules in C++ make it: one side's keys in order.
 using feeds = std::map<uuid, std::vector<domain::feed_key>>;
 
-void check_order(const uuid& viewer, std::vector<domain::feed_key>& wanted, const std::vector<domain::feed_key>& shown) {
+void check_order(const uuid& viewer, std::vector<domain::feed_key>& wanted,
+                 const std::vector<domain::feed_key>& shown) {
   std::ranges::sort(wanted, domain::shown_before);
   BOOST_TEST_CONTEXT(domain::to_string(viewer)) BOOST_CHECK(wanted == shown);
 }
@@ -202,22 +217,25 @@ BOOST_AUTO_TEST_CASE(distances_and_scores_of_both_sides_agree_to_the_digit) {
     BOOST_CHECK_EQUAL(metres, row["distance_m"].as<int>());
     const auto mine = tenants_score(in, metres, truth(row, "is_fully_verified"));
     BOOST_CHECK_EQUAL(mine.score, number(row, "tenant_score"));
-    BOOST_CHECK((mine.breakdown == domain::listing_score_breakdown{number(row, "b1"), number(row, "location"), number(row, "s1"),
-                                                                  number(row, "property_type"), number(row, "furnishing"),
-                                                                  number(row, "verification_bonus")}));
+    BOOST_CHECK((mine.breakdown == domain::listing_score_breakdown{number(row, "b1"), number(row, "location"),
+                                                                   number(row, "s1"), number(row, "property_type"),
+                                                                   number(row, "furnishing"),
+                                                                   number(row, "verification_bonus")}));
     const auto theirs = hosts_score(in);
     BOOST_CHECK_EQUAL(theirs.score, number(row, "host_score"));
-    BOOST_CHECK((theirs.breakdown == domain::requirement_score_breakdown{number(row, "occupation"), number(row, "b2"),
-                                                                        number(row, "s2"), number(row, "possession_date")}));
+    BOOST_CHECK(
+        (theirs.breakdown == domain::requirement_score_breakdown{number(row, "occupation"), number(row, "b2"),
+                                                                 number(row, "s2"), number(row, "possession_date")}));
   }
 }
 
 BOOST_AUTO_TEST_CASE(distances_agree_all_over_the_world) {
   const auto points = postgres::database{database.pool()}.read([](postgres::transaction& t) {
-    return t.query("SELECT a_lat, a_lon, b_lat, b_lon, great_circle_m(ST_MakePoint(a_lon, a_lat)::geography,"
-                   " ST_MakePoint(b_lon, b_lat)::geography) AS metres FROM (SELECT random() * 180 - 90 AS a_lat,"
-                   " random() * 360 - 180 AS a_lon, random() * 180 - 90 AS b_lat, random() * 360 - 180 AS b_lon"
-                   " FROM generate_series(1, 2000)) p");
+    return t.query(
+        "SELECT a_lat, a_lon, b_lat, b_lon, great_circle_m(ST_MakePoint(a_lon, a_lat)::geography,"
+        " ST_MakePoint(b_lon, b_lat)::geography) AS metres FROM (SELECT random() * 180 - 90 AS a_lat,"
+        " random() * 360 - 180 AS a_lon, random() * 180 - 90 AS b_lat, random() * 360 - 180 AS b_lon"
+        " FROM generate_series(1, 2000)) p");
   });
   for (const auto& p : points)
     BOOST_CHECK_EQUAL(domain::great_circle_m(domain::on_sphere({number(p, "a_lat"), number(p, "a_lon")}),
@@ -235,14 +253,15 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_the_same_postings_in_the_same_order) {
     if (truth(row, "host_stands")) of_listings[in.listing.listing_id];
     const auto l = rule_view(in.listing, truth(row, "host_stands"));
     const auto r = rule_view(in.requirement, truth(row, "tenant_stands"), in.tenant);
-    domain::feed_relation relation{row["distance_m"].as<int>(), truth(row, "by_tenant"), truth(row, "decided"), truth(row, "blocked")};
+    domain::feed_relation relation{row["distance_m"].as<int>(), truth(row, "by_tenant"), truth(row, "decided"),
+                                   truth(row, "blocked")};
     if (domain::is_shown(l, r, relation, clock.now()) && ++shown)
       of_requirements[in.requirement.requirement_id].push_back(
           {in.listing.is_premium, number(row, "tenant_score"), in.listing.created_at, in.listing.listing_id});
     relation.swiped_by_viewer = truth(row, "by_host");
     if (domain::is_shown(l, r, relation, clock.now()) && ++shown)
-      of_listings[in.listing.listing_id].push_back(
-          {in.requirement.is_premium, number(row, "host_score"), in.requirement.created_at, in.requirement.requirement_id});
+      of_listings[in.listing.listing_id].push_back({in.requirement.is_premium, number(row, "host_score"),
+                                                    in.requirement.created_at, in.requirement.requirement_id});
   }
   BOOST_CHECK_GT(shown, 100);
   for (auto& [id, wanted] : of_requirements) {

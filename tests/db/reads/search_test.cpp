@@ -21,9 +21,12 @@ struct stock : marketplace {
   uuid host = person();
   uuid guest = person();
 
-  std::vector<uuid> found(const listing_search& search) { return ids_of(catalogue.find_listings(search, guest).value()); }
+  std::vector<uuid> found(const listing_search& search) {
+    return ids_of(catalogue.find_listings(search, guest).value());
+  }
   /// Every page of a search, with `between` run after each.
-  std::vector<uuid> all_pages(listing_search search, const std::function<void()>& between = [] {}) {
+  std::vector<uuid> all_pages(
+      listing_search search, const std::function<void()>& between = [] {}) {
     std::vector<uuid> ids;
     for (int pages = 0; pages < 50; ++pages) {
       const auto page = catalogue.find_listings(search, guest).value();
@@ -79,7 +82,8 @@ BOOST_AUTO_TEST_CASE(words_are_found_by_stem_and_by_name) {
 BOOST_AUTO_TEST_CASE(sql_and_odd_text_are_only_words) {
   listing(host);
   listing_search search;
-  for (const auto* text : {"'; DROP TABLE users; --", "' OR 1=1 --", "!!! & | ( ) :*", "\\", "$1", "%", "\"", "room') UNION SELECT"}) {
+  for (const auto* text :
+       {"'; DROP TABLE users; --", "' OR 1=1 --", "!!! & | ( ) :*", "\\", "$1", "%", "\"", "room') UNION SELECT"}) {
     search.q = text;
     BOOST_TEST_CONTEXT(text) BOOST_CHECK_NO_THROW(found(search));
   }
@@ -194,10 +198,12 @@ BOOST_AUTO_TEST_CASE(hosts_search_requirements_by_place_and_budget) {
 
 BOOST_AUTO_TEST_CASE(cards_carry_photos_and_what_has_tables_of_its_own) {
   const auto id = listing(host), wish = requirement(guest);
-  database.execute(insert("host_preferences", {{"listing_id", quoted(id)}, {"occupations", "'{student}'"}, {"pets", "'no'"}}) +
-                   "INSERT INTO property_photos SELECT gen_random_uuid(), " + quoted(id) +
-                   ", 'room', n, 't' || n, 'c', 'f', 'image/jpeg', 1, 1, 1, '\\x00' FROM generate_series(1, 2) n;"
-                   "INSERT INTO tenant_priorities VALUES (" + quoted(wish) + ", 2, 1, 3, 4, 5, 6, 7, 8)");
+  database.execute(
+      insert("host_preferences", {{"listing_id", quoted(id)}, {"occupations", "'{student}'"}, {"pets", "'no'"}}) +
+      "INSERT INTO property_photos SELECT gen_random_uuid(), " + quoted(id) +
+      ", 'room', n, 't' || n, 'c', 'f', 'image/jpeg', 1, 1, 1, '\\x00' FROM generate_series(1, 2) n;"
+      "INSERT INTO tenant_priorities VALUES (" +
+      quoted(wish) + ", 2, 1, 3, 4, 5, 6, 7, 8)");
   const auto shown = catalogue.listing(id, host).value().listing;
   BOOST_REQUIRE_EQUAL(shown.photos.size(), 2);
   BOOST_CHECK_EQUAL(shown.photos[1].urls.thumb, "/media/photos/t2");

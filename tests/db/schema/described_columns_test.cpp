@@ -35,7 +35,8 @@ struct column {
 std::map<std::string, column> columns_of(const migrated_database& database, const std::string& table) {
   std::istringstream lines{database.execute(
       "SELECT string_agg(column_name || ' ' || udt_name || ' ' || is_nullable, E'\\n') FROM information_schema.columns"
-      " WHERE table_name = '" + table + "'")};
+      " WHERE table_name = '" +
+      table + "'")};
   std::map<std::string, column> out;
   for (std::string name, type, nullable; lines >> name >> type >> nullable;) out[name] = {type, nullable == "YES"};
   return out;
@@ -47,17 +48,17 @@ const domain::type_descriptor& value_type(const domain::field_descriptor& field)
 
 bool fits(domain::kind kind, const std::string& type) {
   static const std::map<domain::kind, std::set<std::string>> types{
-      {domain::kind::boolean, {"bool"}},        {domain::kind::integer, {"int2", "int4", "int8"}},
-      {domain::kind::number, {"float8"}},       {domain::kind::text, {"text"}},
-      {domain::kind::id, {"uuid"}},             {domain::kind::moment, {"timestamptz"}},
-      {domain::kind::day, {"date"}},            {domain::kind::place, {"geography"}},
-      {domain::kind::enumeration, {"text"}},    {domain::kind::list, {"jsonb", "_text"}},
-      {domain::kind::object, {"jsonb"}},        {domain::kind::json, {"jsonb"}}};
+      {domain::kind::boolean, {"bool"}},     {domain::kind::integer, {"int2", "int4", "int8"}},
+      {domain::kind::number, {"float8"}},    {domain::kind::text, {"text"}},
+      {domain::kind::id, {"uuid"}},          {domain::kind::moment, {"timestamptz"}},
+      {domain::kind::day, {"date"}},         {domain::kind::place, {"geography"}},
+      {domain::kind::enumeration, {"text"}}, {domain::kind::list, {"jsonb", "_text"}},
+      {domain::kind::object, {"jsonb"}},     {domain::kind::json, {"jsonb"}}};
   return types.at(kind).contains(type);
 }
 
-/// `elsewhere`: fields kept in tables of their own, and the status, whose words differ by kind of posting; `inner`: columns
-/// that nobody is served.
+/// `elsewhere`: fields kept in tables of their own, and the status, whose words differ by kind of posting; `inner`:
+/// columns that nobody is served.
 void compare(const std::string& table, const domain::type_descriptor& type, const std::set<std::string>& elsewhere,
              const std::set<std::string>& inner) {
   migrated_database database;
@@ -72,11 +73,14 @@ void compare(const std::string& table, const domain::type_descriptor& type, cons
       BOOST_TEST(fits(value_type(*field).kind, column.type));
       BOOST_TEST((field->type->kind == domain::kind::nullable) == column.nullable);
       const auto& words = value_type(*field);
-      for (const auto word : words.kind == domain::kind::enumeration ? words.names : std::span<const std::string_view>{})
+      for (const auto word :
+           words.kind == domain::kind::enumeration ? words.names : std::span<const std::string_view>{})
         BOOST_TEST(database.execute("SELECT coalesce(bool_or(pg_get_constraintdef(oid) LIKE '%''" + std::string{word} +
-                                    "''%'), false)::text FROM pg_constraint WHERE conrelid = '" + table + "'::regclass"
+                                    "''%'), false)::text FROM pg_constraint WHERE conrelid = '" + table +
+                                    "'::regclass"
                                     " AND contype = 'c' AND conkey = (SELECT array_agg(attnum) FROM pg_attribute"
-                                    " WHERE attrelid = conrelid AND attname = '" + name + "')") == "true",
+                                    " WHERE attrelid = conrelid AND attname = '" +
+                                    name + "')") == "true",
                    "the word " << word);
     }
   }

@@ -221,7 +221,7 @@ BEGIN
     END LOOP;
     UPDATE property_listings SET is_premium = true WHERE get_byte(uuid_send(listing_id), 15) % 5 = 0;
     UPDATE property_listings SET rent_monthly = 12000 WHERE get_byte(uuid_send(listing_id), 15) % 3 = 0;
-    UPDATE property_listings SET created_at = property_listings.created_at + interval '1 microsecond'
+    UPDATE property_listings SET created_at = property_listings.created_at + interval '1 millisecond'
         WHERE get_byte(uuid_send(listing_id), 15) % 4 = 0;
 
     SELECT array_agg(f.listing_id ORDER BY n) INTO wanted

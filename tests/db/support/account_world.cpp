@@ -22,8 +22,8 @@ account_node::account_node(postgres::connection_pool& pool, const domain::clock&
       profile_rows(pool),
       operator_rows(pool),
       delivery_rows(pool),
-      accounts(modules::account_context{clock, ids, random, settings, secrets, hasher, account_rows, limit_rows, session_rows,
-                                        profile_rows, operator_rows}),
+      accounts(modules::account_context{clock, ids, random, settings, secrets, hasher, account_rows, limit_rows,
+                                        session_rows, profile_rows, operator_rows}),
       outbox(delivery_rows, secrets) {}
 
 domain::signup_request account_world::somebody(int number, domain::user_type type) const {

@@ -23,11 +23,11 @@
 namespace homigo::tests {
 
 class fake_clock final : public domain::clock {
- public:
+public:
   domain::instant now() const override { return domain::instant{std::chrono::milliseconds{milliseconds_}}; }
   void advance(std::chrono::milliseconds by) { milliseconds_ += by.count(); }
 
- private:
+private:
   std::atomic<std::int64_t> milliseconds_ =
       domain::instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}}.time_since_epoch().count();
 };

@@ -29,18 +29,19 @@ uuid fresh_id() {
 
 domain::instant now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
-std::string quoted(const uuid& id) { return "'" + domain::to_string(id) + "'"; }
+std::string id_literal(const uuid& id) { return "'" + domain::to_string(id) + "'"; }
 
 commit_world::commit_world(std::size_t lanes)
     : store(database.pool(), {database.conninfo(), "homigo test", std::chrono::milliseconds{20'000}}, lanes, 1) {
-  database.execute("UPDATE shard SET owner = " + quoted(incarnation) + ", epoch = 1");
+  database.execute("UPDATE shard SET owner = " + id_literal(incarnation) + ", epoch = 1");
 }
 
 uuid commit_world::add_user(const std::string& status) {
   const auto id = fresh_id();
   const auto number = std::to_string(1'000'000'000 + std::stoll(domain::to_string(id).substr(24), nullptr, 16));
-  database.execute("INSERT INTO users (user_id, full_name, phone, email, user_type, account_status) VALUES (" + quoted(id) +
-                   ", 'Asha', '+91" + number + "', 'p" + number + "@example.in', 'both', '" + status + "')");
+  database.execute("INSERT INTO users (user_id, full_name, phone, email, user_type, account_status) VALUES (" +
+                   id_literal(id) + ", 'Asha', '+91" + number + "', 'p" + number + "@example.in', 'both', '" + status +
+                   "')");
   return id;
 }
 
@@ -50,11 +51,12 @@ uuid commit_world::add_listing(const uuid& host, const std::string& status) {
       "INSERT INTO property_listings (listing_id, host_id, title, property_type, configuration, furnishing,"
       " total_area_sqft, rentable_area_sqft, address_line1, locality, city, state, pincode, coordinates, rent_monthly,"
       " deposit, available_from, occupancy_type, property_age_years, bathroom_type, bathrooms, parking, water_supply,"
-      " status, published_at, valid_until) VALUES (" + quoted(id) + "," + quoted(host) +
+      " status, published_at, valid_until) VALUES (" +
+      id_literal(id) + "," + id_literal(host) +
       ", 'Flat', '1bhk', '1 BHK', 'unfurnished', 500, 450, '1 Main Road', 'Andheri', 'Mumbai', 'Maharashtra', '400053',"
-      " 'POINT(72.9 19)', 15000, 30000, '2026-12-25', 'single', 5, 'attached', 1, 'none', 'municipal', '" + status + "'," +
-      (status == "draft" ? "NULL, NULL)" : "now(), now() + interval '30 days')"));
-  database.execute("INSERT INTO entity VALUES (" + quoted(id) + ", 'listing', " +
+      " 'POINT(72.9 19)', 15000, 30000, '2026-12-25', 'single', 5, 'attached', 1, 'none', 'municipal', '" +
+      status + "'," + (status == "draft" ? "NULL, NULL)" : "now(), now() + interval '30 days')"));
+  database.execute("INSERT INTO entity VALUES (" + id_literal(id) + ", 'listing', " +
                    std::to_string(domain::shard_of({entity_kind::listing, id})) + ", 1)");
   return id;
 }
@@ -63,10 +65,11 @@ uuid commit_world::add_requirement(const uuid& tenant, const std::string& status
   const auto id = fresh_id();
   database.execute(
       "INSERT INTO tenant_requirements (requirement_id, tenant_id, budget_min, budget_max, preferred_coordinates,"
-      " occupancy_type, move_in_date, property_type, status, published_at, valid_until) VALUES (" + quoted(id) + "," +
-      quoted(tenant) + ", 10000, 20000, 'POINT(72.9 19)', 'single', '2027-01-01', '1bhk', '" + status + "'," +
+      " occupancy_type, move_in_date, property_type, status, published_at, valid_until) VALUES (" +
+      id_literal(id) + "," + id_literal(tenant) +
+      ", 10000, 20000, 'POINT(72.9 19)', 'single', '2027-01-01', '1bhk', '" + status + "'," +
       (status == "draft" ? "NULL, NULL)" : "now(), now() + interval '30 days')"));
-  database.execute("INSERT INTO entity VALUES (" + quoted(id) + ", 'requirement', " +
+  database.execute("INSERT INTO entity VALUES (" + id_literal(id) + ", 'requirement', " +
                    std::to_string(domain::shard_of({entity_kind::requirement, id})) + ", 1)");
   return id;
 }
@@ -83,25 +86,33 @@ two_people commit_world::add_pair() {
 void commit_world::add_photos(const uuid& listing, const std::string& types) {
   database.execute(
       "INSERT INTO property_photos (photo_id, listing_id, photo_type, sequence_order, thumb_key, card_key, full_key,"
-      " media_type, width, height, bytes, checksum) SELECT gen_random_uuid(), " + quoted(listing) +
+      " media_type, width, height, bytes, checksum) SELECT gen_random_uuid(), " +
+      id_literal(listing) +
       ", kind, place, 't', 'c', 'f', 'image/jpeg', 10, 10, 10, '\\x00' FROM unnest(string_to_array('" + types +
       "', ',')) WITH ORDINALITY AS photo (kind, place)");
 }
 
 void commit_world::add_entitlement(const uuid& owner, entity_key subject, int days, bool premium) {
   const auto payment = fresh_id();
-  database.execute("INSERT INTO payments (payment_id, user_id, purpose, subject_id, gateway, amount_paise, status, settled_at)"
-                   " VALUES (" + quoted(payment) + "," + quoted(owner) + ", '" +
-                   (premium ? "premium_listing" : subject.kind == entity_kind::listing ? "host_listing" : "tenant_listing") +
-                   "', " + quoted(subject.id) + ", 'sandbox', 49900, 'succeeded', now())");
-  database.execute("INSERT INTO entitlements (entitlement_id, payment_id, user_id, subject_kind, subject_id, is_premium,"
-                   " validity_days) VALUES (" + quoted(fresh_id()) + "," + quoted(payment) + "," + quoted(owner) + ", '" +
-                   std::string{domain::wire_name(subject.kind)} + "', " + quoted(subject.id) + ", " +
-                   (premium ? "true" : "false") + ", " + std::to_string(days) + ")");
+  database.execute(
+      "INSERT INTO payments (payment_id, user_id, purpose, subject_id, gateway, amount_paise, status, settled_at)"
+      " VALUES (" +
+      id_literal(payment) + "," + id_literal(owner) + ", '" +
+      (premium                                ? "premium_listing"
+       : subject.kind == entity_kind::listing ? "host_listing"
+                                              : "tenant_listing") +
+      "', " + id_literal(subject.id) + ", 'sandbox', 49900, 'succeeded', now())");
+  database.execute(
+      "INSERT INTO entitlements (entitlement_id, payment_id, user_id, subject_kind, subject_id, is_premium,"
+      " validity_days) VALUES (" +
+      id_literal(fresh_id()) + "," + id_literal(payment) + "," + id_literal(owner) + ", '" +
+      std::string{domain::wire_name(subject.kind)} + "', " + id_literal(subject.id) + ", " +
+      (premium ? "true" : "false") + ", " + std::to_string(days) + ")");
 }
 
 void commit_world::block(const uuid& blocker, const uuid& blocked) {
-  database.execute("INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + quoted(blocker) + "," + quoted(blocked) + ")");
+  database.execute("INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + id_literal(blocker) + "," +
+                   id_literal(blocked) + ")");
 }
 
 void commit_world::wait_for_blocked(long connections) const {
@@ -116,7 +127,9 @@ std::future<commit_outcome> commit_world::start(domain::commit_batch batch, std:
   return done->get_future();
 }
 
-commit_outcome commit_world::commit(domain::commit_batch batch, std::size_t lane) { return start(std::move(batch), lane).get(); }
+commit_outcome commit_world::commit(domain::commit_batch batch, std::size_t lane) {
+  return start(std::move(batch), lane).get();
+}
 
 persistence::stored_entity commit_world::load(entity_key key) {
   std::promise<std::optional<persistence::stored_entity>> done;
@@ -129,7 +142,7 @@ void commit_world::save(persistence::pair_snapshot snapshot) {
 }
 
 std::int32_t batch_builder::group(entity_key key) {
-  const auto known = world_.value("SELECT version FROM entity WHERE entity_id = " + quoted(key.id));
+  const auto known = world_.value("SELECT version FROM entity WHERE entity_id = " + id_literal(key.id));
   return group(key, known.empty() ? 0 : std::stoll(known));
 }
 
@@ -143,7 +156,8 @@ std::int32_t batch_builder::group(entity_key key, std::int64_t version) {
   return g;
 }
 
-domain::swipe_item& batch_builder::swipe(std::int32_t g, const two_people& pair, pair_side side, domain::swipe_action action) {
+domain::swipe_item& batch_builder::swipe(std::int32_t g, const two_people& pair, pair_side side,
+                                         domain::swipe_action action) {
   domain::swipe_item item;
   item.g = g, item.i = next_in(g);
   item.listing_id = pair.listing, item.requirement_id = pair.requirement;
@@ -157,9 +171,17 @@ domain::swipe_item& batch_builder::swipe(std::int32_t g, const two_people& pair,
 
 domain::message_item& batch_builder::message(std::int32_t g, const uuid& conversation, const uuid& sender,
                                              const std::string& text, std::optional<std::string> client_message_id) {
-  return batch.items.messages.emplace_back(domain::message_item{g, next_in(g), conversation, fresh_id(), sender,
-                                                                domain::message_type::text, text, {}, {},
-                                                                std::move(client_message_id), now()});
+  return batch.items.messages.emplace_back(domain::message_item{g,
+                                                                next_in(g),
+                                                                conversation,
+                                                                fresh_id(),
+                                                                sender,
+                                                                domain::message_type::text,
+                                                                text,
+                                                                {},
+                                                                {},
+                                                                std::move(client_message_id),
+                                                                now()});
 }
 
 domain::posting_item& batch_builder::posting(std::int32_t g, entity_key key, const uuid& owner) {
@@ -180,9 +202,11 @@ void add_items(batch_builder& b, std::int32_t g, const two_people& pair, const d
     item.likes_delta = d.likes_delta, item.notify = effects.notify_like, item.at = s->now;
     if (effects.create_match) item.match_id = d.next.match_id, item.conversation_id = d.next.conversation_id;
   } else if (const auto* u = std::get_if<domain::undo_event>(&event)) {
-    b.batch.items.undos.push_back({g, 0, pair.listing, pair.requirement, pair.of(u->side), u->side, u->swipe_id, now()});
+    b.batch.items.undos.push_back(
+        {g, 0, pair.listing, pair.requirement, pair.of(u->side), u->side, u->swipe_id, now()});
   } else {
-    domain::ending_item item{g, 0, pair.listing, pair.requirement, {}, {}, {}, {}, !effects.end_match && d.next.match_id, now()};
+    domain::ending_item item{
+        g, 0, pair.listing, pair.requirement, {}, {}, {}, {}, !effects.end_match && d.next.match_id, now()};
     if (effects.end_match || effects.update_match_status) item.match_id = d.next.match_id, item.status = d.next.status;
     b.batch.items.endings.push_back(item);
   }
@@ -203,7 +227,8 @@ settled settle(commit_world& world, const two_people& pair, const domain::pair_e
   return out;
 }
 
-settled swipe(commit_world& world, const two_people& pair, pair_side side, domain::swipe_action action, std::size_t lane) {
+settled swipe(commit_world& world, const two_people& pair, pair_side side, domain::swipe_action action,
+              std::size_t lane) {
   return settle(world, pair, domain::swipe_event{side, action, fresh_id(), fresh_id(), fresh_id(), now()}, lane);
 }
 
@@ -218,10 +243,14 @@ std::string outcome_of(const commit_outcome& outcome) {
     case status::committed:
       if (!outcome.report.stale.empty()) return "stale";
       return outcome.report.refused.empty() ? "committed" : outcome.report.refused.front().code;
-    case status::fenced: return "fenced";
-    case status::rejected: return "rejected";
-    case status::rolled_back: return "rolled_back";
-    case status::unknown: return "unknown";
+    case status::fenced:
+      return "fenced";
+    case status::rejected:
+      return "rejected";
+    case status::rolled_back:
+      return "rolled_back";
+    case status::unknown:
+      return "unknown";
   }
   return {};
 }

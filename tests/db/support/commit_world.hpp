@@ -26,7 +26,7 @@ domain::uuid fresh_id();
 domain::instant now();
 
 class commit_world {
- public:
+public:
   explicit commit_world(std::size_t lanes = 4);
 
   domain::uuid add_user(const std::string& status = "active");
@@ -57,20 +57,21 @@ class commit_world {
 
 /// A batch of this world's owner at epoch 1. Groups stand on the versions that the rows have now.
 class batch_builder {
- public:
+public:
   explicit batch_builder(commit_world& world) : world_(world) { batch.incarnation = world.incarnation; }
 
   std::int32_t group(domain::entity_key key);
   std::int32_t group(domain::entity_key key, std::int64_t version);
 
-  domain::swipe_item& swipe(std::int32_t g, const two_people& pair, domain::pair_side side, domain::swipe_action action);
+  domain::swipe_item& swipe(std::int32_t g, const two_people& pair, domain::pair_side side,
+                            domain::swipe_action action);
   domain::message_item& message(std::int32_t g, const domain::uuid& conversation, const domain::uuid& sender,
                                 const std::string& text, std::optional<std::string> client_message_id = {});
   domain::posting_item& posting(std::int32_t g, domain::entity_key key, const domain::uuid& owner);
 
   domain::commit_batch batch;
 
- private:
+private:
   std::int32_t next_in(std::int32_t g) { return items_[static_cast<std::size_t>(g)]++; }
 
   commit_world& world_;
@@ -91,6 +92,6 @@ domain::uuid make_match(commit_world& world, const two_people& pair);
 
 /// "committed", "fenced" … or, for a committed batch, the code of its first refusal.
 std::string outcome_of(const persistence::commit_outcome& outcome);
-std::string quoted(const domain::uuid& id);
+std::string id_literal(const domain::uuid& id);
 
 }  // namespace homigo::tests

@@ -27,9 +27,7 @@ std::string fresh_name(const std::string& kind) {
   return "homigo_" + kind + "_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
 }
 
-void drop(const std::string& name) {
-  run(cluster_conninfo(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-}
+void drop(const std::string& name) { run(cluster_conninfo(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"); }
 
 /// Migrated at the first use, dropped when the run ends.
 const std::string& template_name() {

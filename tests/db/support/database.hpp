@@ -19,7 +19,7 @@ std::filesystem::path sql_folder();
 
 /// An empty database without any schema; dropped at the end.
 class empty_database {
- public:
+public:
   empty_database() : empty_database("template0") {}
   ~empty_database();
   empty_database(const empty_database&) = delete;
@@ -30,22 +30,22 @@ class empty_database {
   /// One or more statements outside the code under test; the first value of the last one's answer, "" if there is none.
   std::string execute(const std::string& sql) const;
 
- protected:
+protected:
   explicit empty_database(const std::string& copied_from);
 
- private:
+private:
   std::string name_;
 };
 
 /// A database with the present schema, and a pool on it.
 class migrated_database : public empty_database {
- public:
+public:
   migrated_database();
   postgres::connection_pool& pool() { return *pool_; }
   /// A further pool, as another node would have one.
   std::unique_ptr<postgres::connection_pool> another_pool(std::size_t size = 2) const;
 
- private:
+private:
   // Destroyed before the base drops the database.
   std::unique_ptr<postgres::connection_pool> pool_;
 };

@@ -8,11 +8,11 @@
 namespace homigo::tests {
 
 class fixed_clock final : public domain::clock {
- public:
+public:
   domain::instant now() const override { return now_; }
   void advance(std::chrono::milliseconds by) { now_ += by; }
 
- private:
+private:
   domain::instant now_{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 };
 

@@ -61,9 +61,10 @@ struct marketplace {
 
   domain::uuid next_id();
   std::string insert(const std::string& table, const columns& values);
-  void set(const std::string& table, const std::string& id_column, const domain::uuid& id, const std::string& assignments);
+  void set(const std::string& table, const std::string& id_column, const domain::uuid& id,
+           const std::string& assignments);
 
- private:
+private:
   int people_ = 0;
   int ids_ = 0;
 };
@@ -77,7 +78,8 @@ std::string code_of(const domain::result<T>& done) {
   return done ? std::string{} : std::string{domain::to_string(done.error().code)};
 }
 
-/// What must be nowhere in an answer before a match: address lines and exact places of marketplace's postings, contacts.
+/// What must be nowhere in an answer before a match: address lines and exact places of marketplace's postings,
+/// contacts.
 bool reveals_something(const std::string& json);
 
 }  // namespace homigo::tests

@@ -20,8 +20,8 @@ temporary_folder::~temporary_folder() {
 }
 
 std::size_t temporary_folder::count_files() const {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      fs::recursive_directory_iterator{path_}, [](const auto& entry) { return entry.is_regular_file(); }));
+  return static_cast<std::size_t>(std::ranges::count_if(fs::recursive_directory_iterator{path_},
+                                                        [](const auto& entry) { return entry.is_regular_file(); }));
 }
 
 std::string literal(const domain::uuid& id) { return "'" + domain::to_string(id) + "'"; }
@@ -29,8 +29,9 @@ std::string literal(const domain::uuid& id) { return "'" + domain::to_string(id)
 domain::uuid posting_world::make_user(int number) {
   const auto id = ids.next();
   const auto digits = std::to_string(1'000'000 + number);
-  database.execute("INSERT INTO users (user_id, full_name, phone, email, user_type, account_status) VALUES (" + literal(id) +
-                   ", 'Somebody', '+91981" + digits + "', 'person" + digits + "@example.in', 'both', 'active')");
+  database.execute("INSERT INTO users (user_id, full_name, phone, email, user_type, account_status) VALUES (" +
+                   literal(id) + ", 'Somebody', '+91981" + digits + "', 'person" + digits +
+                   "@example.in', 'both', 'active')");
   return id;
 }
 

@@ -13,7 +13,7 @@ namespace homigo::tests {
 
 /// A folder that is gone after the test.
 class temporary_folder {
- public:
+public:
   temporary_folder();
   ~temporary_folder();
   temporary_folder(const temporary_folder&) = delete;
@@ -22,12 +22,12 @@ class temporary_folder {
   /// Regular files below it.
   std::size_t count_files() const;
 
- private:
+private:
   std::filesystem::path path_;
 };
 
 class fixed_clock final : public domain::clock {
- public:
+public:
   domain::instant at = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
   domain::instant now() const override { return at; }
 };

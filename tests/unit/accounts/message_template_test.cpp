@@ -17,8 +17,6 @@ BOOST_AUTO_TEST_CASE(an_erased_secret_shows_as_an_ellipsis) {
   BOOST_TEST(render("login_otp", "sms", {})->body.starts_with("… is your code"));
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_template_has_no_words) {
-  BOOST_TEST(!render("no_such", "sms", {}).has_value());
-}
+BOOST_AUTO_TEST_CASE(an_unknown_template_has_no_words) { BOOST_TEST(!render("no_such", "sms", {}).has_value()); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -66,7 +66,8 @@ BOOST_AUTO_TEST_CASE(tokens_are_long_texts_fit_for_a_header_and_never_alike) {
   for (int i = 0; i < 1000; ++i) {
     const auto token = make_token(random);
     BOOST_TEST(token.size() == 43);
-    BOOST_TEST(token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == token.npos);
+    BOOST_TEST(token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+               token.npos);
     BOOST_TEST(seen.insert(token).second);
   }
 }

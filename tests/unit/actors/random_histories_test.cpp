@@ -30,7 +30,7 @@ struct sent_swipe {
 };
 
 class history {
- public:
+public:
   history(std::uint64_t seed, trouble wanted) : world(seed, limits()), trouble_(wanted) {
     for (std::uint64_t l = 0; l < 2; ++l)
       for (std::uint64_t r = 0; r < 2; ++r) {
@@ -60,7 +60,7 @@ class history {
   std::vector<one_pair> pairs;
   std::vector<sent_swipe> swipes;
 
- private:
+private:
   static actors::settings limits() {
     actors::settings s;
     s.idle_s = 1;
@@ -72,10 +72,14 @@ class history {
   fate next_fate() {
     if (calm_ || !trouble_.store) return fate::done;
     switch (world.random() % 12) {
-      case 0: return fate::rolled_back;
-      case 1: return fate::unknown_written;
-      case 2: return fate::unknown_lost;
-      default: return fate::done;
+      case 0:
+        return fate::rolled_back;
+      case 1:
+        return fate::unknown_written;
+      case 2:
+        return fate::unknown_lost;
+      default:
+        return fate::done;
     }
   }
 
@@ -127,13 +131,16 @@ bool likes(const std::optional<domain::standing_swipe>& s) { return s && s->acti
 void check_rows(history& h) {
   auto& store = h.world.store;
   for (const auto& [ids, pair] : store.pairs) {
-    const auto of_pair = [&, key = ids](const stored_match& m) { return m.listing_id == key.first && m.requirement_id == key.second; };
+    const auto of_pair = [&, key = ids](const stored_match& m) {
+      return m.listing_id == key.first && m.requirement_id == key.second;
+    };
     const auto made = std::ranges::count_if(store.matches, of_pair);
     BOOST_TEST_REQUIRE(made == (likes(pair.tenant) && likes(pair.host) ? 1 : 0));
     BOOST_TEST_REQUIRE((pair.phase == pair_phase::open) == (made == 0));
   }
   std::size_t told = 0;
-  for (const auto& [user, events] : store.events) told += static_cast<std::size_t>(std::ranges::count(events, "match.created"));
+  for (const auto& [user, events] : store.events)
+    told += static_cast<std::size_t>(std::ranges::count(events, "match.created"));
   BOOST_TEST_REQUIRE(told == 2 * store.matches.size());
 }
 
@@ -150,7 +157,8 @@ void check_answers(history& h) {
 }
 
 void check_answered_once(history& h) {
-  for (actors::ticket t = 1; t <= h.world.last_ticket; ++t) BOOST_TEST_REQUIRE(h.world.replies.answers[t].size() == 1U, "ticket " << t);
+  for (actors::ticket t = 1; t <= h.world.last_ticket; ++t)
+    BOOST_TEST_REQUIRE(h.world.replies.answers[t].size() == 1U, "ticket " << t);
 }
 
 /// What a commit of unknown outcome wrote, a requirement learns at its next activation.

@@ -18,8 +18,10 @@ BOOST_AUTO_TEST_CASE(two_likes_at_once_make_one_match_and_both_are_answered) {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     actor_world world{seed};
     const one_pair pair{world};
-    const auto tenant = world.send({entity_kind::user, pair.tenant}, pair.through_session(pair_side::tenant, swipe_action::like));
-    const auto host = world.send({entity_kind::user, pair.host}, pair.through_session(pair_side::host, swipe_action::like));
+    const auto tenant =
+        world.send({entity_kind::user, pair.tenant}, pair.through_session(pair_side::tenant, swipe_action::like));
+    const auto host =
+        world.send({entity_kind::user, pair.host}, pair.through_session(pair_side::host, swipe_action::like));
     world.run();
     BOOST_TEST_REQUIRE(world.store.matches.size() == 1U, "seed " << seed);
     BOOST_TEST_REQUIRE(world.outcome(tenant) == "ok");
@@ -44,10 +46,13 @@ BOOST_AUTO_TEST_CASE(a_refused_swipe_takes_nobody_elses_in_its_group_with_it) {
   actor_world world;
   const one_pair pair{world};
   const one_pair other{world, 1};
-  world.store.judge = [&](const domain::swipe_item& s) { return s.requirement_id == other.requirement.id ? "not_found" : ""; };
+  world.store.judge = [&](const domain::swipe_item& s) {
+    return s.requirement_id == other.requirement.id ? "not_found" : "";
+  };
   // One that commits alone, so that the next two wait and share a group.
   const one_pair first{world, 2};
-  world.send(pair.listing, actors::swipe_on_pair{first.requirement.id, first.tenant, pair_side::tenant, swipe_action::dislike});
+  world.send(pair.listing,
+             actors::swipe_on_pair{first.requirement.id, first.tenant, pair_side::tenant, swipe_action::dislike});
   const auto good = world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   auto blocked = pair.by(pair_side::tenant, swipe_action::like);
   blocked.requirement_id = other.requirement.id, blocked.swiper_id = other.tenant;
@@ -68,8 +73,8 @@ BOOST_AUTO_TEST_CASE(wrong_data_fails_its_own_command_alone) {
   auto wrong = pair.by(pair_side::tenant, swipe_action::like);
   wrong.requirement_id = other.requirement.id;
   const auto bad = world.send(pair.listing, wrong);
-  const auto neighbour = world.send(other.listing, actors::swipe_on_pair{pair.requirement.id, pair.tenant, pair_side::tenant,
-                                                                        swipe_action::like});
+  const auto neighbour = world.send(
+      other.listing, actors::swipe_on_pair{pair.requirement.id, pair.tenant, pair_side::tenant, swipe_action::like});
   world.run();
   BOOST_TEST(world.outcome(good) == "ok");
   BOOST_TEST(world.outcome(bad) == "internal");
@@ -160,11 +165,14 @@ BOOST_AUTO_TEST_CASE(a_deal_outlives_the_posting_that_is_gone_because_of_it) {
   world.pass(700s);
   world.run();
   BOOST_TEST(!world.is_live(pair.listing));
-  world.send(pair.listing, actors::end_pair{pair.requirement.id, pair_side::tenant, domain::end_reason::posting_gone, {}, numbered(7)});
+  world.send(
+      pair.listing,
+      actors::end_pair{pair.requirement.id, pair_side::tenant, domain::end_reason::posting_gone, {}, numbered(7)});
   world.run();
   BOOST_TEST(world.store.consumed.contains(numbered(7)));
   BOOST_TEST((world.store.pairs.begin()->second.phase == pair_phase::matched));
-  world.send(pair.listing, actors::end_pair{pair.requirement.id, pair_side::tenant, domain::end_reason::blocked, pair.tenant, numbered(8)});
+  world.send(pair.listing, actors::end_pair{pair.requirement.id, pair_side::tenant, domain::end_reason::blocked,
+                                            pair.tenant, numbered(8)});
   world.run();
   BOOST_TEST((world.store.pairs.begin()->second.phase == pair_phase::ended));
   BOOST_TEST(world.store.events[pair.host].back() == "match.ended");

@@ -25,9 +25,10 @@ BOOST_AUTO_TEST_SUITE(config_loader)
 BOOST_AUTO_TEST_CASE(values_of_every_kind_are_read) {
   settings all;
   loader from{all};
-  from.read_text("# a comment\n\n environment = production\r\nproviders.mode=live\ndatabase.pool_size = 16\n"
-                 "database.url = host=/run dbname=x\nlog.level = warn",
-                 "homigo.conf");
+  from.read_text(
+      "# a comment\n\n environment = production\r\nproviders.mode=live\ndatabase.pool_size = 16\n"
+      "database.url = host=/run dbname=x\nlog.level = warn",
+      "homigo.conf");
   from.check();
   BOOST_TEST((all.general.environment == environment::production));
   BOOST_TEST((all.providers.mode == provider_mode::live));
@@ -47,10 +48,13 @@ BOOST_AUTO_TEST_CASE(an_override_wins) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_in_one_sentence_with_its_line) {
-  BOOST_TEST(complaint("\ndatabase.pool_sise = 3") == "homigo.conf line 2: there is no setting \"database.pool_sise\".");
+  BOOST_TEST(complaint("\ndatabase.pool_sise = 3") ==
+             "homigo.conf line 2: there is no setting \"database.pool_sise\".");
   BOOST_TEST(complaint("databse.pool_size = 3") == "homigo.conf line 1: there is no section \"databse\" of settings.");
-  BOOST_TEST(complaint("database.pool_size = many") == "homigo.conf line 1: database.pool_size must be a whole number.");
-  BOOST_TEST(complaint("database.pool_size = 0") == "homigo.conf line 1: database.pool_size must lie between 1 and 200.");
+  BOOST_TEST(complaint("database.pool_size = many") ==
+             "homigo.conf line 1: database.pool_size must be a whole number.");
+  BOOST_TEST(complaint("database.pool_size = 0") ==
+             "homigo.conf line 1: database.pool_size must lie between 1 and 200.");
   BOOST_TEST(complaint("log.level = loud") ==
              "homigo.conf line 1: log.level must be one of trace, debug, info, warn, error.");
   BOOST_TEST(complaint("log.level") == "homigo.conf line 1: \"log.level\" is not of the form section.key = value.");

@@ -31,7 +31,8 @@ BOOST_AUTO_TEST_CASE(white_space_and_escapes_do_not_change_the_hash) {
 
 BOOST_AUTO_TEST_CASE(content_changes_the_hash) {
   const auto one = hash_of_json(R"({"a":["1","2"]})");
-  for (const auto* other : {R"({"a":["12"]})", R"({"a":["1",2]})", R"({"b":["1","2"]})", R"({"a":["1"],"2":1})", R"([{"a":"1"}])"})
+  for (const auto* other :
+       {R"({"a":["12"]})", R"({"a":["1",2]})", R"({"b":["1","2"]})", R"({"a":["1"],"2":1})", R"([{"a":"1"}])"})
     BOOST_TEST((one != hash_of_json(other)), other);
 }
 
@@ -76,7 +77,10 @@ BOOST_AUTO_TEST_CASE(after_a_500_the_retry_runs_again) {
 BOOST_AUTO_TEST_CASE(a_key_with_odd_characters_is_malformed) {
   sample_edge edge;
   raw_client client{edge.port()};
-  BOOST_TEST(client.ask("POST /api/v1/echo", "Authorization: Bearer active\r\nIdempotency-Key: \xC3\xA9\r\n", R"({"title":"a"})").status == 400U);
+  BOOST_TEST(
+      client
+          .ask("POST /api/v1/echo", "Authorization: Bearer active\r\nIdempotency-Key: \xC3\xA9\r\n", R"({"title":"a"})")
+          .status == 400U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

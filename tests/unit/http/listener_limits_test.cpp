@@ -59,11 +59,12 @@ BOOST_AUTO_TEST_CASE(headers_beyond_their_limit_are_413) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_http_is_400) {
-  for (const auto* bytes : {"hello\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /hello HTTP/1.1\r\nno colon\r\n\r\n",
-                            "GET /hello HTTP/1.1\r\n\r\n", "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                            "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
-                            "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-                            "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"}) {
+  for (const auto* bytes :
+       {"hello\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /hello HTTP/1.1\r\nno colon\r\n\r\n",
+        "GET /hello HTTP/1.1\r\n\r\n", "GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
+        "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"}) {
     raw_client sender{edge.port()};
     sender.send(bytes);
     BOOST_TEST(sender.answer().status == 400U, bytes);
@@ -106,7 +107,8 @@ BOOST_AUTO_TEST_CASE(slow_headers_half_bodies_and_idle_connections_are_closed) {
   auto s = short_settings();
   s.header_timeout_ms = s.body_timeout_ms = s.idle_timeout_ms = 50;
   sample_edge edge{s};
-  for (const std::string bytes : {"GET /hello HTT", "", "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\n"
+  for (const std::string bytes : {"GET /hello HTT", "",
+                                  "POST /api/v1/echo HTTP/1.1\r\nHost: a\r\n"
                                   "Authorization: Bearer active\r\nContent-Length: 10\r\n\r\n{"}) {
     raw_client client{edge.port()};
     client.send(bytes);
@@ -172,7 +174,8 @@ BOOST_AUTO_TEST_CASE(browsing_is_shed_by_queue_delay_before_anything_else) {
   s.shed_browse_after_ms = 1;
   busy node{s};
   BOOST_TEST(node.next.ask("GET /api/v1/feed").status == 503U);
-  BOOST_TEST(node.next.ask("POST /api/v1/asked", "Authorization: Bearer cached\r\n", R"({"title":"a"})").status == 200U);
+  BOOST_TEST(node.next.ask("POST /api/v1/asked", "Authorization: Bearer cached\r\n", R"({"title":"a"})").status ==
+             200U);
 }
 
 BOOST_AUTO_TEST_CASE(too_many_requests_in_flight_are_503) {

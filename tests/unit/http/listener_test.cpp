@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_CASE(one_connection_serves_many_requests) {
 
 BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order) {
   client.send("GET /hello HTTP/1.1\r\nHost: a\r\n\r\nPOST /api/v1/echo HTTP/1.1\r\nHost: a\r\n" + active +
-              "Content-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"title\":\"a\"}GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n");
+              "Content-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"title\":\"a\"}GET /nowhere "
+              "HTTP/1.1\r\nHost: a\r\n\r\n");
   BOOST_TEST(client.answer().status == 200U);
   BOOST_TEST(client.answer().status == 201U);
   BOOST_TEST(client.answer().status == 404U);
@@ -98,7 +99,8 @@ BOOST_AUTO_TEST_CASE(bodies_are_checked_and_every_error_is_told) {
   BOOST_TEST(invalid.status == 422U);
   BOOST_TEST(contains(invalid.body, R"("pointer":"/title")"));
   BOOST_TEST(contains(invalid.body, R"("pointer":"/count")"));
-  client.send("POST /api/v1/echo HTTP/1.1\r\nHost: a\r\n" + active + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}");
+  client.send("POST /api/v1/echo HTTP/1.1\r\nHost: a\r\n" + active +
+              "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}");
   BOOST_TEST(client.answer().status == 415U);
   BOOST_TEST(client.ask("GET /api/v1/search?limit=0").status == 422U);
   BOOST_TEST(client.ask("GET /api/v1/search?limit=1&limit=2").status == 400U);
@@ -124,7 +126,8 @@ BOOST_AUTO_TEST_CASE(tokens_decide_who_may_do_what) {
 }
 
 BOOST_AUTO_TEST_CASE(coroutine_handlers_answer_and_their_exceptions_are_problems) {
-  BOOST_TEST(client.ask("POST /api/v1/asked", active, R"({"title":"a"})").body == R"({"title":"a","count":null,"tags":[]})");
+  BOOST_TEST(client.ask("POST /api/v1/asked", active, R"({"title":"a"})").body ==
+             R"({"title":"a","count":null,"tags":[]})");
   const auto away = client.ask("POST /api/v1/asked", active, R"({"title":"away"})");
   BOOST_TEST(away.status == 503U);
   BOOST_TEST(away.header("Retry-After") == "1");
@@ -145,8 +148,9 @@ BOOST_AUTO_TEST_CASE(a_limited_route_counts_down_and_then_refuses) {
 BOOST_AUTO_TEST_CASE(multipart_bodies_reach_their_handler) {
   const std::string photo(50'000, 'p');
   const auto body = "--b\r\nContent-Disposition: form-data; name=\"photo\"\r\n\r\n" + photo + "\r\n--b--\r\n";
-  client.send("POST /api/v1/upload HTTP/1.1\r\nHost: a\r\n" + active + "Content-Type: multipart/form-data; boundary=b\r\n" +
-              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  client.send("POST /api/v1/upload HTTP/1.1\r\nHost: a\r\n" + active +
+              "Content-Type: multipart/form-data; boundary=b\r\n" + "Content-Length: " + std::to_string(body.size()) +
+              "\r\n\r\n" + body);
   BOOST_TEST(client.answer().body == "50000");
 }
 

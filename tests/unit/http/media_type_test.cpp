@@ -14,7 +14,8 @@ BOOST_AUTO_TEST_CASE(json_in_utf8_is_json) {
 }
 
 BOOST_AUTO_TEST_CASE(other_types_and_charsets_are_not_json) {
-  for (const auto* value : {"text/plain", "application/json; charset=latin1", "", "application/jsonx", "application/json charset"})
+  for (const auto* value :
+       {"text/plain", "application/json; charset=latin1", "", "application/jsonx", "application/json charset"})
     BOOST_TEST(!is_json(value), value);
 }
 

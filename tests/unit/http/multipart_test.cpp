@@ -51,11 +51,15 @@ BOOST_AUTO_TEST_CASE(every_flipped_byte_is_parsed_or_refused) {
 
 BOOST_AUTO_TEST_CASE(a_part_without_a_name_is_refused) {
   BOOST_TEST((refusal_of("--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--") == errc::malformed_request));
-  BOOST_TEST((refusal_of("--b\r\nContent-Disposition: form-data; name=\"\"\r\n\r\nx\r\n--b--") == errc::malformed_request));
-  BOOST_TEST((refusal_of("--b\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--b--") == errc::malformed_request));
+  BOOST_TEST(
+      (refusal_of("--b\r\nContent-Disposition: form-data; name=\"\"\r\n\r\nx\r\n--b--") == errc::malformed_request));
+  BOOST_TEST(
+      (refusal_of("--b\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--b--") == errc::malformed_request));
 }
 
-BOOST_AUTO_TEST_CASE(what_follows_the_end_is_refused) { BOOST_TEST((refusal_of(good + "x") == errc::malformed_request)); }
+BOOST_AUTO_TEST_CASE(what_follows_the_end_is_refused) {
+  BOOST_TEST((refusal_of(good + "x") == errc::malformed_request));
+}
 
 BOOST_AUTO_TEST_CASE(every_size_is_bounded) {
   BOOST_TEST((refusal_of(good, {.total_bytes = good.size() - 1}) == errc::payload_too_large));

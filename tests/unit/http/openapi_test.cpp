@@ -28,7 +28,8 @@ BOOST_FIXTURE_TEST_SUITE(http_openapi, document_fixture)
 BOOST_AUTO_TEST_CASE(constraints_of_a_body_become_its_schema) {
   BOOST_TEST(!document.HasParseError());
   BOOST_TEST(at("/openapi") == "3.1.0");
-  BOOST_TEST(at("/paths/~1api~1v1~1echo/post/requestBody/content/application~1json/schema/$ref") == "#/components/schemas/note");
+  BOOST_TEST(at("/paths/~1api~1v1~1echo/post/requestBody/content/application~1json/schema/$ref") ==
+             "#/components/schemas/note");
   BOOST_TEST(at("/components/schemas/note/properties/title/maxLength") == "20");
   BOOST_TEST(at("/components/schemas/note/properties/count/anyOf/0/maximum") == "9");
   BOOST_TEST(at("/components/schemas/note/properties/count/anyOf/1/type") == "null");
@@ -43,7 +44,8 @@ BOOST_AUTO_TEST_CASE(queries_are_flat_and_enumerations_are_named) {
 }
 
 BOOST_AUTO_TEST_CASE(answers_and_security_are_told) {
-  BOOST_TEST(at("/paths/~1api~1v1~1echo/post/responses/201/content/application~1json/schema/$ref") == "#/components/schemas/note");
+  BOOST_TEST(at("/paths/~1api~1v1~1echo/post/responses/201/content/application~1json/schema/$ref") ==
+             "#/components/schemas/note");
   BOOST_TEST(at("/paths/~1api~1v1~1items~1{item_id}/delete/responses/204/description") == "Done");
   BOOST_TEST(at("/paths/~1api~1v1~1items~1{item_id}/get/parameters/0/schema/format") == "uuid");
   BOOST_TEST(at("/paths/~1api~1v1~1echo/post/security") == "array of 1");

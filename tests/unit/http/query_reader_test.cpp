@@ -47,14 +47,19 @@ BOOST_AUTO_TEST_CASE(defaults_hold_for_what_is_absent) {
 }
 
 BOOST_AUTO_TEST_CASE(every_error_is_told_with_its_pointer) {
-  const auto s = read({{"limit", "101"}, {"near", "here"}, {"colours", "red,blue"}, {"furnished", "yes"}, {"by", "2026-02-30"},
-                       {"owner", "7"}, {"bbox", "1,,2"}});
+  const auto s = read({{"limit", "101"},
+                       {"near", "here"},
+                       {"colours", "red,blue"},
+                       {"furnished", "yes"},
+                       {"by", "2026-02-30"},
+                       {"owner", "7"},
+                       {"bbox", "1,,2"}});
   BOOST_REQUIRE(!s);
   BOOST_TEST((s.error().code == errc::invalid_fields));
   std::vector<std::string> pointers;
   for (const auto& e : s.error().errors) pointers.push_back(e.pointer);
-  const std::vector<std::string> expected{"/query/near", "/query/colours", "/query/furnished", "/query/by",
-                                          "/query/owner", "/query/bbox", "/query/limit"};
+  const std::vector<std::string> expected{"/query/near",  "/query/colours", "/query/furnished", "/query/by",
+                                          "/query/owner", "/query/bbox",    "/query/limit"};
   BOOST_TEST(pointers == expected, boost::test_tools::per_element());
 }
 

@@ -46,7 +46,8 @@ void raw_client::request(std::string_view line, std::string_view headers, std::s
   std::string text{line};
   text += " HTTP/1.1\r\nHost: test\r\n";
   text += headers;
-  if (!body.empty()) text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  if (!body.empty())
+    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   text += "\r\n";
   text += body;
   send(text);
@@ -98,8 +99,10 @@ bool raw_client::is_closed() {
 void raw_client::hang_up() { ::shutdown(socket_, SHUT_WR); }
 
 raw_answer raw_client::upgrade(std::string_view headers) {
-  return ask("GET /api/v1/ws", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + std::string{headers});
+  return ask("GET /api/v1/ws",
+             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                 std::string{headers});
 }
 
 void raw_client::send_frame(unsigned opcode, std::string_view payload, bool final) {

@@ -24,7 +24,7 @@ struct ws_frame {
 
 /// Every read gives up after five seconds.
 class raw_client {
- public:
+public:
   explicit raw_client(unsigned short port);
   ~raw_client();
   raw_client(const raw_client&) = delete;
@@ -44,7 +44,7 @@ class raw_client {
   void send_frame(unsigned opcode, std::string_view payload, bool final = true);
   ws_frame frame();
 
- private:
+private:
   /// False at the end of the stream.
   bool fill();
   std::string take(std::size_t bytes);

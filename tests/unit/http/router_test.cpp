@@ -77,7 +77,8 @@ BOOST_AUTO_TEST_CASE(a_revision_is_read_from_if_match) {
   };
   BOOST_TEST(revision("\"12\"").value() == 12);
   BOOST_TEST(!revision("*"));
-  for (const auto* tag : {"12", "W/\"12\"", "\"x\"", "\"\"", "\"-1\"", "\"1\", \"2\""}) BOOST_TEST(revision(tag).value() == -1);
+  for (const auto* tag : {"12", "W/\"12\"", "\"x\"", "\"\"", "\"-1\"", "\"1\", \"2\""})
+    BOOST_TEST(revision(tag).value() == -1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,7 +18,7 @@ using domain::failure;
 
 /// Sends back what it hears; "flood" makes it send more than a slow reader can take, "bye" makes it close.
 class echo_peer : public ws_peer {
- public:
+public:
   explicit echo_peer(std::atomic<int>& closed) : closed_(closed) {}
   void opened(std::shared_ptr<ws_connection> connection, const domain::principal&, std::string_view auth_id) override {
     connection_ = std::move(connection);
@@ -37,7 +37,7 @@ class echo_peer : public ws_peer {
     connection_.reset();
   }
 
- private:
+private:
   void say(std::string text) { connection_->send(std::make_shared<const std::string>(std::move(text))); }
   std::atomic<int>& closed_;
   std::shared_ptr<ws_connection> connection_;
@@ -49,7 +49,8 @@ std::string text_of(const domain::idempotency_scope& scope) {
 
 }  // namespace
 
-domain::idempotency_ticket memory_store::begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) {
+domain::idempotency_ticket memory_store::begin(const domain::idempotency_scope& scope,
+                                               const domain::request_hash& hash) {
   using state = domain::idempotency_ticket::state;
   const std::lock_guard lock{mutex_};
   auto& e = entries_[text_of(scope)];
@@ -86,7 +87,8 @@ domain::result<domain::principal> sample_tokens::authenticate(std::string_view t
   who.is_operator = token == "operator";
   if (token == "pending") who.account_status = domain::account_status::pending;
   if (token == "away") throw domain::unavailable(errc::database_unavailable, "no connection");
-  if (token != "active" && token != "operator" && token != "pending") return failure{errc::unauthorized, "Unknown token."};
+  if (token != "active" && token != "operator" && token != "pending")
+    return failure{errc::unauthorized, "Unknown token."};
   return who;
 }
 
@@ -108,7 +110,8 @@ settings short_settings() {
 sample_edge::sample_edge(settings with)
     : settings_(std::move(with)),
       threads_(static_cast<std::size_t>(settings_.io_threads)),
-      workers_(static_cast<std::size_t>(settings_.worker_threads), static_cast<std::size_t>(settings_.worker_queue_limit)),
+      workers_(static_cast<std::size_t>(settings_.worker_threads),
+               static_cast<std::size_t>(settings_.worker_queue_limit)),
       pipeline_({routes_, tokens_, store_, workers_, clock_, ids_, metrics_, settings_}),
       listener_(threads_, pipeline_) {
   add_routes();
@@ -124,8 +127,10 @@ sample_edge::~sample_edge() {
 
 void sample_edge::add_routes() {
   using rendered = domain::result<rendered_json>;
-  routes_.get("/hello").anonymous().at_root().run([](call&) -> rendered { return rendered_json{R"({"hello":"world"})"}; });
-  routes_.get("/big").anonymous().run([](call&) -> rendered { return rendered_json{'"' + std::string(5000, 'x') + '"'}; });
+  routes_.get("/hello").anonymous().at_root().run(
+      [](call&) -> rendered { return rendered_json{R"({"hello":"world"})"}; });
+  routes_.get("/big").anonymous().run(
+      [](call&) -> rendered { return rendered_json{'"' + std::string(5000, 'x') + '"'}; });
   routes_.post("/echo").takes<note>().answers<note>(201).run([this](call& c, const note& body) -> domain::result<note> {
     ++echoes;
     auto answer = body;
@@ -151,9 +156,8 @@ void sample_edge::add_routes() {
     return stored;
   });
   routes_.del("/items/{item_id}").run([](call&) -> domain::result<void> { return {}; });
-  routes_.get("/search").queries<search>().viewer_optional().run([](call& c) -> rendered {
-    return rendered_json{std::to_string(c.query<search>().page.limit)};
-  });
+  routes_.get("/search").queries<search>().viewer_optional().run(
+      [](call& c) -> rendered { return rendered_json{std::to_string(c.query<search>().page.limit)}; });
   routes_.post("/upload").multipart({.part_bytes = 100'000}).run([](call& c) -> rendered {
     return rendered_json{std::to_string(c.request().parts.at(0).body.size())};
   });

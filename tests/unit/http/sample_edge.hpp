@@ -47,12 +47,12 @@ constexpr auto rules_of(const search*) { return domain::rules(domain::field("pag
 
 /// Answers are kept in memory; `begun` scopes of a dead process can be forged by inserting them.
 class memory_store : public domain::idempotency_store {
- public:
+public:
   domain::idempotency_ticket begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) override;
   void finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) override;
   void abandon(const domain::idempotency_scope& scope) override;
 
- private:
+private:
   struct entry {
     domain::request_hash hash{};
     std::optional<domain::stored_answer> answer;
@@ -64,28 +64,28 @@ class memory_store : public domain::idempotency_store {
 };
 
 class sample_tokens : public authenticator {
- public:
+public:
   std::optional<domain::principal> cached(std::string_view token) override;
   domain::result<domain::principal> authenticate(std::string_view token) override;
 };
 
 class fixed_clock : public domain::clock {
- public:
+public:
   domain::instant now() const override { return domain::instant{std::chrono::milliseconds{1'795'000'000'000}}; }
 };
 
 class counting_ids : public domain::id_source {
- public:
+public:
   domain::uuid next() override;
 
- private:
+private:
   std::atomic<std::uint8_t> last_{0};
 };
 
 settings short_settings();
 
 class sample_edge {
- public:
+public:
   explicit sample_edge(settings with = short_settings());
   ~sample_edge();
 
@@ -95,12 +95,12 @@ class sample_edge {
   const worker_pool& workers() const { return workers_; }
   const edge_metrics& metrics() const { return metrics_; }
 
-  std::promise<void> gate;      // POST /gate answers when it is set
-  std::promise<void> at_gate;   // set when a request waits there
-  std::atomic<int> echoes{0};   // runs of POST /echo
+  std::promise<void> gate;     // POST /gate answers when it is set
+  std::promise<void> at_gate;  // set when a request waits there
+  std::atomic<int> echoes{0};  // runs of POST /echo
   std::atomic<int> peers_closed{0};
 
- private:
+private:
   void add_routes();
 
   settings settings_;

@@ -30,7 +30,8 @@ BOOST_AUTO_TEST_CASE(a_plus_in_a_path_stays_a_plus) {
 }
 
 BOOST_AUTO_TEST_CASE(broken_escapes_are_malformed) {
-  for (const auto* text : {"/%", "/%4", "/%zz", "/a?b=%1", "/a?%=1"}) BOOST_TEST((refusal_of(text) == errc::malformed_request));
+  for (const auto* text : {"/%", "/%4", "/%zz", "/a?b=%1", "/a?%=1"})
+    BOOST_TEST((refusal_of(text) == errc::malformed_request));
 }
 
 BOOST_AUTO_TEST_CASE(nul_and_broken_utf8_are_malformed) {

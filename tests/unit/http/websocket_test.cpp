@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(the_first_frame_may_carry_the_token) {
 
 BOOST_AUTO_TEST_CASE(a_bad_first_frame_is_1008) {
   sample_edge edge;
-  for (const auto* frame : {R"({"op":"auth","token":"wrong"})", R"({"op":"auth","token":"pending"})", R"({"op":"ping"})", "nonsense",
-                            R"({"op":"talk","token":"active"})"}) {
+  for (const auto* frame : {R"({"op":"auth","token":"wrong"})", R"({"op":"auth","token":"pending"})",
+                            R"({"op":"ping"})", "nonsense", R"({"op":"talk","token":"active"})"}) {
     raw_client client{edge.port()};
     client.upgrade();
     client.send_frame(text, frame);

@@ -1,7 +1,7 @@
 #include "http/worker_pool.hpp"
 
-#include <boost/test/unit_test.hpp>
 #include <atomic>
+#include <boost/test/unit_test.hpp>
 #include <future>
 #include <thread>
 

@@ -1,0 +1,16 @@
+// A device that writes down what it is told.
+#pragma once
+
+#include "actors/session_protocol.hpp"
+
+namespace homigo::tests {
+
+class recording_device final : public actors::push_sink {
+public:
+  void events_committed(std::int64_t seq) override { seqs.push_back(seq); }
+  void volatile_event(std::shared_ptr<const std::string> frame) override { frames.push_back(*frame); }
+  std::vector<std::int64_t> seqs;
+  std::vector<std::string> frames;
+};
+
+}  // namespace homigo::tests
