@@ -38,7 +38,7 @@ void fake_entity_store::commit(std::size_t lane, domain::commit_batch batch, std
 }
 
 void fake_entity_store::waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) {
-  std::erase_if(commands, [this](const auto& c) { return consumed.contains(c.command_id); });
+  std::erase_if(commands, [this](const auto& c) { return c.command_id && consumed.contains(*c.command_id); });
   done({commands.begin(), commands.begin() + static_cast<std::ptrdiff_t>(std::min(limit, commands.size()))});
 }
 
