@@ -171,7 +171,11 @@ void fake_entity_store::write_ending(const domain::ending_item& item, domain::co
   if (!item.already_ended) found->second.phase = domain::pair_phase::ended;
   if (item.status) found->second.status = *item.status;
   if (!item.match_id) return;
-  conversations.at(found->second.conversation_id.value()).closed = true;
+  auto& talk = conversations.at(found->second.conversation_id.value());
+  talk.closed = true;
+  domain::item_result result;
+  result.g = item.g, result.i = item.i, result.tenant_id = talk.tenant_id, result.host_id = talk.host_id;
+  report.results.push_back(result);
   if (!item.already_ended) tell_both(key, "match.ended", *item.match_id, report);
 }
 

@@ -1,5 +1,6 @@
 // Postings: content by columns, publishing with photos and payment, and what their end does to pairs.
 #include <boost/test/unit_test.hpp>
+#include <future>
 
 #include "codec/binary.hpp"
 #include "codec/json_writer.hpp"
@@ -177,6 +178,31 @@ BOOST_AUTO_TEST_CASE(a_refused_durable_command_is_done_with) {
   const auto outcome = change(listing, [&](auto& p) { p.publish = true, p.command_id = command; });
   BOOST_TEST(outcome_of(outcome) == "photo_sequence_incomplete");
   BOOST_TEST(count("pending_command") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_durable_command_that_was_carried_out_before_is_refused) {
+  create();
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30);
+  BOOST_TEST(outcome_of(change(listing, [](auto& p) { p.publish = true; })) == "committed");
+  BOOST_TEST(outcome_of(change(listing, [](auto& p) { p.status = domain::posting_status::paused; })) == "committed");
+  const auto again = change(listing, [](auto& p) { p.publish = true, p.command_id = fresh_id(); });
+  BOOST_TEST(outcome_of(again) == "wrong_state");
+}
+
+BOOST_AUTO_TEST_CASE(postings_whose_validity_is_over_wait_for_their_actors) {
+  const auto pair = add_pair();
+  const auto other = add_pair();
+  value("UPDATE property_listings SET valid_until = now() - interval '1 s' WHERE listing_id = " +
+        id_literal(pair.listing));
+  value("UPDATE tenant_requirements SET valid_until = now() - interval '1 s' WHERE requirement_id = " +
+        id_literal(other.requirement));
+  std::promise<std::vector<persistence::entity_store::waiting_command>> waiting;
+  store.waiting_commands(10, [&](auto found) { waiting.set_value(std::move(found)); });
+  const auto found = waiting.get_future().get();
+  BOOST_TEST_REQUIRE(found.size() == 2U);
+  BOOST_TEST((found[0].key == pair.listing_key() && found[0].command == "expire"));
+  BOOST_TEST((found[1].key == other.requirement_key() && found[1].command == "expire"));
 }
 
 BOOST_AUTO_TEST_CASE(wrong_data_is_rejected_whole_and_its_neighbours_go_through_without_it) {

@@ -1,6 +1,7 @@
 // Sessions: devices keep them in memory, watchers hear of them.
 #include <boost/test/unit_test.hpp>
 
+#include "actors/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 #include "support/recording_device.hpp"
 
@@ -63,6 +64,71 @@ BOOST_AUTO_TEST_CASE(watchers_of_a_user_are_bounded_and_the_longest_known_go_fir
   BOOST_TEST(devices[0]->frames.size() == 1U);
   BOOST_TEST(devices[1]->frames.size() == 2U);
   BOOST_TEST(devices[2]->frames.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(presence_ends_with_the_match_and_with_the_watchers_last_device) {
+  actor_world world{1, soon_idle()};
+  const one_pair pair{world};
+  const domain::entity_key tenant{entity_kind::user, pair.tenant};
+  const domain::entity_key host{entity_kind::user, pair.host};
+  const auto tenants = std::make_shared<recording_device>();
+  const auto hosts = std::make_shared<recording_device>();
+  world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+  world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
+  world.send(tenant, actors::attach_sink{tenants});
+  world.send(host, actors::attach_sink{hosts});
+  world.run();
+  world.send(tenant, actors::subscribe_presence{pair.host});
+  world.run();
+  BOOST_TEST(tenants->frames.size() == 1U);
+  world.send(host, actors::detach_sink{hosts});
+  world.run();
+  BOOST_TEST(tenants->frames.size() == 2U);
+  world.pass(20s);
+  world.run();
+  BOOST_TEST(world.is_live(host), "somebody waits for the host to come back");
+  world.send(pair.listing, actors::unmatch_pair{pair.requirement.id, pair.host, pair_side::host});
+  world.run();
+  world.send(host, actors::attach_sink{hosts});
+  world.run();
+  BOOST_TEST(tenants->frames.size() == 2U, "who has parted hears nothing of the other any more");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_is_no_longer_watched_when_its_watcher_is_gone) {
+  actor_world world{1, soon_idle()};
+  const domain::entity_key watched{entity_kind::user, numbered(1)};
+  const domain::entity_key watcher{entity_kind::user, numbered(2)};
+  const auto device = std::make_shared<recording_device>();
+  world.send(watcher, actors::attach_sink{device});
+  world.send(watcher, actors::subscribe_presence{watched.id});
+  world.run();
+  world.pass(20s);
+  world.run();
+  BOOST_TEST(world.is_live(watched));
+  world.send(watcher, actors::detach_sink{device});
+  world.run();
+  world.pass(20s);
+  world.run();
+  BOOST_TEST(!world.is_live(watched));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_hears_typing_in_a_conversation_that_has_ended) {
+  actor_world world;
+  const one_pair pair{world};
+  const auto hosts = std::make_shared<recording_device>();
+  world.send({entity_kind::user, pair.host}, actors::attach_sink{hosts});
+  world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+  world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
+  world.run();
+  const domain::entity_key talk{entity_kind::conversation, world.store.conversations.begin()->first};
+  world.send(talk, actors::typing{pair.tenant, true});
+  world.run();
+  BOOST_TEST(hosts->frames.size() == 1U);
+  world.send(pair.listing, actors::unmatch_pair{pair.requirement.id, pair.tenant, pair_side::tenant});
+  world.run();
+  world.send(talk, actors::typing{pair.tenant, true});
+  world.run();
+  BOOST_TEST(hosts->frames.size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
