@@ -55,6 +55,18 @@ async def test_a_refusal_is_an_answer_too_and_a_crash_is_none(api):
     (await host.post("/listings", {}, headers=same)).problem(422)
 
 
+async def test_a_message_whose_answer_was_lost_in_a_crash_is_still_one_message(api, db):
+    pair, same = await matched_pair(api), key()
+    path, message = f"/conversations/{pair.conversation_id}/messages", {"type": "text", "body": "once"}
+    first = (await pair.tenant.post(path, message, headers=same)).want(201)
+    # As if the process had died between the commit of the message and that of its answer.
+    db.execute("UPDATE idempotency SET status = NULL, response = NULL, finished_at = NULL, owner = %s WHERE key = %s",
+               (str(uuid.uuid4()), same["Idempotency-Key"]))
+    again = (await pair.tenant.post(path, message, headers=same)).want(201)
+    assert again["message_id"] == first["message_id"] and again["sequence"] == first["sequence"]
+    assert db.value("SELECT count(*) FROM messages WHERE conversation_id = %s", (pair.conversation_id,)) == 1
+
+
 async def test_a_swipe_and_a_message_honour_keys(api):
     pair, same = await live_pair(api), key()
     swipe = {"target_type": "listing", "target_id": pair.listing_id, "as_id": pair.requirement_id, "action": "like"}
