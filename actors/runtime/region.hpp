@@ -26,9 +26,9 @@ public:
   }
   /// For a message that brings an answer back: were it refused on its way, the caller gets the answer all the same.
   template <class Command>
-  void tell_answered(domain::entity_key key, Command command, origin from, reply answer) const {
+  void tell_answered(domain::entity_key key, Command command, origin from, const reply& answer) const {
     auto message = to_entity(key, std::move(command), from);
-    message.carried = std::move(answer);
+    message.carried = answer;
     send(std::move(message));
   }
   template <class Command>
