@@ -24,4 +24,6 @@ add_library(homigo_asio INTERFACE)
 target_compile_definitions(homigo_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(homigo_asio INTERFACE Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 # With a sanitizer g++ 12 takes the frames of Asio's coroutines for mismatched, falsely.
-target_compile_options(homigo_asio INTERFACE $<$<BOOL:${HOMIGO_SANITIZE}>:-Wno-mismatched-new-delete>)
+if(HOMIGO_SANITIZE)
+  target_compile_options(homigo_asio INTERFACE -Wno-mismatched-new-delete)
+endif()
