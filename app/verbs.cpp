@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <iostream>
 
@@ -27,11 +28,20 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+/// A descriptor for each connection: the soft limit of most systems is 1024, the hard one is what they allow.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("the limit of open files stays at its default");
+}
+
 }  // namespace
 
 int serve(const command_line& line) {
   const auto settings = load_configuration(line);
   start_logging(settings.all.log);
+  raise_descriptor_limit();
   const auto signals = block_stop_signals();
   server node{settings};
   node.start();

@@ -2,6 +2,7 @@
 import asyncio
 import inspect
 import itertools
+import resource
 
 import aiohttp
 import pytest
@@ -15,6 +16,9 @@ from support.server import Server
 TEST_SECONDS = 120
 NIGHTLY_SECONDS = 3600
 _database_numbers = itertools.count(1)
+
+# Hundreds of people with their connections: the usual soft limit of 1024 open files is too low.
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 
 
 @pytest.fixture(scope="session")
