@@ -1,6 +1,7 @@
 """Whatever is sent: a clear 4xx, the server lives, and nothing in the database has changed."""
 import asyncio
 import os
+import resource
 import struct
 
 import pytest
@@ -307,8 +308,10 @@ async def test_wrong_uuids_in_json_are_named(stage, unchanged):
         assert answer.status == 400 or answer.pointers() == {"/target_id"}, (wrong, answer.text)
 
 
-async def test_a_thousand_connections_that_say_nothing_keep_nobody_out(stage, unchanged):
-    idle = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", stage.server.port) for _ in range(1000)))
+async def test_hundreds_of_connections_that_say_nothing_keep_nobody_out(stage, unchanged):
+    # Client and server need a file for each; some systems allow 1024.
+    count = min(1000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
+    idle = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", stage.server.port) for _ in range(count)))
     assert (await stage.pair.tenant.get("/users/me")).status == 200
     for _, writer in idle:
         writer.close()
