@@ -43,6 +43,7 @@ test_api() {
 
 # The same suites under the sanitizers, then the long ones on the release build.
 test_nightly() {
+  export LSAN_OPTIONS=suppressions=$HOMIGO_ROOT/tests/support/leaks_of_libraries.supp:print_suppressions=0
   export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 TSAN_OPTIONS=halt_on_error=1
   build asan
   boost_suite "unit (ASan, UBSan)" "$(build_folder asan)/tests/unit/homigo_unit_tests"
