@@ -20,6 +20,12 @@ constexpr std::string_view photos_sql = R"((SELECT coalesce(jsonb_agg(jsonb_buil
 constexpr std::string_view preferred_tenant_sql =
     "(SELECT to_jsonb(h) FROM host_preferences h WHERE h.listing_id = l.listing_id)::text";
 
+/// What no actor has touched yet has no entity.
+constexpr std::string_view listing_likes_sql =
+    "coalesce((SELECT e.likes_count FROM entity e WHERE e.entity_id = l.listing_id), 0)";
+constexpr std::string_view requirement_likes_sql =
+    "coalesce((SELECT e.likes_count FROM entity e WHERE e.entity_id = r.requirement_id), 0)";
+
 /// The eight ranks as the list of factors that the API shows, the most important first.
 constexpr std::string_view priorities_sql = R"((SELECT jsonb_agg(ranked.key ORDER BY ranked.value::integer)
     FROM tenant_priorities p CROSS JOIN LATERAL jsonb_each_text(to_jsonb(p) - 'requirement_id') ranked
@@ -28,14 +34,16 @@ constexpr std::string_view priorities_sql = R"((SELECT jsonb_agg(ranked.key ORDE
 }  // namespace
 
 const std::string& listing_columns() {
-  static const auto columns = select_list(domain::descriptor<domain::listing>(), "l",
-                                          {{"photos", photos_sql}, {"preferred_tenant", preferred_tenant_sql}});
+  static const auto columns = select_list(
+      domain::descriptor<domain::listing>(), "l",
+      {{"photos", photos_sql}, {"preferred_tenant", preferred_tenant_sql}, {"likes_count", listing_likes_sql}});
   return columns;
 }
 
 const std::string& requirement_columns() {
   static const auto columns =
-      select_list(domain::descriptor<domain::requirement>(), "r", {{"priorities", priorities_sql}});
+      select_list(domain::descriptor<domain::requirement>(), "r",
+                  {{"priorities", priorities_sql}, {"likes_count", requirement_likes_sql}});
   return columns;
 }
 

@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_late_commit_of_a_dead_backend_does_not_harm_what_was_deci
   const auto two = outcome_of(second.get());
   BOOST_TEST(((one == "committed" && two == "stale") || (one == "stale" && two == "committed")), one << " " << two);
   BOOST_TEST(count("swipe_actions") == 1);
-  BOOST_TEST(value("SELECT likes_count FROM property_listings WHERE listing_id = " + id_literal(pair.listing)) == "1");
+  BOOST_TEST(value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "1");
   BOOST_TEST(count("user_events") == 1);
 }
 

@@ -1,0 +1,90 @@
+-- Messages and read marks in a batch.
+
+CREATE OR REPLACE FUNCTION commit_refused_messages(messages commit_message[], reads commit_read[]) RETURNS commit_refusal[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (g, i, code)::commit_refusal FROM (
+            SELECT m.g, m.i, CASE
+                WHEN c.conversation_id IS NULL OR m.sender_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found'
+                -- A retry of what was stored before the end is answered as such.
+                WHEN c.closed_at IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM message_key k WHERE k.conversation_id = m.conversation_id AND k.sender_id = m.sender_id
+                    AND k.client_message_id = m.client_message_id) THEN 'conversation_closed' END AS code
+            FROM unnest(messages) m LEFT JOIN conversations c USING (conversation_id)
+            UNION ALL
+            SELECT r.g, r.i, CASE
+                WHEN c.conversation_id IS NULL OR r.reader_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found' END
+            FROM unnest(reads) r LEFT JOIN conversations c USING (conversation_id)) AS judged
+        WHERE code IS NOT NULL);
+END $$;
+COMMENT ON FUNCTION commit_refused_messages IS 'Messages and read marks that the conversation does not allow';
+
+CREATE OR REPLACE FUNCTION commit_numbered(messages commit_message[]) RETURNS commit_message[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(messages) = 0 THEN RETURN messages; END IF;
+    RETURN ARRAY(
+        SELECT (m.g, m.i, m.conversation_id, coalesce(k.message_id, m.message_id), m.sender_id, m.type, m.body, m.attachment_id,
+                m.visit, m.client_message_id, coalesce(k.created_at, m.at),
+                coalesce(k.sequence, c.last_sequence + row_number() OVER (
+                    PARTITION BY m.conversation_id, k.message_id IS NULL ORDER BY m.g, m.i)),
+                k.message_id IS NOT NULL, c.tenant_id, c.host_id)::commit_message
+        FROM unnest(messages) m JOIN conversations c USING (conversation_id)
+        LEFT JOIN message_key k USING (conversation_id, sender_id, client_message_id)
+        ORDER BY m.g, m.i);
+END $$;
+COMMENT ON FUNCTION commit_numbered IS 'The messages with their places in the conversation; a retry with the place of the first';
+
+CREATE OR REPLACE FUNCTION commit_moving(reads commit_read[]) RETURNS commit_read[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(reads) = 0 THEN RETURN reads; END IF;
+    RETURN ARRAY(
+        SELECT (r.g, r.i, r.conversation_id, r.reader_id, least(r.sequence, c.last_sequence), r.at, c.tenant_id,
+                c.host_id)::commit_read
+        FROM unnest(reads) r JOIN conversations c USING (conversation_id)
+        WHERE least(r.sequence, c.last_sequence) > CASE r.reader_id WHEN c.tenant_id THEN c.tenant_read ELSE c.host_read END);
+END $$;
+COMMENT ON FUNCTION commit_moving IS 'The read marks that move forward, none past the newest message';
+
+CREATE OR REPLACE FUNCTION commit_write_messages(messages commit_message[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO messages (message_id, conversation_id, sequence, sender_id, message_type, body, attachment_id, visit,
+                          client_message_id, created_at)
+    SELECT message_id, conversation_id, sequence, sender_id, type, body, attachment_id, visit, client_message_id, at
+    FROM unnest(messages) WHERE NOT duplicate;
+    INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at, body_hash)
+    SELECT conversation_id, sender_id, client_message_id, message_id, sequence, at, sha256(convert_to(coalesce(body, ''), 'UTF8'))
+    FROM unnest(messages) WHERE NOT duplicate AND client_message_id IS NOT NULL;
+    UPDATE conversations c SET
+        last_sequence = m.last_sequence, last_message_at = m.at, version = c.version + 1,
+        tenant_read = greatest(tenant_read, m.tenant_sequence), host_read = greatest(host_read, m.host_sequence)
+    FROM (SELECT conversation_id, max(sequence) AS last_sequence, max(at) AS at,
+                 coalesce(max(sequence) FILTER (WHERE sender_id = tenant_id), 0) AS tenant_sequence,
+                 coalesce(max(sequence) FILTER (WHERE sender_id = host_id), 0) AS host_sequence
+          FROM unnest(messages) WHERE NOT duplicate GROUP BY 1) m
+    WHERE c.conversation_id = m.conversation_id;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id,
+                                                'message_id', message_id, 'sequence', sequence, 'duplicate', duplicate,
+                                                'at', at))
+            FROM unnest(messages));
+END $$;
+COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the sender has read what he wrote';
+
+CREATE OR REPLACE FUNCTION commit_write_reads(reads commit_read[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE conversations c SET version = c.version + 1,
+        tenant_read = greatest(tenant_read, least(r.tenant_mark, last_sequence)),
+        host_read = greatest(host_read, least(r.host_mark, last_sequence))
+    FROM (SELECT conversation_id, coalesce(max(sequence) FILTER (WHERE reader_id = tenant_id), 0) AS tenant_mark,
+                 coalesce(max(sequence) FILTER (WHERE reader_id = host_id), 0) AS host_mark
+          FROM unnest(reads) GROUP BY 1) r
+    WHERE c.conversation_id = r.conversation_id;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id,
+                                                'sequence', sequence))
+            FROM unnest(reads));
+END $$;
+COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read';

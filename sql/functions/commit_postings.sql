@@ -1,0 +1,143 @@
+-- Postings in a batch: what refuses a change of them, and what it writes.
+
+CREATE OR REPLACE FUNCTION commit_entitled(postings commit_posting[]) RETURNS commit_posting[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (p.g, p.i, p.posting_id, p.kind, p.owner_id, p."create", p.publish, p.columns, p.status, p.command_id, p.at,
+                e.entitlement_id, e.is_premium, e.validity_days)::commit_posting
+        FROM unnest(postings) p
+        LEFT JOIN LATERAL (SELECT * FROM entitlements e
+                           WHERE p.publish AND e.subject_id = p.posting_id AND e.state = 'available'
+                           ORDER BY e.is_premium DESC, e.created_at LIMIT 1) e ON true
+        ORDER BY p.g, p.i);
+END $$;
+COMMENT ON FUNCTION commit_entitled IS 'The postings with the payment that publishing one would use';
+
+-- A posting may go live with an unused payment of its own, or within the validity that an earlier one gave it.
+CREATE OR REPLACE FUNCTION commit_refused_postings(postings commit_posting[]) RETURNS commit_refusal[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (g, i, code)::commit_refusal FROM (SELECT p.g, p.i, CASE
+            WHEN p.command_id IS NOT NULL AND NOT EXISTS (SELECT FROM pending_command c WHERE c.command_id = p.command_id)
+                THEN 'wrong_state'  -- carried out before
+            WHEN u.account_status IS DISTINCT FROM 'active' AND p.status IS DISTINCT FROM 'expired' THEN 'forbidden'
+            WHEN p.publish AND p.kind = 'listing' AND (
+                SELECT count(DISTINCT photo_type) FROM property_photos ph
+                WHERE ph.listing_id = p.posting_id AND photo_type IN ('room', 'kitchen', 'bathroom')) < 3
+                THEN 'photo_sequence_incomplete'
+            WHEN p.publish AND p.entitlement_id IS NULL AND NOT coalesce(l.valid_until > p.at, r.valid_until > p.at, false)
+                THEN 'payment_required' END AS code
+        FROM unnest(postings) p
+        LEFT JOIN users u ON u.user_id = p.owner_id
+        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id) AS judged WHERE code IS NOT NULL);
+END $$;
+COMMENT ON FUNCTION commit_refused_postings IS 'Changes of postings that accounts, photos or payments do not allow';
+
+-- The column list comes from what was sent: a new field of a posting is a column and its description in C++, no more.
+CREATE OR REPLACE FUNCTION commit_write_content(posting commit_posting, target text, id_column text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    names text;
+BEGIN
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO names FROM pg_attribute
+    WHERE attrelid = target::regclass AND attnum > 0 AND attgenerated = '' AND posting.columns ? attname::text;
+    IF posting."create" THEN
+        EXECUTE format('INSERT INTO %1$I (%2$I, %3$I, created_at, updated_at, revision, %4$s)
+                        SELECT $1, $2, $3, $3, 1, %4$s FROM jsonb_populate_record(NULL::%1$I, $4)',
+                       target, id_column, CASE posting.kind WHEN 'listing' THEN 'host_id' ELSE 'tenant_id' END, names)
+        USING posting.posting_id, posting.owner_id, posting.at, posting.columns;
+    ELSE
+        EXECUTE format('UPDATE %1$I SET (%3$s, updated_at, revision) =
+                            (SELECT %3$s, $3, %1$I.revision + 1 FROM jsonb_populate_record(NULL::%1$I, $2)) WHERE %2$I = $1',
+                       target, id_column, names)
+        USING posting.posting_id, posting.columns, posting.at;
+    END IF;
+END $$;
+COMMENT ON FUNCTION commit_write_content IS 'Inserts or updates a posting''s columns as sent';
+
+-- What of a posting's content has a table of its own.
+CREATE OR REPLACE FUNCTION commit_write_satellites(posting commit_posting) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    wanted jsonb := posting.columns -> 'preferred_tenant';
+    ranked jsonb := posting.columns -> 'priorities';
+BEGIN
+    IF posting.kind = 'listing' THEN
+        DELETE FROM host_preferences WHERE listing_id = posting.posting_id;
+        IF jsonb_typeof(wanted) = 'object' THEN
+            INSERT INTO host_preferences (listing_id, occupations, food_preference, smoking, drinking, pets)
+            SELECT posting.posting_id, occupations, food_preference, smoking, drinking, pets
+            FROM jsonb_populate_record(NULL::host_preferences, wanted);
+        END IF;
+    ELSE
+        DELETE FROM tenant_priorities WHERE requirement_id = posting.posting_id;
+        IF jsonb_typeof(ranked) = 'array' THEN
+            INSERT INTO tenant_priorities
+            SELECT (jsonb_populate_record(NULL::tenant_priorities,
+                        jsonb_object_agg(factor, rank) || jsonb_build_object('requirement_id', posting.posting_id))).*
+            FROM jsonb_array_elements_text(ranked) WITH ORDINALITY AS r (factor, rank);
+        END IF;
+    END IF;
+END $$;
+COMMENT ON FUNCTION commit_write_satellites IS 'Host preferences of a listing, priorities of a requirement';
+
+-- Only open pairs end with a posting: a deal that was made outlives it. A listing ends its own; a requirement leaves that
+-- to the listings.
+CREATE OR REPLACE FUNCTION commit_write_life(posting commit_posting, target text, id_column text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF posting.status IS NOT NULL THEN
+        EXECUTE format('UPDATE %I SET status = $2, updated_at = $3, revision = revision + 1 WHERE %I = $1', target, id_column)
+        USING posting.posting_id, posting.status, posting.at;
+    END IF;
+    IF posting.publish AND posting.entitlement_id IS NOT NULL THEN
+        UPDATE entitlements SET state = 'used', used_at = posting.at WHERE entitlement_id = posting.entitlement_id;
+        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3, revision = revision + 1,
+                            published_at = coalesce(published_at, $3),
+                            valid_until = greatest(valid_until, $3) + make_interval(days => $4) WHERE %I = $1',
+                       target, id_column)
+        USING posting.posting_id, posting.is_premium, posting.at, posting.validity_days;
+    ELSIF posting.publish THEN
+        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2, revision = revision + 1 WHERE %I = $1', target, id_column)
+        USING posting.posting_id, posting.at;
+    END IF;
+    IF posting.status IN ('deleted', 'fulfilled', 'rented') THEN
+        UPDATE pair SET state = 'ended', updated_at = posting.at,
+                        listing_version = (SELECT version FROM entity WHERE entity_id = posting.posting_id)
+        WHERE posting.kind = 'listing' AND listing_id = posting.posting_id AND state = 'open';
+        INSERT INTO pending_command (command_id, entity_id, kind, shard, command, payload)
+        SELECT gen_random_uuid(), p.listing_id, 'listing', e.shard, 'end_pair',
+               jsonb_build_object('requirement_id', p.requirement_id, 'reason', 'posting_gone', 'caused_by', 'tenant')
+        FROM pair p JOIN entity e ON e.entity_id = p.listing_id
+        WHERE posting.kind = 'requirement' AND p.requirement_id = posting.posting_id AND p.state = 'open';
+    END IF;
+    DELETE FROM pending_command WHERE command_id = posting.command_id;
+END $$;
+COMMENT ON FUNCTION commit_write_life IS 'Status, publication and what the end of a posting entails';
+
+CREATE OR REPLACE FUNCTION commit_write_postings(postings commit_posting[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    posting commit_posting;
+    target text;
+    id_column text;
+BEGIN
+    FOREACH posting IN ARRAY postings LOOP
+        target := CASE posting.kind WHEN 'listing' THEN 'property_listings' ELSE 'tenant_requirements' END;
+        id_column := CASE posting.kind WHEN 'listing' THEN 'listing_id' ELSE 'requirement_id' END;
+        IF posting.columns IS NOT NULL THEN
+            PERFORM commit_write_content(posting, target, id_column);
+            PERFORM commit_write_satellites(posting);
+        END IF;
+        PERFORM commit_write_life(posting, target, id_column);
+    END LOOP;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', p.g, 'i', p.i, 'status', coalesce(l.status, r.status),
+                                                'revision', coalesce(l.revision, r.revision),
+                                                'valid_until', coalesce(l.valid_until, r.valid_until)))
+            FROM unnest(postings) p LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+            LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id);
+END $$;
+COMMENT ON FUNCTION commit_write_postings IS 'All posting items of a batch';

@@ -1,0 +1,185 @@
+-- Decisions on pairs in a batch: what refuses them, and what they write. `versions` are the versions that the groups'
+-- entities get, by g + 1.
+
+CREATE OR REPLACE FUNCTION commit_between(swipes commit_swipe[], listings commit_fact[], requirements commit_fact[])
+RETURNS commit_swipe[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (s.g, s.i, s.listing_id, s.requirement_id, s.swiper_id, s.side, s.action, s.swipe_id, s.is_new, s.likes_delta,
+                s.notify, s.match_id, s.conversation_id, s.at, r.owner_id, l.owner_id)::commit_swipe
+        FROM unnest(swipes) s
+        LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
+        LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id);
+END $$;
+COMMENT ON FUNCTION commit_between IS 'The swipes with the people of their pairs';
+
+CREATE OR REPLACE FUNCTION commit_read_endings(items jsonb) RETURNS commit_ending[]
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (e.g, e.i, e.listing_id, e.requirement_id, e.match_id, e.status, e.ended_by, e.command_id, e.already_ended, e.at,
+                m.conversation_id, m.tenant_id, m.host_id)::commit_ending
+        FROM jsonb_populate_recordset(NULL::commit_ending, items) e LEFT JOIN matches m USING (match_id)
+        ORDER BY e.g, e.i);
+END $$;
+COMMENT ON FUNCTION commit_read_endings IS 'The endings of a batch with the conversation and the people of their matches';
+
+CREATE OR REPLACE FUNCTION commit_live_at(status text, valid_until timestamptz, at timestamptz) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT status = 'active' AND valid_until > at $$;
+COMMENT ON FUNCTION commit_live_at IS 'Whether a posting can be swiped on';
+
+CREATE OR REPLACE FUNCTION commit_setting(setting text) RETURNS integer
+LANGUAGE sql STABLE AS $$ SELECT (value #>> '{}')::integer FROM system_settings WHERE key = setting $$;
+COMMENT ON FUNCTION commit_setting IS 'A whole number of system_settings';
+
+CREATE OR REPLACE FUNCTION commit_refused_swipes(
+    swipes commit_swipe[], listings commit_fact[], requirements commit_fact[], active uuid[])
+RETURNS commit_refusal[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        WITH judged AS (
+            SELECT s.g, s.i, CASE
+                WHEN tenant_id IS NULL OR host_id IS NULL THEN 'not_found'
+                WHEN CASE side WHEN 'tenant' THEN tenant_id ELSE host_id END <> swiper_id THEN 'not_found'
+                WHEN host_id = tenant_id THEN 'forbidden'
+                WHEN tenant_id <> ALL (active) OR host_id <> ALL (active) THEN 'not_found'
+                WHEN EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = host_id AND b.blocked_id = tenant_id)
+                  OR EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = tenant_id AND b.blocked_id = host_id)
+                    THEN 'not_found'
+                WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(r.status, r.valid_until, at)
+                                   ELSE commit_live_at(l.status, l.valid_until, at) END THEN 'wrong_state'
+                WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(l.status, l.valid_until, at)
+                                   ELSE commit_live_at(r.status, r.valid_until, at) END THEN 'not_found'
+                WHEN action = 'super_like' AND commit_super_likes(swipes, swiper_id, s.g, s.i, at)
+                                               > commit_setting('super_like_daily_quota') THEN 'quota_exceeded' END AS code
+            FROM unnest(swipes) s
+            LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
+            LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id)
+        SELECT (g, i, code)::commit_refusal FROM judged WHERE code IS NOT NULL);
+END $$;
+COMMENT ON FUNCTION commit_refused_swipes IS 'Swipes that postings, accounts, blocks or quota do not allow';
+
+CREATE OR REPLACE FUNCTION commit_super_likes(swipes commit_swipe[], swiper uuid, up_to_g integer, up_to_i integer, at timestamptz)
+RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    today constant timestamptz := date_trunc('day', at AT TIME ZONE 'Asia/Kolkata') AT TIME ZONE 'Asia/Kolkata';
+BEGIN
+    RETURN (SELECT count(*) FROM swipe_actions a WHERE a.swiper_id = swiper AND a.action = 'super_like' AND a.updated_at >= today)
+         + (SELECT count(*) FROM unnest(swipes) s
+            WHERE s.swiper_id = swiper AND s.action = 'super_like' AND (s.g, s.i) <= (up_to_g, up_to_i));
+END $$;
+COMMENT ON FUNCTION commit_super_likes IS 'Super likes of a person on the Indian day of `at`, those of the batch up to this one included';
+
+CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO pair AS p (listing_id, requirement_id, tenant_id, host_id, tenant_action, tenant_swipe_id, tenant_at,
+                           host_action, host_swipe_id, host_at, state, match_id, listing_version, updated_at)
+    SELECT listing_id, requirement_id, tenant_id, host_id,
+           CASE side WHEN 'tenant' THEN action END, CASE side WHEN 'tenant' THEN swipe_id END, CASE side WHEN 'tenant' THEN at END,
+           CASE side WHEN 'host' THEN action END, CASE side WHEN 'host' THEN swipe_id END, CASE side WHEN 'host' THEN at END,
+           CASE WHEN match_id IS NULL THEN 'open' ELSE 'matched' END, match_id, versions[g + 1], at
+    FROM unnest(swipes)
+    ON CONFLICT (listing_id, requirement_id) DO UPDATE SET
+        tenant_action = coalesce(EXCLUDED.tenant_action, p.tenant_action),
+        tenant_swipe_id = coalesce(EXCLUDED.tenant_swipe_id, p.tenant_swipe_id),
+        tenant_at = coalesce(EXCLUDED.tenant_at, p.tenant_at),
+        host_action = coalesce(EXCLUDED.host_action, p.host_action),
+        host_swipe_id = coalesce(EXCLUDED.host_swipe_id, p.host_swipe_id),
+        host_at = coalesce(EXCLUDED.host_at, p.host_at),
+        state = CASE WHEN EXCLUDED.match_id IS NULL THEN p.state ELSE 'matched' END,
+        match_id = coalesce(EXCLUDED.match_id, p.match_id),
+        listing_version = EXCLUDED.listing_version, updated_at = EXCLUDED.updated_at;
+
+    INSERT INTO swipe_actions (swipe_id, swiper_id, target_type, swiped_listing_id, swiped_requirement_id, swiped_user_id,
+                               listing_id, requirement_id, action, created_at, updated_at, listing_version)
+    SELECT swipe_id, swiper_id, CASE side WHEN 'tenant' THEN 'listing' ELSE 'requirement' END,
+           CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END,
+           CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END,
+           listing_id, requirement_id, action, at, at, versions[g + 1]
+    FROM unnest(swipes) WHERE is_new;
+    IF EXISTS (SELECT FROM unnest(swipes) WHERE NOT is_new) THEN
+        UPDATE swipe_actions a SET action = s.action, updated_at = s.at, listing_version = versions[s.g + 1]
+        FROM unnest(swipes) s WHERE NOT s.is_new AND a.swipe_id = s.swipe_id;
+    END IF;
+
+    IF EXISTS (SELECT FROM unnest(swipes) WHERE side = 'host') THEN  -- the listings' own likes moved with their versions
+        UPDATE entity e SET likes_count = greatest(0, likes_count + d.delta)
+        FROM (SELECT requirement_id, sum(likes_delta) AS delta FROM unnest(swipes) WHERE side = 'host' GROUP BY 1) d
+        WHERE e.entity_id = d.requirement_id AND d.delta <> 0;
+    END IF;
+
+    -- However many like a posting: one unread line about it.
+    INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_listing_id,
+                               related_requirement_id, created_at)
+    SELECT gen_random_uuid(), CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END, 'like_received',
+           'Somebody likes your posting', 'Have a look, and like back to match.',
+           CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END, at
+    FROM unnest(swipes) WHERE notify AND match_id IS NULL
+    ON CONFLICT (coalesce(related_listing_id, related_requirement_id))
+        WHERE notification_type = 'like_received' AND read_at IS NULL DO NOTHING;
+    IF NOT EXISTS (SELECT FROM unnest(swipes) WHERE match_id IS NOT NULL) THEN RETURN '[]'; END IF;
+    RETURN commit_write_matches(swipes, versions);
+END $$;
+COMMENT ON FUNCTION commit_write_swipes IS 'Pairs, swipes, likes, matches, conversations and notifications of swipes; reports matches only';
+
+CREATE OR REPLACE FUNCTION commit_write_matches(swipes commit_swipe[], versions bigint[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO matches (match_id, listing_id, requirement_id, tenant_id, host_id, compatibility_score, created_at,
+                         conversation_id, listing_version)
+    SELECT match_id, listing_id, requirement_id, tenant_id, host_id,
+           coalesce(score_listing_for_requirement(listing_id, requirement_id), 0), at, conversation_id, versions[g + 1]
+    FROM unnest(swipes) WHERE match_id IS NOT NULL;
+    INSERT INTO conversations (conversation_id, match_id, tenant_id, host_id, created_at)
+    SELECT conversation_id, match_id, tenant_id, host_id, at FROM unnest(swipes) WHERE match_id IS NOT NULL;
+    INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_match_id, related_listing_id,
+                               related_requirement_id, related_conversation_id, created_at)
+    SELECT gen_random_uuid(), me.user_id, 'match_made', 'It''s a Match!',
+           'You and ' || other.full_name || ' matched! Start chatting now.', match_id, listing_id, requirement_id,
+           conversation_id, at
+    FROM unnest(swipes) s
+    CROSS JOIN LATERAL (VALUES (s.tenant_id, s.host_id), (s.host_id, s.tenant_id)) AS me (user_id, other_id)
+    JOIN users other ON other.user_id = me.other_id
+    WHERE match_id IS NOT NULL;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', s.g, 'i', s.i, 'tenant_id', s.tenant_id, 'host_id', s.host_id,
+                                                'score', m.compatibility_score))
+            FROM unnest(swipes) s JOIN matches m USING (match_id));
+END $$;
+COMMENT ON FUNCTION commit_write_matches IS 'Matches, their conversations, and the news of them for both people';
+
+CREATE OR REPLACE FUNCTION commit_write_undos(undos commit_undo[], versions bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE swipe_actions a SET undone_at = u.at, updated_at = u.at, listing_version = versions[u.g + 1]
+    FROM unnest(undos) u WHERE a.swipe_id = u.swipe_id;
+    UPDATE pair p SET
+        tenant_action = CASE WHEN u.side = 'host' THEN p.tenant_action END,
+        tenant_swipe_id = CASE WHEN u.side = 'host' THEN p.tenant_swipe_id END,
+        tenant_at = CASE WHEN u.side = 'host' THEN p.tenant_at END,
+        host_action = CASE WHEN u.side = 'tenant' THEN p.host_action END,
+        host_swipe_id = CASE WHEN u.side = 'tenant' THEN p.host_swipe_id END,
+        host_at = CASE WHEN u.side = 'tenant' THEN p.host_at END,
+        listing_version = versions[u.g + 1], updated_at = u.at
+    FROM unnest(undos) u WHERE p.listing_id = u.listing_id AND p.requirement_id = u.requirement_id;
+END $$;
+COMMENT ON FUNCTION commit_write_undos IS 'Tombstones, and the emptied side of the pair';
+
+CREATE OR REPLACE FUNCTION commit_write_endings(endings commit_ending[], versions bigint[]) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE pair p SET state = CASE WHEN e.already_ended THEN p.state ELSE 'ended' END,
+                      listing_version = versions[e.g + 1], updated_at = e.at
+    FROM unnest(endings) e WHERE p.listing_id = e.listing_id AND p.requirement_id = e.requirement_id;
+    UPDATE matches m SET match_status = coalesce(e.status, m.match_status), ended_at = coalesce(m.ended_at, e.at),
+                         ended_by = coalesce(m.ended_by, e.ended_by), listing_version = versions[e.g + 1]
+    FROM unnest(endings) e WHERE m.match_id = e.match_id;
+    UPDATE conversations c SET closed_at = coalesce(c.closed_at, e.at)
+    FROM unnest(endings) e WHERE c.conversation_id = e.conversation_id;
+    DELETE FROM pending_command USING unnest(endings) e WHERE pending_command.command_id = e.command_id;
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id)) FROM unnest(endings));
+END $$;
+COMMENT ON FUNCTION commit_write_endings IS 'Ends pairs and matches, closes conversations, consumes the durable command';
