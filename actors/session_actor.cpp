@@ -91,7 +91,7 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
                                      volatile_event{presence_frame(key.id, self->state)});
       },
       [=](const origin&, const events_committed& e) {
-        for (const auto& device : self->state.devices) device->events_committed(e.seq);
+        for (const auto& device : self->state.devices) device->events_committed(e);
       },
       [=](const origin&, const volatile_event& e) {
         for (const auto& device : self->state.devices) device->volatile_event(e.frame);

@@ -32,12 +32,19 @@ struct swipe_settled {
 };
 HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
 
+/// Durable events of this user up to `seq` are committed. With `data`, the JSON of event `seq`, a device that has had all
+/// before it needs no rows.
+struct events_committed {
+  std::int64_t seq = 0;
+  std::string event;
+  std::shared_ptr<const std::string> data;
+};
+
 /// One device's connection. Called on any thread; must not block.
 class push_sink {
 public:
   virtual ~push_sink() = default;
-  /// Durable events of this user have been committed: the highest is `seq`.
-  virtual void events_committed(std::int64_t seq) = 0;
+  virtual void events_committed(const actors::events_committed& news) = 0;
   /// An event without a number: typing, presence. `frame` is the finished JSON.
   virtual void volatile_event(std::shared_ptr<const std::string> frame) = 0;
 };
@@ -71,10 +78,6 @@ struct part_from {
 /// The requirement has taken the listing's decision in; the session passes it to the edge.
 struct swipe_answered {
   reply answer;
-};
-/// A lane has committed events of this user.
-struct events_committed {
-  std::int64_t seq = 0;
 };
 /// Goes to every device of the user, and is gone if there is none.
 struct volatile_event {

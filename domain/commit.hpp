@@ -171,8 +171,10 @@ struct user_event {
   std::int64_t seq = 0;
   std::string event;
   uuid reference{};
+  std::int32_t g = 0;  // the item it comes from
+  std::int32_t i = 0;
 };
-HOMIGO_DESCRIBED(user_event, user_id, seq, event, reference)
+HOMIGO_DESCRIBED(user_event, user_id, seq, event, reference, g, i)
 
 struct commit_report {
   std::vector<std::int32_t> stale;  // groups whose entity has moved on: reload and decide again

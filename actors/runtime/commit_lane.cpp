@@ -3,9 +3,8 @@
 #include <spdlog/spdlog.h>
 #include <caf/send.hpp>
 
-#include <map>
-
 #include "actors/runtime/commit_batch_builder.hpp"
+#include "actors/runtime/committed_data.hpp"
 #include "actors/session_protocol.hpp"
 
 namespace homigo::actors {
@@ -99,16 +98,14 @@ struct lane {
     counters().stale.fetch_add(report.stale.size(), std::memory_order_relaxed);
     const auto events = std::move(report.events);
     auto outcomes = split_report(std::move(report), groups.size());
+    notify(events, {groups, outcomes});
     for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
-    notify(events);
   }
 
-  /// A nudge to each user's session, if there is one: rows hold the events themselves.
-  void notify(const std::vector<domain::user_event>& events) const {
-    std::map<domain::uuid, std::int64_t> highest;
-    for (const auto& e : events) highest[e.user_id] = std::max(highest[e.user_id], e.seq);
-    for (const auto& [user, seq] : highest)
-      context.region.tell_if_live({domain::entity_kind::user, user}, events_committed{seq});
+  /// To each user's session, if there is one. `events` are in the order of their numbers.
+  void notify(const std::vector<domain::user_event>& events, const committed_data& known) const {
+    for (const auto& e : events)
+      context.region.tell_if_live({domain::entity_kind::user, e.user_id}, events_committed{e.seq, e.event, known.of(e)});
   }
 
   void fenced(const commit_lane_state::batch& groups) const {

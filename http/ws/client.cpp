@@ -21,10 +21,11 @@ namespace {
 
 constexpr std::size_t events_at_once = 100;
 
-std::string event_frame(const modules::rendered_event& event) {
-  std::string frame = R"({"seq":)" + std::to_string(event.seq) + R"(,"event":")" + event.event + R"(","data":)";
-  frame += event.data;
-  return frame += '}';
+std::string event_frame(std::int64_t seq, std::string_view event, std::string_view data) {
+  std::string frame;
+  frame.reserve(data.size() + 64);
+  frame.append(R"({"seq":)").append(std::to_string(seq)).append(R"(,"event":")").append(event);
+  return frame.append(R"(","data":)").append(data).append(1, '}');
 }
 
 std::string answer_head(const std::optional<std::string>& id) {
@@ -48,11 +49,15 @@ asio::awaitable<std::invoke_result_t<Work&>> patiently(worker_pool& workers, Wor
 
 }  // namespace
 
-void ws_client::events_committed(std::int64_t seq) {
-  asio::post(executor_, [self = shared_from_this(), seq] {
-    self->known_ = std::max(self->known_, seq);
-    self->pump();
-  });
+void ws_client::events_committed(const actors::events_committed& news) {
+  asio::post(executor_, [self = shared_from_this(), news] { self->take(news); });
+}
+
+void ws_client::take(const actors::events_committed& news) {
+  known_ = std::max(known_, news.seq);
+  if (!news.data || reading_ || !sent_ || news.seq != *sent_ + 1) return pump();
+  send(event_frame(news.seq, news.event, *news.data));
+  sent_ = news.seq;
 }
 
 void ws_client::pump() {
@@ -70,7 +75,7 @@ asio::awaitable<void> ws_client::read_on() {
     auto read = co_await patiently(workers_, work);
     if (position != position_changes_) continue;
     if (!read || read->empty()) break;
-    for (const auto& event : *read) send(event_frame(event));
+    for (const auto& event : *read) send(event_frame(event.seq, event.event, event.data));
     sent_ = read->back().seq;
   }
   reading_ = false;

@@ -24,8 +24,8 @@ class worker_pool;
 
 /// Everything but the two calls of push_sink happens on the client's own executor, one thing at a time.
 ///
-/// Rows are the truth: a nudge says how far the events of this user go, and the client reads on from where it is. So
-/// none is lost and none comes twice, whatever happened to the nudges.
+/// Rows are the truth: a nudge says how far the events of this user go, and the client reads on from where it is; only
+/// the very next event is sent as it came. So none is lost and none comes twice, whatever happened to the nudges.
 class ws_client final : public actors::push_sink, public std::enable_shared_from_this<ws_client> {
 public:
   ws_client(boost::asio::any_io_executor executor, std::shared_ptr<ws_connection> connection,
@@ -37,7 +37,7 @@ public:
         events_(events) {}
 
   // push_sink: any thread.
-  void events_committed(std::int64_t seq) override;
+  void events_committed(const actors::events_committed& news) override;
   void volatile_event(std::shared_ptr<const std::string> frame) override { connection_->send(std::move(frame)); }
 
   const domain::principal& who() const { return who_; }
@@ -55,6 +55,7 @@ public:
   void close(ws_close why) { connection_->close(why); }
 
 private:
+  void take(const actors::events_committed& news);
   void pump();
   boost::asio::awaitable<void> read_on();
 

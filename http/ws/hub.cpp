@@ -43,7 +43,7 @@ void ws_hub::sweep() {
   if (users.empty()) return;
   for (const auto& position : events_.last_seqs(users)) {
     const auto [first, last] = by_user.equal_range(position.user_id);
-    std::for_each(first, last, [&](const auto& entry) { entry.second->events_committed(position.last_seq); });
+    std::for_each(first, last, [&](const auto& entry) { entry.second->events_committed({position.last_seq, {}, {}}); });
   }
 }
 

@@ -152,10 +152,10 @@ void fake_entity_store::write_swipe(const domain::swipe_item& item, domain::comm
     matches.push_back({*item.match_id, item.listing_id, item.requirement_id});
     add_conversation(*item.conversation_id, postings.at(item.requirement_id).owner_id,
                      postings.at(item.listing_id).owner_id);
-    tell_both(key, "match.created", *item.match_id, report);
+    tell_both(key, "match.created", *item.match_id, {item.g, item.i}, report);
   } else if (item.notify) {
     const auto& target = item.side == domain::pair_side::tenant ? item.listing_id : item.requirement_id;
-    tell(postings.at(target).owner_id, "swipe.received", item.swipe_id, report);
+    tell(postings.at(target).owner_id, "swipe.received", item.swipe_id, {item.g, item.i}, report);
   }
 }
 
@@ -176,7 +176,7 @@ void fake_entity_store::write_ending(const domain::ending_item& item, domain::co
   domain::item_result result;
   result.g = item.g, result.i = item.i, result.tenant_id = talk.tenant_id, result.host_id = talk.host_id;
   report.results.push_back(result);
-  if (!item.already_ended) tell_both(key, "match.ended", *item.match_id, report);
+  if (!item.already_ended) tell_both(key, "match.ended", *item.match_id, {item.g, item.i}, report);
 }
 
 void fake_entity_store::write_posting(const domain::posting_item& item, domain::commit_report& report) {
@@ -205,19 +205,23 @@ void fake_entity_store::write_message(const domain::message_item& item, domain::
   result.g = item.g, result.i = item.i;
   result.message_id = stored.item.message_id, result.sequence = stored.sequence, result.duplicate = duplicate;
   report.results.push_back(result);
+  if (duplicate) return;
+  for (const auto& user : {talk.tenant_id, talk.host_id})
+    tell(user, "message.created", stored.item.message_id, {item.g, item.i}, report);
 }
 
-void fake_entity_store::tell(const uuid& user, std::string event, const uuid& reference,
+void fake_entity_store::tell(const uuid& user, std::string event, const uuid& reference, item_place item,
                              domain::commit_report& report) {
   auto& log = events[user];
   log.push_back(event);
-  report.events.push_back({user, static_cast<std::int64_t>(log.size()), std::move(event), reference});
+  report.events.push_back(
+      {user, static_cast<std::int64_t>(log.size()), std::move(event), reference, item.g, item.i});
 }
 
 void fake_entity_store::tell_both(const pair_key& pair, const std::string& event, const uuid& reference,
-                                  domain::commit_report& report) {
-  tell(postings.at(pair.first).owner_id, event, reference, report);
-  tell(postings.at(pair.second).owner_id, event, reference, report);
+                                  item_place item, domain::commit_report& report) {
+  tell(postings.at(pair.first).owner_id, event, reference, item, report);
+  tell(postings.at(pair.second).owner_id, event, reference, item, report);
 }
 
 }  // namespace homigo::tests

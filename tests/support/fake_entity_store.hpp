@@ -86,8 +86,13 @@ private:
   void write_ending(const domain::ending_item& item, domain::commit_report& report);
   void write_message(const domain::message_item& item, domain::commit_report& report);
   void write_posting(const domain::posting_item& item, domain::commit_report& report);
-  void tell(const domain::uuid& user, std::string event, const domain::uuid& reference, domain::commit_report& report);
-  void tell_both(const pair_key& pair, const std::string& event, const domain::uuid& reference,
+  struct item_place {
+    std::int32_t g = 0;
+    std::int32_t i = 0;
+  };
+  void tell(const domain::uuid& user, std::string event, const domain::uuid& reference, item_place item,
+            domain::commit_report& report);
+  void tell_both(const pair_key& pair, const std::string& event, const domain::uuid& reference, item_place item,
                  domain::commit_report& report);
 
   std::deque<operation> operations_;

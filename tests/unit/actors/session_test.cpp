@@ -44,6 +44,26 @@ BOOST_AUTO_TEST_CASE(a_session_with_a_device_stays_and_hears_of_events_only_once
   BOOST_TEST(!world.is_live(host));
 }
 
+BOOST_AUTO_TEST_CASE(a_message_comes_with_its_data_and_a_match_has_to_be_read) {
+  actor_world world;
+  const one_pair pair{world};
+  const auto device = std::make_shared<recording_device>();
+  world.send({entity_kind::user, pair.host}, actors::attach_sink{device});
+  world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
+  world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+  world.run();
+  const auto& talk = world.store.conversations.begin()->first;
+  actors::send_message words;
+  words.sender_id = pair.tenant;
+  words.body = "Is it quiet there?";
+  world.send({entity_kind::conversation, talk}, words);
+  world.run();
+  BOOST_TEST(device->seqs == (std::vector<std::int64_t>{1, 2}), boost::test_tools::per_element());
+  BOOST_TEST(device->data.front() == "");
+  BOOST_TEST(device->data.back().find(R"("sequence":1)") != std::string::npos);
+  BOOST_TEST(device->data.back().find("Is it quiet there?") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(watchers_of_a_user_are_bounded_and_the_longest_known_go_first) {
   auto limits = soon_idle();
   limits.watchers = 2;
