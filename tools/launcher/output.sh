@@ -20,6 +20,7 @@ usage: ./homigo VERB [options]
   logs                        print the server's log and follow it
   psql [ARGUMENTS…]           open the database
   import FILE.csv … [--place-by-city]   load listings
+  generate --listings N --requirements M [--seed S] [--tokens FILE]   add synthetic stock
   admin create --email E      make an operator; prints the token once
   demo [--tenants N]          play tenants and hosts against the running server
   test [unit|db|api|nightly …]   without names: everything but nightly
