@@ -23,7 +23,7 @@ struct generation_options {
   std::uint64_t seed = 1;
   std::size_t listings = 0;
   std::size_t requirements = 0;
-  std::optional<std::filesystem::path> token_file;
+  std::optional<std::filesystem::path> token_file{};
   std::size_t threads = 2;
 };
 

@@ -13,6 +13,12 @@ LISTINGS=
 REQUIREMENTS=
 SEED=
 TOKENS=
+URL=
+JSON=
+ROUNDS=
+SECONDS_EACH=
+ENTITIES=
+SOCKETS=
 ARGUMENTS=()            # what is no flag
 
 # parse_options "FLAG …" ARG…: takes the named flags; with "*" among them unknown ones pass into ARGUMENTS.
@@ -37,6 +43,7 @@ parse_options() {
       --detach) DETACH=yes; continue ;;
       --no-demo) DEMO=; continue ;;
       --no-follow) FOLLOW=; continue ;;
+      --json) JSON=yes; continue ;;
       --place-by-city) PLACE_BY_CITY=yes; continue ;;
     esac
     [ $# -gt 0 ] || refuse "$flag wants a value."
@@ -54,6 +61,11 @@ set_option() {
     --listings) require_number "$1" "$2" 50000000; LISTINGS=$2 ;;
     --requirements) require_number "$1" "$2" 50000000; REQUIREMENTS=$2 ;;
     --seed) require_number "$1" "$2" 999999999; SEED=$2 ;;
+    --url) [ -n "$2" ] || refuse "--url wants an address."; URL=$2 ;;
+    --rounds) require_number "$1" "$2" 1000; ROUNDS=$2 ;;
+    --seconds) require_number "$1" "$2" 3600; SECONDS_EACH=$2 ;;
+    --entities) require_number "$1" "$2" 10000000; ENTITIES=$2 ;;
+    --sockets) require_number "$1" "$2" 60000; SOCKETS=$2 ;;
     --tokens) [ -n "$2" ] || refuse "--tokens wants a file."; TOKENS=$(realpath -m -- "$2") ;;
     --nodes)
       require_number "$1" "$2" 1000

@@ -1,0 +1,91 @@
+#include <deque>
+
+#include "bench/run/pgbench.hpp"
+#include "bench/run/work.hpp"
+
+namespace homigo::bench {
+namespace {
+
+constexpr int likes_percent = 50;    // of tenants' swipes
+constexpr int answers_percent = 10;  // of all: hosts who like back one who liked
+constexpr std::size_t connections = 256;
+constexpr std::size_t remembered_likes = 20'000;
+
+/// Distinct pairs of random tenants and listings; many people, so that nobody's rate limit is reached.
+class swipes final : public load::request_source {
+public:
+  explicit swipes(stage& on) : on_(on), sent_(connections) {}
+
+  std::string_view next(std::size_t slot) override {
+    text_.clear();
+    auto& mine = sent_[slot];
+    mine = draw();
+    const auto& host = *mine.host;
+    const auto& tenant = *mine.tenant;
+    const auto& listing = host.postings[mine.listing];
+    const auto& requirement = tenant.postings[0];
+    body_ = R"({"target_type":")";
+    body_.append(mine.is_answer ? "requirement" : "listing").append(R"(","target_id":")");
+    body_.append(mine.is_answer ? requirement : listing).append(R"(","as_id":")");
+    body_.append(mine.is_answer ? listing : requirement).append(R"(","action":")");
+    body_.append(mine.is_like ? "like" : "dislike").append(R"("})");
+    append_post(text_, on_.server(), "/api/v1/swipe", mine.is_answer ? host.token : tenant.token, body_);
+    return text_;
+  }
+
+  void answered(std::size_t slot, unsigned status, std::string_view) override {
+    const auto& mine = sent_[slot];
+    if (status != 200 || mine.is_answer || !mine.is_like) return;
+    liked_.push_back(mine);
+    if (liked_.size() > remembered_likes) liked_.pop_front();
+  }
+
+private:
+  struct swipe {
+    const person* tenant;
+    const person* host;
+    std::size_t listing;
+    bool is_answer;
+    bool is_like;
+  };
+
+  swipe draw() {
+    if (!liked_.empty() && on_.dice() % 100 < answers_percent) {
+      auto answer = liked_.front();
+      liked_.pop_front();
+      answer.is_answer = true;
+      return answer;
+    }
+    const auto& host = on_.one_of(on_.cast.hosts);
+    return {&on_.one_of(on_.cast.tenants), &host, on_.dice() % host.postings.size(), false,
+            on_.dice() % 100 < likes_percent};
+  }
+
+  stage& on_;
+  std::vector<swipe> sent_;
+  std::deque<swipe> liked_;
+  std::string text_;
+  std::string body_;
+};
+
+}  // namespace
+
+outcome measure_swipe(stage& on) {
+  outcome out{.work = "swipe", .unit = "durable swipes a second"};
+  out.baseline = "the document's swipe transaction by pgbench, 32 clients";
+  prepare_baseline(on.wanted);
+  swipes source{on};
+  const auto scripts =
+      std::vector<std::string>{on.wanted.folder + "/baseline/swipe.sql@" + std::to_string(100 - answers_percent),
+                               on.wanted.folder + "/baseline/answer.sql@" + std::to_string(answers_percent)};
+  const auto baseline = [&](std::uint64_t seconds) {
+    return run_pgbench(on.wanted, on.wanted.baseline, scripts, 32, seconds, {"likes=" + std::to_string(likes_percent)})
+        .rate;
+  };
+  const load::load_plan plan{.connections = connections, .measured = std::chrono::seconds{on.wanted.seconds}};
+  compare(on, {plan, source, baseline}, out);
+  judge(out, std::nullopt);
+  return out;
+}
+
+}  // namespace homigo::bench
