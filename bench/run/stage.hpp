@@ -22,7 +22,8 @@ public:
 
   const options& wanted;
   const people cast;
-  std::mt19937_64 dice{1};
+  /// Other pairs in each run: what was decided before would cost nothing.
+  std::mt19937_64 dice{std::random_device{}()};
 
   const load::server_address& server() const { return *server_; }
   /// Stops and starts the server of ours; the seconds from its start to /readyz 200. Throws std::runtime_error with

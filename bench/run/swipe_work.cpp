@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <deque>
 
 #include "bench/run/pgbench.hpp"
@@ -10,11 +13,26 @@ constexpr int likes_percent = 50;    // of tenants' swipes
 constexpr int answers_percent = 10;  // of all: hosts who like back one who liked
 constexpr std::size_t connections = 256;
 constexpr std::size_t remembered_likes = 20'000;
+// Who is active at the same time, others in each run, so that hardly a pair was decided before: enough that nobody's
+// rate limit is reached; they have some 2,500 listings.
+constexpr std::size_t active_hosts = 500;
+constexpr std::size_t active_tenants = 1000;
 
-/// Distinct pairs of random tenants and listings; many people, so that nobody's rate limit is reached.
+/// Distinct pairs of random tenants and listings.
 class swipes final : public load::request_source {
 public:
-  explicit swipes(stage& on) : on_(on), sent_(connections) {}
+  explicit swipes(stage& on) : on_(on), sent_(connections) {
+    const auto& hosts = on.cast.hosts;
+    const auto first = on.dice();
+    for (std::size_t i = 0; i < std::min(hosts.size(), active_hosts); ++i) {
+      const auto& host = hosts[(first + i) % hosts.size()];
+      for (std::size_t j = 0; j < host.postings.size(); ++j) offers_.push_back({&host, j});
+    }
+    first_tenant_ = on.dice() % on.cast.tenants.size();
+  }
+
+  /// So many swipes touch every listing, host and tenant once.
+  std::size_t first_touches() const { return std::max(offers_.size(), active_tenants); }
 
   std::string_view next(std::size_t slot) override {
     text_.clear();
@@ -50,20 +68,32 @@ private:
   };
 
   swipe draw() {
-    if (!liked_.empty() && on_.dice() % 100 < answers_percent) {
+    if (turn_ > first_touches() && !liked_.empty() && on_.dice() % 100 < answers_percent) {
       auto answer = liked_.front();
       liked_.pop_front();
       answer.is_answer = true;
       return answer;
     }
-    const auto& host = on_.one_of(on_.cast.hosts);
-    return {&on_.one_of(on_.cast.tenants), &host, on_.dice() % host.postings.size(), false,
-            on_.dice() % 100 < likes_percent};
+    const auto turn = turn_++;
+    const bool is_first = turn < first_touches();
+    const auto& chosen = is_first ? offers_[turn % offers_.size()] : on_.one_of(offers_);
+    const auto tenants = std::min(on_.cast.tenants.size(), active_tenants);
+    const auto& tenant =
+        on_.cast.tenants[(first_tenant_ + (is_first ? turn : on_.dice()) % tenants) % on_.cast.tenants.size()];
+    return {&tenant, chosen.host, chosen.listing, false, on_.dice() % 100 < likes_percent};
   }
+
+  struct offer {
+    const person* host;
+    std::size_t listing;
+  };
 
   stage& on_;
   std::vector<swipe> sent_;
   std::deque<swipe> liked_;
+  std::vector<offer> offers_;
+  std::size_t first_tenant_ = 0;
+  std::size_t turn_ = 0;
   std::string text_;
   std::string body_;
 };

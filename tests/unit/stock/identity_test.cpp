@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(seeds_and_kinds_share_no_identifier) {
 }
 
 BOOST_AUTO_TEST_CASE(identifiers_stay_what_they_are) {
-  BOOST_TEST(domain::to_string(identifier(1, thing::listing, 0)) == "LISTING_ID");
+  BOOST_TEST(domain::to_string(identifier(1, thing::listing, 0)) == "01941f29-7c00-7002-956c-849a38de8b7a");
 }
 
 BOOST_AUTO_TEST_CASE(people_of_two_seeds_and_roles_share_neither_phone_nor_address) {
