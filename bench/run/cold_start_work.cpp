@@ -6,9 +6,32 @@
 
 #include "bench/run/work.hpp"
 #include "codec/json_reader.hpp"
-#include "domain/feed.hpp"
+#include "domain/descriptor_table.hpp"
+#include "domain/uuid.hpp"
 
 namespace homigo::bench {
+
+// What the comparison looks at of a feed's page.
+struct shown_listing {
+  domain::uuid listing_id{};
+};
+HOMIGO_DESCRIBED(shown_listing, listing_id)
+HOMIGO_TABLE(shown_listing)
+
+struct shown_item {
+  shown_listing listing;
+  double compatibility_score = 0;
+  std::int32_t distance_m = 0;
+};
+HOMIGO_DESCRIBED(shown_item, listing, compatibility_score, distance_m)
+HOMIGO_TABLE(shown_item)
+
+struct shown_page {
+  std::vector<shown_item> items;
+};
+HOMIGO_DESCRIBED(shown_page, items)
+HOMIGO_TABLE(shown_page)
+
 namespace {
 
 constexpr std::size_t compared_feeds = 20;
@@ -31,7 +54,7 @@ private:
 std::string served(stage& on, const person& tenant) {
   one_feed source{on, tenant};
   load::drive(on.server(), {.connections = 1, .requests = 1}, source);
-  const auto page = codec::read_json<domain::listing_feed_page>(source.body);
+  const auto page = codec::read_json<shown_page>(source.body);
   if (!page) return "unreadable";
   std::string ids;
   for (const auto& item : page->items)
