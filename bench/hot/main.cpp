@@ -10,6 +10,7 @@
 #include "codec/json_writer.hpp"
 #include "domain/great_circle.hpp"
 #include "domain/pair_decision.hpp"
+#include "domain/photo_address.hpp"
 #include "domain/score.hpp"
 #include "domain/swipe.hpp"
 #include "stock/batch.hpp"
@@ -23,7 +24,13 @@ constexpr domain::instant now{std::chrono::sys_days{std::chrono::year{2026} / 11
 /// Results go here, so that no call is optimised away.
 volatile std::size_t sink = 0;
 
-domain::listing sample_listing() { return stock::draw_hosts({1, 0, 1}, now).at(0).listings.at(0); }
+domain::listing sample_listing() {
+  auto listing = stock::draw_hosts({1, 0, 1}, now).at(0).listings.at(0);
+  const std::string key(64, 'a');
+  for (auto& photo : listing.photos) photo.urls = domain::urls_of_photo(key + ".jpg", key + ".jpg", key + ".jpg");
+  return listing;
+}
+
 domain::requirement sample_requirement() { return stock::draw_tenants({1, 0, 1}, now).at(0).requirement; }
 
 using repeated = std::function<void(int times)>;

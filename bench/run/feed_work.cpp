@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -54,6 +56,10 @@ outcome measure_feed(stage& on) {
                        {"people=" + std::to_string(source.requirements.size())})
         .rate;
   };
+  const auto alone =
+      load::drive(on.server(), {.connections = 1, .measured = std::chrono::seconds{on.wanted.seconds}}, source);
+  out.alone_p50_ms = ms(alone.taken, 50);
+  tell(fmt::format("  feed alone: p50 {:.2f} ms", *out.alone_p50_ms));
   load::load_plan plan{.connections = 16, .measured = std::chrono::seconds{on.wanted.seconds}};
   compare(on, {plan, source, baseline}, out);
   std::filesystem::remove(script);

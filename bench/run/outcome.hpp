@@ -15,6 +15,7 @@ struct outcome {
   std::optional<double> rate{};              // median of the rounds
   std::optional<double> p50_ms{};            // closed loop
   std::optional<double> p99_ms{};            // closed loop
+  std::optional<double> alone_p50_ms{};      // one connection, nothing else going on
   std::optional<double> half_load_p50_ms{};  // at half that rate, from the intended start
   std::optional<double> half_load_p99_ms{};
   std::string baseline{};                 // what it is compared with
@@ -26,8 +27,8 @@ struct outcome {
   std::int64_t failures = 0;  // answers other than 2xx, lost ones included
   std::vector<std::string> notes{};
 };
-HOMIGO_DESCRIBED(outcome, work, unit, rate, p50_ms, p99_ms, half_load_p50_ms, half_load_p99_ms, baseline, baseline_rate,
-                 ratio, target, met, rounds, failures, notes)
+HOMIGO_DESCRIBED(outcome, work, unit, rate, p50_ms, p99_ms, alone_p50_ms, half_load_p50_ms, half_load_p99_ms, baseline,
+                 baseline_rate, ratio, target, met, rounds, failures, notes)
 
 struct outcomes {
   std::vector<outcome> results{};

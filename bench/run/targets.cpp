@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::array targets{
     target{"feed", ">= 500 x the document's SQL, p99 <= 10 ms", 500, 10},
-    target{"feed-growth", "p50 grows <= 3 x from 10 k to 1 M", std::nullopt, 3},
     target{"swipe", ">= 2.5 x pgbench", 2.5, std::nullopt},
     target{"chat", ">= 0.6 x pgbench, delivery p99 <= 25 ms at half load", 0.6, 25},
     target{"http", ">= 0.5 x bare Beast", 0.5, std::nullopt},
