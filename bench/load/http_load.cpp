@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/load/byte_pipe.hpp"
+#include "bench/load/progress.hpp"
 
 namespace homigo::load {
 namespace {
@@ -52,11 +53,14 @@ public:
     began_ = clock::now();
     counted_from_ = began_ + (plan_.requests ? std::chrono::milliseconds{0} : plan_.warm_up);
     ends_ = plan_.requests ? clock::time_point::max() : counted_from_ + plan_.measured;
+    progress bar{plan_.title, progress_end(), [this] { return std::to_string(result_.succeeded()) + " answered"; }};
     while (clock::now() < ends_ && !is_sent_out()) {
       send_due();
       poller_.wait(until_next());
+      if (!plan_.title.empty()) bar.show(progress_now());
     }
     finish();
+    if (!plan_.title.empty()) bar.finish(progress_end());
     return std::move(result_);
   }
 
@@ -82,6 +86,16 @@ public:
   request_source& source;
 
 private:
+  /// In requests when their number is the bound, else in milliseconds.
+  std::size_t progress_end() const {
+    return plan_.requests ? plan_.requests : static_cast<std::size_t>((plan_.warm_up + plan_.measured).count());
+  }
+  std::size_t progress_now() const {
+    if (plan_.requests) return sent_;
+    return static_cast<std::size_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - began_).count());
+  }
+
   bool is_sent_out() const { return plan_.requests != 0 && sent_ >= plan_.requests; }
 
   bool counts(clock::time_point intended, clock::time_point now) const {

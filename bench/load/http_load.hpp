@@ -32,6 +32,8 @@ struct load_plan {
   double rate = 0;
   /// Ends the load when so many were sent, whatever the time; 0: no such bound. Nothing is thrown away then.
   std::uint64_t requests = 0;
+  /// Shown before the progress on standard error; empty: none is shown.
+  std::string title{};
 };
 
 struct load_result {

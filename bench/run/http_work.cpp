@@ -39,8 +39,9 @@ outcome measure_http(stage& on) {
   const load::load_plan plan{.connections = connections, .measured = std::chrono::seconds{on.wanted.seconds}};
   const auto log = on.wanted.tokens + ".hello.log";
   const auto baseline = [&](std::uint64_t) {
-    child_process hello{on.wanted.hello, {"18999"}, log};
-    const auto there = load::resolve_url("http://127.0.0.1:18999");
+    const auto port = std::to_string(free_port());
+    child_process hello{on.wanted.hello, {port}, log};
+    const auto there = load::resolve_url("http://127.0.0.1:" + port);
     await_server(there);
     greeting bare{on};
     return load::drive(there, plan, bare).rate();

@@ -48,7 +48,8 @@ private:
 
 void like_each_other(stage& on, std::vector<matched_pair>& pairs) {
   mutual_likes source{on, pairs};
-  const load::load_plan plan{.connections = std::min<std::size_t>(64, pairs.size()), .requests = pairs.size()};
+  const load::load_plan plan{
+      .connections = std::min<std::size_t>(64, pairs.size()), .requests = pairs.size(), .title = "  matching"};
   load::drive(on.server(), plan, source);
   source.by_hosts = true;
   const auto answers = load::drive(on.server(), plan, source);

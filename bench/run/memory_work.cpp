@@ -50,7 +50,8 @@ outcome measure_memory(stage& on) {
   load::drive(on.server(), {.connections = connections, .requests = entities / warm_up_share}, first);
   const auto before = on.server_bytes();
   awakenings rest{on, on.cast.hosts.size() / 8};
-  const auto result = load::drive(on.server(), {.connections = connections, .requests = entities}, rest);
+  const auto result =
+      load::drive(on.server(), {.connections = connections, .requests = entities, .title = "  waking"}, rest);
   const auto after = on.server_bytes();
   const auto found = result.statuses.find(412);
   const auto live = found == result.statuses.end() ? 0 : found->second;

@@ -50,6 +50,9 @@ std::string get_request(const load::server_address& server, std::string_view tar
 void append_post(std::string& out, const load::server_address& server, std::string_view target, std::string_view token,
                  std::string_view json);
 
+/// A port of this machine that nobody listens at.
+int free_port();
+
 /// Until something listens there; throws std::runtime_error after 10 s.
 void await_server(const load::server_address& server);
 

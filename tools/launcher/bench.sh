@@ -18,7 +18,7 @@ verb_bench() {
   SEED=${SEED:-$BENCH_SEED}
   exec 3>&1 1>&2   # the figures alone go to standard output
   if [[ " ${ARGUMENTS[*]} " == *" feed-growth "* ]]; then
-    [ ${#ARGUMENTS[@]} -eq 1 ] && [ -z "$URL" ] || refuse "feed-growth goes alone, without --url."
+    [[ ${#ARGUMENTS[@]} -eq 1 && -z $URL ]] || refuse "feed-growth goes alone, without --url."
     bench_growth
     return
   fi
@@ -29,7 +29,7 @@ verb_bench() {
 
 # The median time of a feed that is asked for alone, as the stock grows.
 bench_growth() {
-  local listings folder p50 first= lines=
+  local listings folder p50 first='' lines=''
   for listings in $BENCH_GROWTH; do
     folder=$DATA-growth-$listings
     [ "$listings" != "$BENCH_LISTINGS" ] || folder=$DATA
