@@ -112,6 +112,10 @@ outcome measure_swipe(stage& on) {
     return run_pgbench(on.wanted, on.wanted.baseline, scripts, 32, seconds, {"likes=" + std::to_string(likes_percent)})
         .rate;
   };
+  load::load_plan cold_plan{.connections = connections, .requests = source.first_touches()};
+  cold_plan.title = "  first touches";
+  const auto cold = load::drive(on.server(), cold_plan, source);
+  out.notes.push_back(fmt::format("from cold, each swipe the first of its listing: {:.0f} a second", cold.rate()));
   const load::load_plan plan{.connections = connections, .measured = std::chrono::seconds{on.wanted.seconds}};
   compare(on, {plan, source, baseline}, out);
   judge(out, std::nullopt);
