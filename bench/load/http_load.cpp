@@ -15,7 +15,8 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds grace{5};  // for answers that are under way at the end
+constexpr std::chrono::milliseconds rest{100};  // of a connection whose request was put off
+constexpr std::chrono::seconds grace{5};        // for answers that are under way at the end
 
 histogram::duration since(clock::time_point start, clock::time_point now) {
   return std::chrono::duration_cast<histogram::duration>(now - start);
@@ -72,7 +73,10 @@ public:
       ++result_.statuses[status];
       if (status >= 200 && status < 300) result_.taken.record(since(intended, now));
     }
-    free_.push_back(&by);
+    if (status == 429 || status == 503)
+      resting_.emplace_back(now + rest, &by);
+    else
+      free_.push_back(&by);
     if (plan_.rate == 0 && now < ends_) send_due();
   }
 
@@ -110,6 +114,8 @@ private:
 
   void send_due() {
     const auto now = clock::now();
+    for (; !resting_.empty() && resting_.front().first <= now; resting_.pop_front())
+      free_.push_back(resting_.front().second);
     while (!free_.empty() && !is_sent_out()) {
       const auto intended = plan_.rate == 0 ? now : due(sent_);
       if (intended > now) return;
@@ -124,6 +130,7 @@ private:
 
   std::chrono::nanoseconds until_next() const {
     constexpr std::chrono::milliseconds at_most{50};
+    if (!resting_.empty()) return rest / 10;
     if (plan_.rate == 0 || free_.empty()) return at_most;
     return std::min<std::chrono::nanoseconds>(due(sent_) - clock::now(), at_most);
   }
@@ -143,6 +150,7 @@ private:
   poller poller_;
   std::vector<std::unique_ptr<lane>> lanes_;
   std::deque<lane*> free_;
+  std::deque<std::pair<clock::time_point, lane*>> resting_;
   clock::time_point began_, counted_from_, ends_;
   std::uint64_t sent_ = 0;
   std::uint64_t under_way_ = 0;

@@ -46,6 +46,7 @@ struct load_result {
   double rate() const { return seconds > 0 ? static_cast<double>(succeeded()) / seconds : 0; }
 };
 
+/// A connection whose request was put off (429, 503) rests for 100 ms, so that refusing is not what is measured.
 /// What is answered during the warm-up is not counted. At a fixed rate a latency counts from the moment at which the
 /// request should have been sent, whether a connection was free or not; one that never was counts until the end.
 /// Throws std::system_error when the server cannot be reached.

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
-#include <malloc.h>
+#include <sys/resource.h>
 
-#include <thread>
+#include <algorithm>
 
 #include "bench/load/text_socket.hpp"
 #include "bench/run/matches.hpp"
@@ -14,6 +14,15 @@ using clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds settling{5};  // until answers and presence have gone round
 
+constexpr std::size_t spare_descriptors = 500;  // of the server, beside the sockets
+
+/// What the server, which inherits it, may open too.
+std::size_t descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}
+
 }  // namespace
 
 outcome measure_websocket(stage& on) {
@@ -22,7 +31,10 @@ outcome measure_websocket(stage& on) {
   outcome out{.work = "websocket", .unit = "resident bytes an idle socket, presence on"};
   out.baseline = "Beast alone, without deflate: 4,096 bytes";
   out.baseline_rate = 4096;
-  const auto pairs = make_matches(on, std::min({on.wanted.sockets / 2, on.cast.hosts.size(), on.cast.tenants.size()}));
+  const auto sockets_wanted = std::min<std::size_t>(on.wanted.sockets, descriptors() - spare_descriptors);
+  if (sockets_wanted < on.wanted.sockets)
+    out.notes.push_back("the system allows so many open files only; 'ulimit -n' raises it");
+  const auto pairs = make_matches(on, std::min({sockets_wanted / 2, on.cast.hosts.size(), on.cast.tenants.size()}));
   on.restart();
   load::poller poller;
   std::vector<std::unique_ptr<load::text_socket>> sockets;

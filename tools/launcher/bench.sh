@@ -104,6 +104,8 @@ bench_run() {
     --pgbench "$PG_BIN/pgbench" --hello "$(build_folder)/bench/homigo_hello" --folder "$HOMIGO_ROOT/bench"
     ${JSON:+--json} ${ROUNDS:+--rounds "$ROUNDS"} ${SECONDS_EACH:+--seconds "$SECONDS_EACH"}
     ${ENTITIES:+--entities "$ENTITIES"} ${SOCKETS:+--sockets "$SOCKETS"})
+  # Sockets by the thousand, at both ends; what the system does not allow is not asked for.
+  ulimit -n 65536 2>/dev/null || true
   step "Measuring"
   "$(build_folder)/bench/homigo_bench" "${ARGUMENTS[@]}" "${arguments[@]}" 1>&3 3>&- 9>&- || code=$?
   exit "$code"
