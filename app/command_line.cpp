@@ -1,17 +1,22 @@
 #include "app/command_line.hpp"
 
 #include <charconv>
+#include <limits>
 
 namespace homigo::app {
 namespace {
 
-int parse_port(const std::string& text) {
-  int port = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || port < 1 || port > 65535)
-    throw usage_error{"--port takes a number from 1 to 65535."};
-  return port;
+template <class Number>
+Number parse_number(const std::string& flag, const std::string& text, Number first, Number last) {
+  Number number{};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < first || number > last)
+    throw usage_error{flag + " takes a number from " + std::to_string(first) + " to " + std::to_string(last) + "."};
+  return number;
 }
+
+/// Postings of one seed; its people's phones have eight digits.
+constexpr std::size_t most_generated = 50'000'000;
 
 }  // namespace
 
@@ -19,6 +24,7 @@ const char* const usage =
     "usage: homigo_server serve   --config FILE [--set section.key=value …]\n"
     "       homigo_server migrate --config FILE\n"
     "       homigo_server import  --config FILE [--place-by-city] FILE.csv …\n"
+    "       homigo_server generate --config FILE [--listings N] [--requirements M] [--seed S] [--tokens FILE]\n"
     "       homigo_server admin create --email ADDRESS --config FILE\n"
     "       homigo_server probe   --port N\n";
 
@@ -39,7 +45,15 @@ command_line parse_command_line(const std::vector<std::string>& arguments) {
     else if (word == "--email")
       line.email = value();
     else if (word == "--port")
-      line.port = parse_port(value());
+      line.port = parse_number(word, value(), 1, 65535);
+    else if (word == "--listings")
+      line.listings = parse_number<std::size_t>(word, value(), 0, most_generated);
+    else if (word == "--requirements")
+      line.requirements = parse_number<std::size_t>(word, value(), 0, most_generated);
+    else if (word == "--seed")
+      line.seed = parse_number<std::uint64_t>(word, value(), 0, std::numeric_limits<std::int64_t>::max());
+    else if (word == "--tokens")
+      line.tokens = value();
     else if (word == "--place-by-city")
       line.place_by_city = true;
     else if (word.starts_with("--"))

@@ -1,6 +1,7 @@
 // The server's command line: one verb, its flags and its files.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -14,13 +15,17 @@ struct usage_error : std::runtime_error {
 };
 
 struct command_line {
-  std::string verb;                    // serve, migrate, import, admin, probe
-  std::optional<std::string> config;   // --config FILE
-  std::vector<std::string> overrides;  // --set section.key=value, in order
-  std::optional<std::string> email;    // --email, of admin
-  std::optional<int> port;             // --port, of probe
-  bool place_by_city = false;          // of import
-  std::vector<std::string> words;      // files; the second word of `admin create`
+  std::string verb;                         // serve, migrate, import, generate, admin, probe
+  std::optional<std::string> config;        // --config FILE
+  std::vector<std::string> overrides;       // --set section.key=value, in order
+  std::optional<std::string> email;         // --email, of admin
+  std::optional<int> port;                  // --port, of probe
+  bool place_by_city = false;               // of import
+  std::optional<std::size_t> listings;      // --listings, of generate
+  std::optional<std::size_t> requirements;  // --requirements, of generate
+  std::optional<std::uint64_t> seed;        // --seed, of generate
+  std::optional<std::string> tokens;        // --tokens FILE, of generate
+  std::vector<std::string> words;           // files; the second word of `admin create`
 };
 
 /// Throws usage_error.

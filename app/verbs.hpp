@@ -8,6 +8,7 @@ namespace homigo::app {
 int serve(const command_line& line);
 int migrate(const command_line& line);
 int import(const command_line& line);
+int generate(const command_line& line);
 int admin(const command_line& line);
 /// 0 when /readyz of this machine's port answers 200.
 int probe(const command_line& line);

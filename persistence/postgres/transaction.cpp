@@ -1,6 +1,7 @@
 #include "persistence/postgres/transaction.hpp"
 
 #include <pqxx/except>
+#include <pqxx/tablewriter>
 #include <pqxx/transaction>
 #include <vector>
 
@@ -27,6 +28,31 @@ bool is_server_trouble(const std::string& sqlstate) {
 
 bool is_conflict(const std::string& sqlstate) { return sqlstate == "40001" || sqlstate == "40P01"; }
 
+/// A value in COPY's text form with a tab behind it; null becomes \N.
+void append_copy_text(std::string& line, const char* text) {
+  if (!text) {
+    line += "\\N\t";
+    return;
+  }
+  for (; *text != '\0'; ++text) switch (*text) {
+      case '\\':
+        line += "\\\\";
+        break;
+      case '\t':
+        line += "\\t";
+        break;
+      case '\n':
+        line += "\\n";
+        break;
+      case '\r':
+        line += "\\r";
+        break;
+      default:
+        line += *text;
+    }
+  line += '\t';
+}
+
 template <class Transaction>
 void perform(pqxx::connection& connection, const std::function<void(transaction&)>& work) {
   Transaction real{connection};
@@ -46,6 +72,23 @@ pqxx::result transaction::query(const std::string& sql, std::initializer_list<pa
 
 std::size_t transaction::execute(const std::string& sql, std::initializer_list<parameter> parameters) {
   return query(sql, parameters).affected_rows();
+}
+
+void transaction::copy(const std::string& table, const std::vector<std::string>& columns,
+                       const std::vector<std::vector<parameter>>& rows) {
+// libpqxx's newer stream takes rows whose number of columns is known when compiling, and nothing else.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  pqxx::tablewriter writer{base_, table, columns.begin(), columns.end()};
+#pragma GCC diagnostic pop
+  std::string line;
+  for (const auto& row : rows) {
+    line.clear();
+    for (const auto& value : row) append_copy_text(line, value.text());
+    line.pop_back();
+    writer.write_raw_line(line);
+  }
+  writer.complete();
 }
 
 void database::run_once(mode how, const std::function<void(transaction&)>& work) {

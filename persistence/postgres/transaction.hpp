@@ -7,6 +7,7 @@
 #include <pqxx/result>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "persistence/postgres/parameter.hpp"
 
@@ -29,6 +30,9 @@ public:
   pqxx::result query(const std::string& sql, std::initializer_list<parameter> parameters = {});
   /// The number of rows written.
   std::size_t execute(const std::string& sql, std::initializer_list<parameter> parameters = {});
+  /// COPY: many rows at the least cost. Every row has a value for each of `columns`.
+  void copy(const std::string& table, const std::vector<std::string>& columns,
+            const std::vector<std::vector<parameter>>& rows);
 
 private:
   pqxx::transaction_base& base_;

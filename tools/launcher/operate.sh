@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The verbs for an instance that exists: down, status, logs, psql, import, admin, demo.
+# The verbs for an instance that exists: down, status, logs, psql, import, generate, admin, demo.
 
 verb_down() {
   local server postgres=
@@ -63,6 +63,15 @@ verb_import() {
   for file in "${ARGUMENTS[@]}"; do [ -r "$file" ] || fail "cannot read $file."; done
   require_server_binary
   with_database run_server_verb import ${PLACE_BY_CITY:+--place-by-city} "${ARGUMENTS[@]}"
+}
+
+verb_generate() {
+  parse_options "--data --listings --requirements --seed --tokens" "$@"
+  no_arguments
+  [ -n "$LISTINGS$REQUIREMENTS" ] || refuse "generate wants --listings N, --requirements M or both."
+  require_server_binary
+  with_database run_server_verb generate ${LISTINGS:+--listings "$LISTINGS"} ${REQUIREMENTS:+--requirements "$REQUIREMENTS"} \
+    ${SEED:+--seed "$SEED"} ${TOKENS:+--tokens "$TOKENS"}
 }
 
 verb_admin() {

@@ -9,6 +9,16 @@ TENANTS=
 EMAIL=
 FOLLOW=yes
 PLACE_BY_CITY=
+LISTINGS=
+REQUIREMENTS=
+SEED=
+TOKENS=
+URL=
+JSON=
+ROUNDS=
+SECONDS_EACH=
+ENTITIES=
+SOCKETS=
 ARGUMENTS=()            # what is no flag
 
 # parse_options "FLAG …" ARG…: takes the named flags; with "*" among them unknown ones pass into ARGUMENTS.
@@ -33,6 +43,7 @@ parse_options() {
       --detach) DETACH=yes; continue ;;
       --no-demo) DEMO=; continue ;;
       --no-follow) FOLLOW=; continue ;;
+      --json) JSON=yes; continue ;;
       --place-by-city) PLACE_BY_CITY=yes; continue ;;
     esac
     [ $# -gt 0 ] || refuse "$flag wants a value."
@@ -47,6 +58,15 @@ set_option() {
     --port) require_number "$1" "$2" 65535; PORT=$2 ;;
     --tenants) require_number "$1" "$2" 100000; TENANTS=$2 ;;
     --email) EMAIL=$2 ;;
+    --listings) require_number "$1" "$2" 50000000; LISTINGS=$2 ;;
+    --requirements) require_number "$1" "$2" 50000000; REQUIREMENTS=$2 ;;
+    --seed) require_number "$1" "$2" 999999999; SEED=$2 ;;
+    --url) [ -n "$2" ] || refuse "--url wants an address."; URL=$2 ;;
+    --rounds) require_number "$1" "$2" 1000; ROUNDS=$2 ;;
+    --seconds) require_number "$1" "$2" 3600; SECONDS_EACH=$2 ;;
+    --entities) require_number "$1" "$2" 10000000; ENTITIES=$2 ;;
+    --sockets) require_number "$1" "$2" 60000; SOCKETS=$2 ;;
+    --tokens) [ -n "$2" ] || refuse "--tokens wants a file."; TOKENS=$(realpath -m -- "$2") ;;
     --nodes)
       require_number "$1" "$2" 1000
       [ "$2" = 1 ] || refuse "--nodes $2 is not part of this release: one node serves." ;;
@@ -54,7 +74,7 @@ set_option() {
 }
 
 require_number() {
-  [[ $2 =~ ^[1-9][0-9]{0,5}$ && $2 -le $3 ]] || refuse "$1 wants a whole number from 1 to $3, not '$2'."
+  [[ $2 =~ ^[1-9][0-9]{0,8}$ && $2 -le $3 ]] || refuse "$1 wants a whole number from 1 to $3, not '$2'."
 }
 
 no_arguments() { [ ${#ARGUMENTS[@]} -eq 0 ] || { usage >&2; refuse "what should '${ARGUMENTS[0]}' mean here?"; }; }

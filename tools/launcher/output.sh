@@ -20,11 +20,13 @@ usage: ./homigo VERB [options]
   logs                        print the server's log and follow it
   psql [ARGUMENTS…]           open the database
   import FILE.csv … [--place-by-city]   load listings
+  generate --listings N --requirements M [--seed S] [--tokens FILE]   add synthetic stock
+  bench [WORK …] [--json] [--listings N] [--rounds R] [--seconds S]   measure against the baselines, on an instance of its own
   admin create --email E      make an operator; prints the token once
   demo [--tenants N]          play tenants and hosts against the running server
-  test [unit|db|api|nightly …]   without names: everything but nightly
+  test [unit|db|api|hot|nightly …]   without names: everything but nightly
 
-Every verb but test takes --data FOLDER (default: var in the project's folder).
+Every verb but test takes --data FOLDER (default: var in the project's folder; bench: var-bench).
 TEXT
 }
 

@@ -5,7 +5,7 @@ verb_test() {
   local suite suites=("$@")
   for suite in "$@"; do
     case $suite in
-      unit | db | api | nightly) ;;
+      unit | db | api | hot | nightly) ;;
       cluster | browser | fuzz) refuse "the suite '$suite' does not exist in this release." ;;
       *) usage >&2; refuse "unknown suite '$suite'." ;;
     esac
@@ -16,7 +16,7 @@ verb_test() {
   trap 'exit 130' INT TERM HUP
   if [ $# -eq 0 ]; then
     build release
-    suites=(includes format unit db api main_flow)
+    suites=(includes format unit db api hot main_flow)
   fi
   for suite in "${suites[@]}"; do "test_$suite"; done
   test_summary
@@ -39,6 +39,12 @@ test_db() {
 test_api() {
   build release homigo_server
   pytest_suite api "not nightly" "$(server_binary)"
+}
+
+test_hot() {
+  build release homigo_hot_functions
+  check_suite "hot functions" sh -c 'python3 tools/hot_functions.py --self-test && python3 tools/hot_functions.py "$1"' sh \
+    "$(build_folder)/bench/homigo_hot_functions"
 }
 
 # The same suites under the sanitizers, then the long ones on the release build.

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "bench/run/pgbench.hpp"
+#include "bench/run/work.hpp"
+
+namespace homigo::bench {
+namespace {
+
+constexpr std::size_t askers = 1000;
+
+/// Feeds of many tenants, first page of 20.
+class feed_requests final : public load::request_source {
+public:
+  explicit feed_requests(stage& on) : on_(on) {
+    for (std::size_t i = 0; i < askers; ++i) {
+      const auto& tenant = on.one_of(on.cast.tenants);
+      requirements.push_back(tenant.postings.at(0));
+      texts_.push_back(
+          get_request(on.server(), "/api/v1/feed/listings?requirement_id=" + tenant.postings[0], tenant.token));
+    }
+  }
+  std::string_view next(std::size_t) override { return on_.one_of(texts_); }
+
+  std::vector<std::string> requirements;
+
+private:
+  stage& on_;
+  std::vector<std::string> texts_;
+};
+
+/// pgbench's variables hold numbers best: the identifiers are written into a copy of the script.
+std::string script_for(const stage& on, const std::vector<std::string>& requirements) {
+  std::ifstream in{on.wanted.folder + "/baseline/feed.sql"};
+  std::string text{std::istreambuf_iterator<char>{in}, {}};
+  std::string ids = "'{";
+  for (const auto& id : requirements) ids += (ids.size() > 2 ? "," : "") + id;
+  const std::string_view mark = ":'requirements'";
+  text.replace(text.find(mark), mark.size(), ids + "}'");
+  const auto path = on.wanted.tokens + ".feed.sql";
+  std::ofstream{path} << text;
+  return path;
+}
+
+}  // namespace
+
+outcome measure_feed(stage& on) {
+  outcome out{.work = "feed", .unit = "pages of 20 a second"};
+  out.baseline = "the document's feed query by pgbench, 2 clients";
+  feed_requests source{on};
+  const auto script = script_for(on, source.requirements);
+  const auto baseline = [&](std::uint64_t seconds) {
+    return run_pgbench(on.wanted, on.wanted.database, {script}, 2, seconds,
+                       {"people=" + std::to_string(source.requirements.size())})
+        .rate;
+  };
+  const auto alone =
+      load::drive(on.server(), {.connections = 1, .measured = std::chrono::seconds{on.wanted.seconds}}, source);
+  out.alone_p50_ms = ms(alone.taken, 50);
+  tell(fmt::format("  feed alone: p50 {:.2f} ms", *out.alone_p50_ms));
+  load::load_plan plan{.connections = 16, .measured = std::chrono::seconds{on.wanted.seconds}};
+  compare(on, {plan, source, baseline}, out);
+  std::filesystem::remove(script);
+  judge(out, out.half_load_p99_ms);
+  return out;
+}
+
+}  // namespace homigo::bench

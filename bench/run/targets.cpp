@@ -1,0 +1,28 @@
+#include "bench/run/targets.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+
+namespace homigo::bench {
+namespace {
+
+constexpr std::array targets{
+    target{"feed", ">= 500 x the document's SQL, p99 <= 10 ms", 500, 10},
+    target{"swipe", ">= 2.5 x pgbench", 2.5, std::nullopt},
+    target{"chat", ">= 0.6 x pgbench, delivery p99 <= 25 ms at half load", 0.6, 25},
+    target{"http", ">= 0.5 x bare Beast", 0.5, std::nullopt},
+    target{"memory", "<= 3072 bytes a live entity", std::nullopt, 3072},
+    target{"websocket", "<= 24 KiB a socket (48 with deflate)", std::nullopt, 24.0 * 1024},
+    target{"cold-start", "ready <= 10 s, first feed exact", std::nullopt, 10},
+};
+
+}  // namespace
+
+const target& target_of(std::string_view work) {
+  for (const auto& each : targets)
+    if (each.work == work) return each;
+  throw std::out_of_range{"no target for " + std::string{work}};
+}
+
+}  // namespace homigo::bench

@@ -1,0 +1,34 @@
+"""The figures' own machinery, on a small stock: what it prints has the promised shape."""
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+import pytest
+
+from support.server import ROOT
+
+
+@pytest.fixture
+def folder():
+    """One that PostgreSQL's own user can pass through, which pytest's are not."""
+    made = tempfile.mkdtemp(prefix="homigo-bench.")
+    os.chmod(made, 0o711)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.mark.nightly
+def test_the_figures_come_as_promised(folder):
+    done = subprocess.run(["./homigo", "bench", "feed", "swipe", "http", "cold-start", "--json", "--listings", "2000", "--rounds", "1",
+                           "--seconds", "1", "--data", folder + "/data"], cwd=ROOT, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stderr[-4000:]
+    results = {result["work"]: result for result in json.loads(done.stdout)["results"]}
+    assert list(results) == ["feed", "swipe", "http", "cold-start"]
+    for work in ("feed", "swipe", "http"):
+        for name in ("rate", "p50_ms", "p99_ms", "baseline_rate", "ratio"):
+            assert results[work][name] > 0, (work, name)
+        assert results[work]["baseline"] and results[work]["failures"] == 0, results[work]
+    assert results["cold-start"]["failures"] == 0, "a feed right after the start differs from the SQL oracle's"
