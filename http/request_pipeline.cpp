@@ -171,6 +171,20 @@ asio::awaitable<admission> request_pipeline::admit(request head, std::string_vie
   co_return a;
 }
 
+std::optional<response> request_pipeline::answer_from_memory(call& c) const noexcept {
+  if (!c.route().from_memory) return std::nullopt;
+  const auto& id = c.request().request_id;
+  try {
+    auto found = c.route().from_memory(c);
+    if (!found) return std::nullopt;
+    auto r = *found ? std::move(**found) : problem(found->error(), id);
+    finish_answer(c.request(), r, static_cast<std::size_t>(services_.settings.compress_above_bytes));
+    return r;
+  } catch (...) {
+    return problem(failure_of(std::current_exception(), c.route().name, id), id);
+  }
+}
+
 response request_pipeline::answer_by_running(call& c) {
   const auto& id = c.request().request_id;
   auto body = read_body(c);

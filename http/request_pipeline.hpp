@@ -52,6 +52,9 @@ public:
   /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet.
   boost::asio::awaitable<admission> admit(request head, std::string_view target);
 
+  /// What the route can say at once, on this thread, finished as answer() does; nothing when answer() has to be asked.
+  std::optional<response> answer_from_memory(call& c) const noexcept;
+
   /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
   boost::asio::awaitable<response> answer(call& c);
 

@@ -211,6 +211,10 @@ asio::awaitable<session::next> session::answer(admission& a) {
   }
   const auto keep = in_->keep_alive();
   a.admitted->mutable_request().body = std::move(in_->get().body());
+  if (auto ready = pipeline_.answer_from_memory(*a.admitted)) {
+    auto known = std::move(*ready);
+    co_return co_await send(std::move(known), a, keep);
+  }
   auto answered = co_await pipeline_.answer(*a.admitted);
   co_return co_await send(std::move(answered), a, keep);
 }
