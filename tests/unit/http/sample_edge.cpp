@@ -176,6 +176,8 @@ void sample_edge::add_routes() {
     if (!remembers) return std::nullopt;
     if (c.request().header("x-throw")) throw std::runtime_error("secret");
     if (c.request().header("x-refuse")) return failure{errc::forbidden, "Not this."};
+    if (const auto* length = c.request().header("x-length"))
+      return rendered_json{std::string(std::stoul(*length), 'x')};
     c.etag(3);
     return rendered_json{R"("memory")"};
   };
