@@ -1,13 +1,16 @@
 #include "app/logging.hpp"
 
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include "app/buffered_sink.hpp"
 #include "codec/json_writer.hpp"
 
 namespace homigo::app {
 namespace {
+
+constexpr std::chrono::seconds longest_held{1};
 
 spdlog::level::level_enum level_of(config::log_level level) {
   switch (level) {
@@ -46,14 +49,14 @@ std::unique_ptr<spdlog::formatter> json_lines() {
 }  // namespace
 
 void start_logging(const config::log_settings& settings) {
-  auto logger = std::make_shared<spdlog::logger>("homigo", std::make_shared<spdlog::sinks::stdout_sink_mt>());
+  auto logger = std::make_shared<spdlog::logger>("homigo", std::make_shared<buffered_sink>(STDOUT_FILENO));
   if (settings.format == config::log_format::json)
     logger->set_formatter(json_lines());
   else
     logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %-5l %v");
   logger->set_level(level_of(settings.level));
-  logger->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
+  spdlog::flush_every(longest_held);
 }
 
 }  // namespace homigo::app

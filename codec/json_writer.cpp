@@ -1,7 +1,8 @@
 #include "codec/json_writer.hpp"
 
-#include <rapidjson/writer.h>
+#include <rapidjson/internal/dtoa.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -15,13 +16,35 @@ using domain::geo_point;
 using domain::kind;
 using domain::type_descriptor;
 
-/// RapidJSON's output stream concept over a std::string.
-struct string_stream {
-  using Ch = char;
-  std::string& out;
-  void Put(char c) { out += c; }
-  void Flush() {}
-};
+constexpr bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+void append_escape(std::string& out, char c) {
+  constexpr char hex[] = "0123456789ABCDEF";
+  constexpr std::string_view named = "\b\t\n\f\r\"\\";
+  out += '\\';
+  if (const auto at = named.find(c); at != named.npos) {
+    out += "btnfr\"\\"[at];
+    return;
+  }
+  out += "u00";
+  out += hex[static_cast<unsigned char>(c) >> 4];
+  out += hex[c & 15];
+}
+
+void append_integer(std::string& out, std::int64_t value) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  out.append(digits, end);
+}
+
+/// The shortest digits with a decimal point or an exponent. JSON has no NaN and no infinity.
+void append_number(std::string& out, double value) {
+  char digits[32];
+  if (std::isfinite(value))
+    out.append(digits, rapidjson::internal::dtoa(value, digits));
+  else
+    out += "null";
+}
 
 /// The shortest digits that read back as the same value, whatever the process's locale.
 void append_digits(std::string& out, double value) {
@@ -32,33 +55,33 @@ void append_digits(std::string& out, double value) {
 
 class writer {
 public:
-  explicit writer(std::string& out, audience who = audience::owner) : who_(who), stream_{out}, json_{stream_} {}
+  explicit writer(std::string& out, audience who = audience::owner) : who_(who), out_(out) {}
 
   void value(const type_descriptor& type, void* at) {
     switch (type.kind) {
       case kind::boolean:
-        json_.Bool(*static_cast<bool*>(at));
+        out_ += *static_cast<bool*>(at) ? "true" : "false";
         break;
       case kind::integer:
-        json_.Int64(type.get_integer(at));
+        append_integer(out_, type.get_integer(at));
         break;
       case kind::number:
-        number(*static_cast<double*>(at));
+        append_number(out_, *static_cast<double*>(at));
         break;
       case kind::text:
-        text(*static_cast<std::string*>(at));
+        append_quoted(out_, *static_cast<std::string*>(at));
         break;
       case kind::id:
-        text(domain::to_string(*static_cast<domain::uuid*>(at)));
+        plain(domain::to_string(*static_cast<domain::uuid*>(at)));
         break;
       case kind::moment:
-        text(domain::to_string(*static_cast<domain::instant*>(at)));
+        plain(domain::to_string(*static_cast<domain::instant*>(at)));
         break;
       case kind::day:
-        text(domain::to_string(*static_cast<domain::date*>(at)));
+        plain(domain::to_string(*static_cast<domain::date*>(at)));
         break;
       case kind::enumeration:
-        text(type.names[type.get_ordinal(at)]);
+        plain(type.names[type.get_ordinal(at)]);
         break;
       case kind::json:
         raw(static_cast<domain::raw_json*>(at)->text);
@@ -77,48 +100,43 @@ public:
   }
 
   void columns(const type_descriptor& type, void* at) {
-    json_.StartObject();
+    out_ += '{';
     flat_fields(type, at);
-    json_.EndObject();
+    out_ += '}';
   }
 
 private:
-  void text(std::string_view v) { json_.String(v.data(), static_cast<rapidjson::SizeType>(v.size())); }
+  /// Text that has nothing to escape.
+  void plain(std::string_view text) { out_.append(1, '"').append(text).append(1, '"'); }
 
-  /// JSON has no NaN and no infinity; RapidJSON would write nothing at all.
-  void number(double v) {
-    if (std::isfinite(v))
-      json_.Double(v);
-    else
-      json_.Null();
-  }
-
-  void raw(const std::string& v) {
-    if (v.empty())
-      json_.Null();
-    else
-      json_.RawValue(v.data(), v.size(), rapidjson::kObjectType);
-  }
+  void raw(const std::string& v) { out_ += v.empty() ? std::string_view{"null"} : std::string_view{v}; }
 
   void nullable(const type_descriptor& type, void* at) {
     if (void* inner = type.value(at))
       value(*type.element, inner);
     else
-      json_.Null();
+      out_ += "null";
   }
 
   void list(const type_descriptor& type, void* at) {
-    json_.StartArray();
-    for (std::size_t i = 0, n = type.size(at); i < n; ++i) value(*type.element, type.item(at, i));
-    json_.EndArray();
+    out_ += '[';
+    for (std::size_t i = 0, n = type.size(at); i < n; ++i) {
+      if (i > 0) out_ += ',';
+      value(*type.element, type.item(at, i));
+    }
+    out_ += ']';
   }
 
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  /// Names are identifiers. No value ends with the bracket that begins an object.
+  void key(std::string_view name) {
+    out_ += out_.back() == '{' ? "\"" : ",\"";
+    out_.append(name).append("\":");
+  }
 
   void object(const type_descriptor& type, void* at) {
-    json_.StartObject();
+    out_ += '{';
     members(type, at);
-    json_.EndObject();
+    out_ += '}';
   }
 
   void members(const type_descriptor& type, void* at) {
@@ -155,16 +173,15 @@ private:
   }
 
   void place(const geo_point& p) {
-    std::string ewkt = "SRID=4326;POINT(";
-    append_digits(ewkt, p.longitude);
-    ewkt += ' ';
-    append_digits(ewkt, p.latitude);
-    text(ewkt += ')');
+    out_ += "\"SRID=4326;POINT(";
+    append_digits(out_, p.longitude);
+    out_ += ' ';
+    append_digits(out_, p.latitude);
+    out_ += ")\"";
   }
 
   audience who_;
-  string_stream stream_;
-  rapidjson::Writer<string_stream> json_;
+  std::string& out_;
 };
 
 }  // namespace
@@ -179,9 +196,15 @@ void append_columns(std::string& out, const type_descriptor& type, const void* o
 }
 
 void append_quoted(std::string& out, std::string_view text) {
-  string_stream stream{out};
-  rapidjson::Writer<string_stream> json{stream};
-  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  out += '"';
+  while (true) {
+    const auto end = std::ranges::find_if_not(text, is_plain);
+    out.append(text.begin(), end);
+    if (end == text.end()) break;
+    append_escape(out, *end);
+    text.remove_prefix(static_cast<std::size_t>(end - text.begin()) + 1);
+  }
+  out += '"';
 }
 
 }  // namespace homigo::codec

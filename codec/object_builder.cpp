@@ -106,7 +106,7 @@ bool object_builder::Key(const char* text, rapidjson::SizeType length, bool) {
   frame& top = stack_.back();
   path_.resize(top.path_length);
   const std::string_view name{text, length};
-  path_ += domain::pointer_token(name);
+  domain::append_pointer_token(path_, name);
   const auto* field = top.type->find(name);
   if (!field) {
     if (std::ranges::find(top.unknown, name) != top.unknown.end()) return refuse("The key " + path_ + " stands twice.");
@@ -128,7 +128,7 @@ void object_builder::check_required(const frame& top) {
     const auto& f = top.type->fields[i];
     if (!f.required || top.seen[i]) continue;
     path_.resize(top.path_length);
-    path_ += domain::pointer_token(f.name);
+    domain::append_pointer_token(path_, f.name);
     add_error("required", "is required");
   }
 }

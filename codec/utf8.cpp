@@ -1,6 +1,7 @@
 #include "codec/utf8.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace homigo::codec {
 namespace {
@@ -19,10 +20,21 @@ bool is_scalar(std::uint32_t point, int octets) {
   return point >= least[octets] && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
 }
 
+/// How many octets at the front are ASCII, found eight at a time: a multiple of eight.
+std::size_t ascii_octets(std::string_view octets) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= octets.size(); at += sizeof eight) {
+    std::memcpy(&eight, octets.data() + at, sizeof eight);
+    if (eight & high_bits) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view octets) {
-  for (std::size_t i = 0; i < octets.size(); ++i) {
+  for (std::size_t i = ascii_octets(octets); i < octets.size(); ++i) {
     const auto lead = static_cast<unsigned char>(octets[i]);
     const int more = following(lead);
     if (more == 0) continue;

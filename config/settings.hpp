@@ -49,6 +49,8 @@ struct accounts_settings {
   std::int32_t refresh_grace_seconds = 30;   // a spent refresh token gives the same successor
   std::int32_t token_cache_seconds = 5;      // a logout elsewhere holds here at the latest after this
   std::int32_t token_cache_entries = 100'000;
+  std::int32_t account_cache_seconds = 1800;  // what was changed elsewhere shows here at the latest after this
+  std::int32_t account_cache_entries = 50'000;
   std::int32_t otp_minutes = 10;
   std::int32_t otp_attempts = 5;  // wrong tries that kill a one-time password
   std::int32_t otp_resend_seconds = 30;
@@ -62,20 +64,22 @@ struct accounts_settings {
   std::int32_t password_passes = 2;           // Argon2id
 };
 HOMIGO_DESCRIBED(accounts_settings, access_token_seconds, refresh_token_days, refresh_grace_seconds,
-                 token_cache_seconds, token_cache_entries, otp_minutes, otp_attempts, otp_resend_seconds,
-                 otp_per_recipient_hourly, otp_per_address_hourly, wrong_tries_per_identifier, wrong_tries_per_address,
-                 password_hashes_in_parallel, password_hash_wait_ms, password_memory_kib, password_passes)
+                 token_cache_seconds, token_cache_entries, account_cache_seconds, account_cache_entries, otp_minutes,
+                 otp_attempts, otp_resend_seconds, otp_per_recipient_hourly, otp_per_address_hourly,
+                 wrong_tries_per_identifier, wrong_tries_per_address, password_hashes_in_parallel,
+                 password_hash_wait_ms, password_memory_kib, password_passes)
 constexpr auto rules_of(const accounts_settings*) {
   using domain::field;
   return domain::rules(
       field("access_token_seconds").range(60, 86'400), field("refresh_token_days").range(1, 365),
       field("refresh_grace_seconds").range(0, 300), field("token_cache_seconds").range(0, 5),
-      field("token_cache_entries").range(1, 1e7), field("otp_minutes").range(1, 60), field("otp_attempts").range(1, 10),
-      field("otp_resend_seconds").range(0, 3600), field("otp_per_recipient_hourly").range(1, 1e6),
-      field("otp_per_address_hourly").range(1, 1e9), field("wrong_tries_per_identifier").range(1, 1e6),
-      field("wrong_tries_per_address").range(1, 1e9), field("password_hashes_in_parallel").range(1, 64),
-      field("password_hash_wait_ms").range(1, 60'000), field("password_memory_kib").range(8, 4'194'304),
-      field("password_passes").range(1, 20));
+      field("token_cache_entries").range(1, 1e7), field("account_cache_seconds").range(0, 1800),
+      field("account_cache_entries").range(1, 1e7), field("otp_minutes").range(1, 60),
+      field("otp_attempts").range(1, 10), field("otp_resend_seconds").range(0, 3600),
+      field("otp_per_recipient_hourly").range(1, 1e6), field("otp_per_address_hourly").range(1, 1e9),
+      field("wrong_tries_per_identifier").range(1, 1e6), field("wrong_tries_per_address").range(1, 1e9),
+      field("password_hashes_in_parallel").range(1, 64), field("password_hash_wait_ms").range(1, 60'000),
+      field("password_memory_kib").range(8, 4'194'304), field("password_passes").range(1, 20));
 }
 
 struct providers_settings {

@@ -1,6 +1,6 @@
 #include "domain/time.hpp"
 
-#include <cstdio>
+#include <array>
 
 namespace homigo::domain {
 namespace {
@@ -78,22 +78,52 @@ bool scan_offset(scanner& in, minutes& out) {
 
 }  // namespace
 
+namespace {
+
+/// Years beyond four digits do not occur: parse_date() takes none.
+struct fixed_text {
+  std::array<char, 24> bytes;
+  std::size_t size = 0;
+
+  void number(unsigned value, std::size_t width) {
+    for (auto at = width; at > 0; --at, value /= 10) bytes[size + at - 1] = static_cast<char>('0' + value % 10);
+    size += width;
+  }
+  void mark(char c) { bytes[size++] = c; }
+  void day(date value) {
+    const std::chrono::year_month_day ymd{value};
+    number(static_cast<unsigned>(static_cast<int>(ymd.year())), 4);
+    mark('-');
+    number(static_cast<unsigned>(ymd.month()), 2);
+    mark('-');
+    number(static_cast<unsigned>(ymd.day()), 2);
+  }
+  std::string text() const { return {bytes.data(), size}; }
+};
+
+}  // namespace
+
 std::string to_string(date value) {
-  const std::chrono::year_month_day ymd{value};
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                static_cast<unsigned>(ymd.day()));
-  return text;
+  fixed_text out;
+  out.day(value);
+  return out.text();
 }
 
 std::string to_string(instant value) {
   const auto day = std::chrono::floor<std::chrono::days>(value);
   const std::chrono::hh_mm_ss time{value - day};
-  char text[24];
-  std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03dZ", static_cast<int>(time.hours().count()),
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-                static_cast<int>(time.subseconds().count()));
-  return to_string(day) + text;
+  fixed_text out;
+  out.day(day);
+  out.mark('T');
+  out.number(static_cast<unsigned>(time.hours().count()), 2);
+  out.mark(':');
+  out.number(static_cast<unsigned>(time.minutes().count()), 2);
+  out.mark(':');
+  out.number(static_cast<unsigned>(time.seconds().count()), 2);
+  out.mark('.');
+  out.number(static_cast<unsigned>(time.subseconds().count()), 3);
+  out.mark('Z');
+  return out.text();
 }
 
 std::optional<date> parse_date(std::string_view text) {

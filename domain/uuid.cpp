@@ -17,14 +17,14 @@ constexpr bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || 
 }  // namespace
 
 std::string to_string(const uuid& value) {
-  std::string text;
-  text.reserve(36);
+  std::array<char, 36> text;
+  std::size_t at = 0;
   for (std::size_t i = 0; i < 16; ++i) {
-    if (dash_before(i)) text += '-';
-    text += digits[value.data[i] >> 4];
-    text += digits[value.data[i] & 15];
+    if (dash_before(i)) text[at++] = '-';
+    text[at++] = digits[value.data[i] >> 4];
+    text[at++] = digits[value.data[i] & 15];
   }
-  return text;
+  return {text.data(), text.size()};
 }
 
 std::optional<uuid> parse_uuid(std::string_view text) {

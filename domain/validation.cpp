@@ -1,5 +1,6 @@
 #include "domain/validation.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "domain/pattern.hpp"
@@ -14,40 +15,57 @@ std::string shortest(double value) {
   return text;
 }
 
+/// Where a value stands. Its text is made for errors only: most objects have none.
+struct path {
+  const path* above = nullptr;
+  std::string_view name;  // at the top, a pointer already
+  std::size_t index = 0;  // in a list, where there is no name
+
+  std::string text() const {
+    if (!above) return std::string{name};
+    auto all = above->text();
+    if (name.empty())
+      all += '/' + std::to_string(index);
+    else
+      append_pointer_token(all, name);
+    return all;
+  }
+};
+
 class validator {
 public:
   std::vector<field_error> errors;
 
-  void object(const type_descriptor& type, void* at, const std::string& path) {
-    for (const auto& f : type.fields) value(*f.type, f.at(at), f.rule, path + pointer_token(f.name));
+  void object(const type_descriptor& type, void* at, const path& here) {
+    for (const auto& f : type.fields) value(*f.type, f.at(at), f.rule, {&here, f.name});
     if (!type.cross_check) return;
     const auto first = errors.size();
     type.cross_check(at, errors);
-    for (auto i = first; i < errors.size(); ++i) errors[i].pointer = path + errors[i].pointer;
+    for (auto i = first; i < errors.size(); ++i) errors[i].pointer = here.text() + errors[i].pointer;
   }
 
-  void value(const type_descriptor& type, void* at, const field_rule& rule, const std::string& path) {
+  void value(const type_descriptor& type, void* at, const field_rule& rule, const path& here) {
     switch (type.kind) {
       case kind::nullable:
-        if (void* inner = type.value(at)) value(*type.element, inner, rule, path);
+        if (void* inner = type.value(at)) value(*type.element, inner, rule, here);
         break;
       case kind::integer:
-        range(static_cast<double>(type.get_integer(at)), rule, path);
+        range(static_cast<double>(type.get_integer(at)), rule, here);
         break;
       case kind::number:
-        range(*static_cast<double*>(at), rule, path);
+        range(*static_cast<double*>(at), rule, here);
         break;
       case kind::text:
-        text(*static_cast<std::string*>(at), rule, path);
+        text(*static_cast<std::string*>(at), rule, here);
         break;
       case kind::list:
-        list(type, at, rule, path);
+        list(type, at, rule, here);
         break;
       case kind::place:
-        place(*static_cast<geo_point*>(at), path);
+        place(*static_cast<geo_point*>(at), here);
         break;
       case kind::object:
-        object(type, at, path);
+        object(type, at, here);
         break;
       case kind::boolean:
       case kind::id:
@@ -60,71 +78,76 @@ public:
   }
 
 private:
-  void add(const std::string& path, std::string code, std::string message) {
-    errors.push_back({path, std::move(code), std::move(message)});
+  void add(const path& here, std::string code, std::string message) {
+    errors.push_back({here.text(), std::move(code), std::move(message)});
   }
 
-  void range(double v, const field_rule& rule, const std::string& path) {
+  void range(double v, const field_rule& rule, const path& here) {
     if (std::isfinite(v) && v >= rule.minimum && v <= rule.maximum) return;
     if (std::isinf(rule.maximum))
-      add(path, "out_of_range", "must be at least " + shortest(rule.minimum));
+      add(here, "out_of_range", "must be at least " + shortest(rule.minimum));
     else
-      add(path, "out_of_range", "must lie between " + shortest(rule.minimum) + " and " + shortest(rule.maximum));
+      add(here, "out_of_range", "must lie between " + shortest(rule.minimum) + " and " + shortest(rule.maximum));
   }
 
-  void length(std::size_t n, const char* unit, const field_rule& rule, const std::string& path) {
+  void length(std::size_t n, const char* unit, const field_rule& rule, const path& here) {
     if (n < rule.min_length)
-      add(path, "too_short", "must have at least " + std::to_string(rule.min_length) + unit);
+      add(here, "too_short", "must have at least " + std::to_string(rule.min_length) + unit);
     else if (n > rule.max_length)
-      add(path, "too_long", "must have at most " + std::to_string(rule.max_length) + unit);
+      add(here, "too_long", "must have at most " + std::to_string(rule.max_length) + unit);
   }
 
-  void text(const std::string& v, const field_rule& rule, const std::string& path) {
+  void text(const std::string& v, const field_rule& rule, const path& here) {
     const auto before = errors.size();
-    length(count_code_points(v), " characters", rule, path);
+    length(count_code_points(v), " characters", rule, here);
     if (errors.size() != before) return;
     // PostgreSQL cannot hold it, and no text that a person types has it.
     if (v.find('\0') != v.npos)
-      add(path, "invalid_character", "must not contain the character NUL");
+      add(here, "invalid_character", "must not contain the character NUL");
     else if (!matches(rule.form, v))
-      add(path, "invalid_format", std::string{explanation(rule.form)});
+      add(here, "invalid_format", std::string{explanation(rule.form)});
   }
 
-  void list(const type_descriptor& type, void* at, const field_rule& rule, const std::string& path) {
+  void list(const type_descriptor& type, void* at, const field_rule& rule, const path& here) {
     const auto n = type.size(at);
     const auto limit = std::min<std::uint32_t>(rule.max_length, 100);
-    length(n, " items", field_rule{rule}.length(rule.min_length, limit), path);
+    length(n, " items", field_rule{rule}.length(rule.min_length, limit), here);
     if (n > limit) return;  // a million items must not make a million errors
     // The rule's length speaks of the list; texts in lists are names and tags.
     const auto item_rule = field("").length(1, 200).matching(pattern::no_control);
-    for (std::size_t i = 0; i < n; ++i)
-      value(*type.element, type.item(at, i), item_rule, path + "/" + std::to_string(i));
+    for (std::size_t i = 0; i < n; ++i) value(*type.element, type.item(at, i), item_rule, {&here, {}, i});
   }
 
-  void place(const geo_point& v, const std::string& path) {
-    range(v.latitude, field("").range(-90, 90), path + "/latitude");
-    range(v.longitude, field("").range(-180, 180), path + "/longitude");
+  void place(const geo_point& v, const path& here) {
+    range(v.latitude, field("").range(-90, 90), {&here, "latitude"});
+    range(v.longitude, field("").range(-180, 180), {&here, "longitude"});
   }
 };
 
 }  // namespace
 
-std::string pointer_token(std::string_view name) {
-  std::string token = "/";
-  for (const char c : name) {
-    if (c == '~')
-      token += "~0";
-    else if (c == '/')
-      token += "~1";
-    else
-      token += c;
+void append_pointer_token(std::string& out, std::string_view name) {
+  const auto is_special = [](char c) { return c == '~' || c == '/'; };
+  out += '/';
+  while (true) {
+    const auto end = std::ranges::find_if(name, is_special);
+    out.append(name.begin(), end);
+    if (end == name.end()) return;
+    out += *end == '~' ? "~0" : "~1";
+    name.remove_prefix(static_cast<std::size_t>(end - name.begin()) + 1);
   }
+}
+
+std::string pointer_token(std::string_view name) {
+  std::string token;
+  append_pointer_token(token, name);
   return token;
 }
 
 std::vector<field_error> validate(const type_descriptor& type, const void* object, const std::string& prefix) {
   validator v;
-  v.object(type, const_cast<void*>(object), prefix);  // accessors are shared with readers; nothing is written here
+  v.object(type, const_cast<void*>(object),
+           {nullptr, prefix});  // accessors are shared with readers; nothing is written here
   return std::move(v.errors);
 }
 

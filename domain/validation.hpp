@@ -17,5 +17,6 @@ std::vector<field_error> validate(const T& object) {
 
 /// `/a~b` → `/a~0b`: one escaped reference token with its slash (RFC 6901).
 std::string pointer_token(std::string_view name);
+void append_pointer_token(std::string& out, std::string_view name);
 
 }  // namespace homigo::domain

@@ -1,5 +1,7 @@
 #include "http/answer_finisher.hpp"
 
+#include <algorithm>
+
 #include "http/compression.hpp"
 #include "http/media_type.hpp"
 #include "http/sha256.hpp"
@@ -7,9 +9,14 @@
 namespace homigo::http {
 namespace {
 
+bool is_called(std::string_view header, std::string_view lower_name) {
+  const auto alike = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+  return std::ranges::equal(header, lower_name, alike);
+}
+
 const std::string* find(const field_list& headers, std::string_view name) {
   for (const auto& [key, value] : headers)
-    if (lower(key) == name) return &value;
+    if (is_called(key, name)) return &value;
   return nullptr;
 }
 

@@ -63,11 +63,6 @@ void connection_table::give_up() {
   if (empty) empty();
 }
 
-bool connection_table::draining() const {
-  const std::lock_guard lock{mutex_};
-  return draining_;
-}
-
 std::size_t connection_table::size() const {
   const std::lock_guard lock{mutex_};
   return places_.size();

@@ -1,6 +1,7 @@
 // All open connections: counted against their limits, and found again when the node drains.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -62,7 +63,7 @@ public:
   void drain(std::function<void()> empty);
   /// Ends the waiting: aborts who is still there, and calls `empty` if it was not called yet.
   void give_up();
-  bool draining() const;
+  bool draining() const { return draining_; }
   std::size_t size() const;
 
 private:
@@ -77,7 +78,7 @@ private:
   std::uint64_t last_id_ = 0;
   std::map<std::uint64_t, std::weak_ptr<connection>> places_;
   std::unordered_map<std::string, std::size_t> by_address_;
-  bool draining_ = false;
+  std::atomic<bool> draining_{false};  // changes under the mutex
   std::function<void()> on_empty_;
 };
 

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "http/deadlines.hpp"
 #include "http/problem.hpp"
 #include "http/response_head.hpp"
 #include "http/session.hpp"
@@ -17,31 +18,44 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using domain::errc;
 
-asio::awaitable<void> linger(boost::beast::tcp_stream& stream) {
+namespace {
+
+void cut(asio::ip::tcp::socket& socket) {
+  error_code ignored;
+  socket.close(ignored);
+}
+
+}  // namespace
+
+asio::awaitable<void> linger(asio::ip::tcp::socket& socket) {
   constexpr std::chrono::seconds patience{2};
   constexpr std::size_t at_most = 1024 * 1024;
   error_code failed;
-  stream.socket().shutdown(asio::socket_base::shutdown_send, failed);
+  socket.shutdown(asio::socket_base::shutdown_send, failed);
   std::array<char, 4096> ignored;
   std::size_t total = 0;
-  stream.expires_after(patience);
+  deadline limit{socket.get_executor(), [&socket] { cut(socket); }};
+  limit.after(patience);
   while (!failed && total < at_most)
-    total += co_await stream.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, failed));
+    total += co_await socket.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, failed));
 }
 
 namespace {
 
 asio::awaitable<void> say_no(asio::ip::tcp::socket socket, domain::failure why) {
-  boost::beast::tcp_stream stream{std::move(socket)};
   const auto answer = problem(why, "");
   head_facts facts;
   facts.keep_alive = false;
   facts.now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  const auto bytes = response_head(answer, facts) + answer.body;
+  std::string bytes;
+  append_head(bytes, answer, facts);
+  bytes += answer.body;
   error_code failed;
-  stream.expires_after(std::chrono::seconds{2});
-  co_await asio::async_write(stream, asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
-  if (!failed) co_await linger(stream);
+  deadline limit{socket.get_executor(), [&socket] { cut(socket); }};
+  limit.after(std::chrono::seconds{2});
+  co_await asio::async_write(socket, asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
+  limit.never();
+  if (!failed) co_await linger(socket);
 }
 
 }  // namespace

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
 namespace homigo::http {
 
 /// Says that nothing more will be written and reads what still comes, for a short while: a socket closed with unread
 /// input would be reset under the answer.
-boost::asio::awaitable<void> linger(boost::beast::tcp_stream& stream);
+boost::asio::awaitable<void> linger(boost::asio::ip::tcp::socket& socket);
 
 }  // namespace homigo::http

@@ -1,6 +1,7 @@
 #include "http/request_head.hpp"
 
 #include <algorithm>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
 
 #include "http/media_type.hpp"
@@ -10,9 +11,13 @@ namespace {
 
 using domain::errc;
 using domain::failure;
+namespace beast_http = boost::beast::http;
 
-method verb_of(boost::beast::http::verb verb) {
-  using from = boost::beast::http::verb;
+constexpr std::size_t usual_fields = 12;
+constexpr std::uint64_t reserved_at_most = 262'144;  // a length is only a promise
+
+method verb_of(beast_http::verb verb) {
+  using from = beast_http::verb;
   if (verb == from::get) return method::get;
   if (verb == from::head) return method::head;
   if (verb == from::post) return method::post;
@@ -28,25 +33,52 @@ constexpr std::string_view single_valued[] = {"authorization",   "content-type",
 
 }  // namespace
 
-domain::result<request> read_head(const beast_request& message) {
-  request head;
-  head.verb = verb_of(message.method());
-  for (const auto& field : message) {
-    const std::string_view name{field.name_string().data(), field.name_string().size()};
-    head.headers.emplace_back(lower(name), std::string{field.value().data(), field.value().size()});
-  }
+void request_parser::on_request_impl(beast_http::verb verb, text, text asked, int number, error_code&) {
+  head.verb = verb_of(verb);
+  head.headers.reserve(usual_fields);
+  target.assign(asked.data(), asked.size());
+  version = number;
+}
+
+void request_parser::on_field_impl(beast_http::field field, text name, text value, error_code&) {
+  if (field == beast_http::field::expect) wants_continue = boost::beast::iequals(value, "100-continue");
+  head.headers.emplace_back(lower({name.data(), name.size()}), std::string{value.data(), value.size()});
+}
+
+void request_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
+  if (length) body.reserve(static_cast<std::size_t>(std::min(*length, reserved_at_most)));
+}
+
+std::size_t request_parser::on_body_impl(text piece, error_code&) {
+  body.append(piece.data(), piece.size());
+  return piece.size();
+}
+
+domain::result<void> request_parser::check_head() const {
   const auto count = [&](std::string_view name) {
     return std::ranges::count_if(head.headers, [&](const auto& field) { return field.first == name; });
   };
   for (const auto name : single_valued)
     if (count(name) > 1)
       return failure{errc::malformed_request, "The header " + std::string{name} + " came more than once."};
-  if (message.version() == 11 && count("host") == 0)
-    return failure{errc::malformed_request, "The header Host is missing."};
+  if (version == 11 && count("host") == 0) return failure{errc::malformed_request, "The header Host is missing."};
   // A coding that we do not undo would make the body's end uncertain.
   if (const auto* coding = head.header("transfer-encoding"); coding && lower(*coding) != "chunked")
     return failure{errc::malformed_request, "The transfer coding is not supported."};
-  return head;
+  return {};
+}
+
+std::string client_address(const request& head, const std::string& peer, bool trust_forwarded_for) {
+  const auto* forwarded = trust_forwarded_for ? head.header("x-forwarded-for") : nullptr;
+  if (!forwarded) return peer;
+  const auto comma = forwarded->rfind(',');
+  return std::string{trimmed(std::string_view{*forwarded}.substr(comma == std::string::npos ? 0 : comma + 1))};
+}
+
+beast_request as_beast(const request& head, std::string_view target, int version) {
+  beast_request message{beast_http::verb::get, target, static_cast<unsigned>(version)};
+  for (const auto& [name, value] : head.headers) message.insert(name, value);
+  return message;
 }
 
 std::optional<failure> unreadable(boost::system::error_code why) {

@@ -20,12 +20,13 @@ using domain::errc;
 using domain::failure;
 
 /// The token of `Authorization: Bearer …`; nothing without the header; empty when the header is something else.
-std::optional<std::string> bearer_token(const request& asked) {
+std::optional<std::string_view> bearer_token(const request& asked) {
   const auto* value = asked.header("authorization");
   if (!value) return std::nullopt;
-  const auto space = value->find(' ');
-  if (space == std::string::npos || lower(std::string_view{*value}.substr(0, space)) != "bearer") return "";
-  return std::string{trimmed(std::string_view{*value}.substr(space + 1))};
+  const std::string_view text{*value};
+  const auto space = text.find(' ');
+  if (space == text.npos || lower(text.substr(0, space)) != "bearer") return "";
+  return trimmed(text.substr(space + 1));
 }
 
 domain::result<void> check_access(const route& entry, const domain::principal& who) {
@@ -122,17 +123,23 @@ asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticat
   co_return found;
 }
 
-asio::awaitable<domain::result<void>> request_pipeline::identify(call& c) {
+/// Leaves a token that is not in memory in `a.unknown_token`.
+domain::result<void> request_pipeline::identify(admission& a) {
+  auto& c = *a.admitted;
   const auto& entry = c.route();
-  if (entry.access == access::anonymous) co_return domain::result<void>{};
+  if (entry.access == access::anonymous) return {};
   const auto token = bearer_token(c.request());
-  if (!token && entry.access == access::viewer_optional) co_return domain::result<void>{};
-  if (!token || token->empty()) co_return failure{errc::unauthorized, "A token is needed: Authorization: Bearer …"};
-  auto found = co_await authenticate(*token);
-  if (!found) co_return found.error();
-  if (auto allowed = check_access(entry, *found); !allowed) co_return allowed.error();
-  c.principal(*found);
-  co_return domain::result<void>{};
+  if (!token && entry.access == access::viewer_optional) return {};
+  if (!token || token->empty()) return failure{errc::unauthorized, "A token is needed: Authorization: Bearer …"};
+  if (const auto known = services_.tokens.cached(*token)) return let_in(c, *known);
+  a.unknown_token = std::string{*token};
+  return {};
+}
+
+domain::result<void> request_pipeline::let_in(call& c, const domain::principal& who) const {
+  if (auto allowed = check_access(c.route(), who); !allowed) return allowed;
+  c.principal(who);
+  return {};
 }
 
 /// False when too many requests are in flight already.
@@ -141,34 +148,58 @@ bool request_pipeline::enter(admission& a) {
   return in_flight_.fetch_add(1) < services_.settings.max_requests_in_flight;
 }
 
-asio::awaitable<admission> request_pipeline::admit(request head, std::string_view text) {
+admission request_pipeline::admit(request head, std::string_view text) {
   admission a;
   a.body_limit = static_cast<std::size_t>(services_.settings.body_limit_bytes);
-  const auto id = head.request_id;
   auto parsed = parse_target(text);
   if (!parsed) {
-    a.refusal = problem(parsed.error(), id);
-    co_return a;
+    a.refusal = problem(parsed.error(), head.request_id);
+    return a;
   }
   head.segments = std::move(parsed->segments);
   head.query = std::move(parsed->query);
   auto match = services_.routes.find(head.verb, head.segments);
   if (!match.found) {
     a.refusal = unmatched(head, match);
-    co_return a;
+    return a;
   }
   a.route_name = match.found->name;
   if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
   if (!enter(a) || must_shed(match.found->load)) {
-    a.refusal = problem(no_worker, id);
-    co_return a;
+    a.refusal = problem(no_worker, head.request_id);
+    return a;
   }
   a.admitted = std::make_unique<call>(std::move(head), *match.found, std::move(match.path_values));
-  auto checked = co_await identify(*a.admitted);
-  if (checked) checked = check_rate(*a.admitted, a.headers);
-  if (checked) checked = read_query_of(*a.admitted);
-  if (!checked) a.refusal = problem(checked.error(), id);
-  co_return a;
+  auto identified = identify(a);
+  if (!a.unknown_token) check_request(a, std::move(identified));
+  return a;
+}
+
+void request_pipeline::check_request(admission& a, domain::result<void> so_far) {
+  auto& c = *a.admitted;
+  if (so_far) so_far = check_rate(c, a.headers);
+  if (so_far) so_far = read_query_of(c);
+  if (!so_far) a.refusal = problem(so_far.error(), c.request().request_id);
+}
+
+asio::awaitable<void> request_pipeline::look_up(admission& a) {
+  const auto found = co_await authenticate(*a.unknown_token);
+  a.unknown_token.reset();
+  check_request(a, found ? let_in(*a.admitted, *found) : domain::result<void>{found.error()});
+}
+
+std::optional<response> request_pipeline::answer_from_memory(call& c) const noexcept {
+  if (!c.route().from_memory) return std::nullopt;
+  const auto& id = c.request().request_id;
+  try {
+    auto found = c.route().from_memory(c);
+    if (!found) return std::nullopt;
+    auto r = *found ? std::move(**found) : problem(found->error(), id);
+    finish_answer(c.request(), r, static_cast<std::size_t>(services_.settings.compress_above_bytes));
+    return r;
+  } catch (...) {
+    return problem(failure_of(std::current_exception(), c.route().name, id), id);
+  }
 }
 
 response request_pipeline::answer_by_running(call& c) {

@@ -38,7 +38,9 @@ struct admission {
   std::unique_ptr<call> admitted;
   std::optional<response> refusal;
   /// "POST /api/v1/swipe", or "-" for what has no route: what logs and metrics show instead of the path.
-  std::string route_name = "-";
+  std::string_view route_name = "-";
+  /// The database must say whose token this is: see request_pipeline::look_up().
+  std::optional<std::string> unknown_token;
   std::size_t body_limit = 0;
   /// For every answer, refusals included: RateLimit-*.
   field_list headers;
@@ -49,8 +51,14 @@ class request_pipeline {
 public:
   explicit request_pipeline(edge_services services);
 
-  /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet.
-  boost::asio::awaitable<admission> admit(request head, std::string_view target);
+  /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet. Never
+  /// waits: a token that is not in memory is left to look_up().
+  admission admit(request head, std::string_view target);
+  /// Goes on where admit() found a token that it does not know.
+  boost::asio::awaitable<void> look_up(admission& a);
+
+  /// What the route can say at once, on this thread, finished as answer() does; nothing when answer() has to be asked.
+  std::optional<response> answer_from_memory(call& c) const noexcept;
 
   /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
   boost::asio::awaitable<response> answer(call& c);
@@ -67,7 +75,9 @@ private:
   bool must_shed(load_class load) const;
   bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
-  boost::asio::awaitable<domain::result<void>> identify(call& c);
+  domain::result<void> identify(admission& a);
+  domain::result<void> let_in(call& c, const domain::principal& who) const;
+  void check_request(admission& a, domain::result<void> so_far);
   boost::asio::awaitable<response> answer_by_asking(call& c);
   response answer_by_running(call& c);
 

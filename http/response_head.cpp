@@ -1,18 +1,19 @@
 #include "http/response_head.hpp"
 
 #include <boost/beast/http/status.hpp>
+#include <charconv>
 #include <cstdio>
 
 namespace homigo::http {
 namespace {
 
 /// RFC 9110: `Mon, 23 Nov 2026 10:15:30 GMT`.
-std::string http_date(domain::instant now) {
+std::string http_date(std::chrono::sys_seconds now) {
   constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(now - day)};
+  const std::chrono::hh_mm_ss time{now - day};
   char text[64];
   std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
                 static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
@@ -21,31 +22,57 @@ std::string http_date(domain::instant now) {
   return text;
 }
 
+/// The date is written once a second, not once an answer.
+std::string_view date_of(domain::instant now) {
+  struct written {
+    std::chrono::sys_seconds at{};
+    std::string text;
+  };
+  thread_local written last;
+  const auto second = std::chrono::floor<std::chrono::seconds>(now);
+  if (last.text.empty() || last.at != second) last = {second, http_date(second)};
+  return last.text;
+}
+
+void append_number(std::string& out, std::size_t number) {
+  char digits[24];
+  const auto written = std::to_chars(digits, digits + sizeof digits, number);
+  out.append(digits, written.ptr);
+}
+
 void append_field(std::string& out, std::string_view name, std::string_view value) {
   if (value.find_first_of("\r\n") != value.npos) return;
-  ((out += name) += ": ") += value;
-  out += "\r\n";
+  out.append(name).append(": ").append(value).append("\r\n");
+}
+
+void append_status(std::string& out, unsigned status, bool http_1_0) {
+  const auto reason = boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
+  out += http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ";
+  append_number(out, status);
+  (out += ' ').append(reason.data(), reason.size()).append("\r\n");
 }
 
 bool may_have_body(unsigned status) { return status >= 200 && status != 204 && status != 304; }
 
 }  // namespace
 
-std::string response_head(const response& answer, const head_facts& facts) {
-  const auto reason = boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(answer.status));
-  std::string out = facts.http_1_0 ? "HTTP/1.0 " : "HTTP/1.1 ";
-  out += std::to_string(answer.status) + ' ' + std::string{reason.data(), reason.size()} + "\r\n";
-  append_field(out, "Date", http_date(facts.now));
+void append_head(std::string& out, const response& answer, const head_facts& facts) {
+  append_status(out, answer.status, facts.http_1_0);
+  append_field(out, "Date", date_of(facts.now));
   if (!answer.content_type.empty()) append_field(out, "Content-Type", answer.content_type);
-  if (may_have_body(answer.status)) append_field(out, "Content-Length", std::to_string(answer.body.size()));
+  if (may_have_body(answer.status)) {
+    out += "Content-Length: ";
+    append_number(out, answer.body.size());
+    out += "\r\n";
+  }
   if (!facts.request_id.empty()) append_field(out, "X-Request-Id", facts.request_id);
-  append_field(out, "X-Content-Type-Options", "nosniff");
+  out += "X-Content-Type-Options: nosniff\r\n";
   for (const auto& [name, value] : answer.headers) append_field(out, name, value);
   if (!facts.keep_alive)
-    append_field(out, "Connection", "close");
+    out += "Connection: close\r\n";
   else if (facts.http_1_0)
-    append_field(out, "Connection", "keep-alive");
-  return out += "\r\n";
+    out += "Connection: keep-alive\r\n";
+  out += "\r\n";
 }
 
 }  // namespace homigo::http

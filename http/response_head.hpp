@@ -15,7 +15,7 @@ struct head_facts {
   domain::instant now{};
 };
 
-/// Everything up to the empty line. Header values with a line break are a programming error and are left out.
-std::string response_head(const response& answer, const head_facts& facts);
+/// Appends everything up to the empty line. Header values with a line break are a programming error and are left out.
+void append_head(std::string& out, const response& answer, const head_facts& facts);
 
 }  // namespace homigo::http

@@ -40,6 +40,8 @@ struct route {
   std::size_t body_limit = 0;  // bytes; 0 = the setting for all
   load_class load = load_class::ordinary;
   bool idempotent = true;  // honours Idempotency-Key, if it is a POST
+  /// Tried before the handler, where there is one: see route_builder::from_memory().
+  std::function<std::optional<outcome>(call&)> from_memory;
   std::function<outcome(call&, void* body)> run;
   std::function<boost::asio::awaitable<outcome>(call&, void* body)> ask;
   peer_factory upgrade;

@@ -91,6 +91,20 @@ public:
     return entry_.queries = &domain::descriptor<T>(), entry_.make_query = &detail::make_object<T>, *this;
   }
 
+  /// Tried first, on the connection's I/O thread: gives the answer where all that it takes is in memory; otherwise
+  /// nothing, and the handler below answers as if this had not been. Returns std::optional of what handlers return.
+  /// Must never block, and tells the call nothing (ETag, headers) unless it answers. For routes without a body.
+  template <class Handler>
+  route_builder& from_memory(Handler handler) {
+    static_assert(std::is_same_v<Body, nothing>, "a body is decoded for run() and ask() only");
+    entry_.from_memory = [handler = std::move(handler)](call& c) -> std::optional<outcome> {
+      auto found = handler(c);
+      if (!found) return std::nullopt;
+      return detail::unwrapped(c, std::move(*found));
+    };
+    return *this;
+  }
+
   /// On a worker thread: may block on the database.
   template <class Handler>
   void run(Handler handler) {

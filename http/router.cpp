@@ -122,9 +122,9 @@ route_match router::find(method verb, const std::vector<std::string>& segments) 
   route_match match;
   const auto* place = root_->find(segments, 0, match.path_values);
   if (!place) return match;
-  match.allow = place->allow();
   const auto* get = place->by_method[index(method::get)];
   match.found = verb == method::head && get && !get->upgrade ? get : place->by_method[index(verb)];
+  if (!match.found) match.allow = place->allow();
   return match;
 }
 

@@ -15,7 +15,7 @@ struct route_match {
   const route* found = nullptr;
   /// Values of the path's parameters, in order.
   std::vector<std::string> path_values{};
-  /// The methods of a known path, as in `Allow`; empty when the path is unknown.
+  /// The methods of a known path that does not have this one, as in `Allow`; empty when the path is unknown.
   std::string allow{};
 };
 

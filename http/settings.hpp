@@ -37,7 +37,7 @@ struct settings {
   std::int32_t ws_queue_frames = 1000;
   std::int32_t ws_frames_per_second = 50;  // more are read later, not refused
   std::int32_t ws_frames_burst = 200;
-  bool ws_deflate = false;  // permessage-deflate, window 10, level 1: 24 KB a socket
+  bool ws_deflate = false;  // permessage-deflate, window 10, level 1: 20 KB more a socket
 };
 HOMIGO_DESCRIBED(settings, address, port, io_threads, worker_threads, worker_queue_limit, shed_browse_after_ms,
                  shed_swipes_after_ms, shed_ordinary_after_ms, max_requests_in_flight, max_connections,

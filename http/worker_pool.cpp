@@ -19,6 +19,7 @@ bool worker_pool::submit(std::function<void()> job) {
     const std::lock_guard lock{mutex_};
     if (stopping_ || queue_.size() >= queue_limit_) return false;
     queue_.push_back({std::move(job), std::chrono::steady_clock::now()});
+    queued_ = queue_.size();
   }
   changed_.notify_one();
   return true;
@@ -47,6 +48,7 @@ asio::awaitable<bool> worker_pool::perform(std::function<void()> job) {
 }
 
 std::chrono::milliseconds worker_pool::queue_delay() const {
+  if (queued_ == 0) return std::chrono::milliseconds{0};
   const std::lock_guard lock{mutex_};
   if (queue_.empty()) return std::chrono::milliseconds{0};
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - queue_.front().since);
@@ -61,6 +63,7 @@ void worker_pool::work() {
       if (stopping_) return;
       job = std::move(queue_.front().job);
       queue_.pop_front();
+      queued_ = queue_.size();
     }
     job();
   }
@@ -72,6 +75,7 @@ void worker_pool::stop() {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
     dropped.swap(queue_);
+    queued_ = 0;
   }
   changed_.notify_all();
   for (auto& thread : threads_)

@@ -1,6 +1,7 @@
 // Threads for what blocks: synchronous handlers and token look-ups, in a bounded queue that knows its delay.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <condition_variable>
@@ -44,6 +45,7 @@ private:
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<entry> queue_;
+  std::atomic<std::size_t> queued_{0};  // size of the queue, to be looked at without the lock
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

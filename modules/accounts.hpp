@@ -1,6 +1,7 @@
 // All use cases around accounts, put together once.
 #pragma once
 
+#include "modules/account_cache.hpp"
 #include "modules/account_context.hpp"
 #include "modules/authentication.hpp"
 #include "modules/login.hpp"
@@ -12,23 +13,26 @@
 
 namespace homigo::modules {
 
-/// Thread-safe; methods block and run on worker threads, authentication::cached() excepted.
+/// Thread-safe; methods block and run on worker threads; authentication::cached() and profiles::remembered() do not.
 struct accounts {
   explicit accounts(const account_context& everything)
       : context(everything),
         cache(std::chrono::seconds{context.settings.token_cache_seconds},
               static_cast<std::size_t>(context.settings.token_cache_entries)),
+        texts(std::chrono::seconds{context.settings.account_cache_seconds},
+              static_cast<std::size_t>(context.settings.account_cache_entries)),
         authentication(context, cache),
         sessions(context, cache),
         signup(context),
-        login(context, sessions),
-        password_reset(context, cache),
-        profiles(context.profiles, context.clock) {}
+        login(context, sessions, texts),
+        password_reset(context, cache, texts),
+        profiles(context.profiles, context.clock, texts) {}
   accounts(const accounts&) = delete;
   accounts& operator=(const accounts&) = delete;
 
   const account_context context;
   token_cache cache;
+  account_cache texts;
   modules::authentication authentication;
   modules::sessions sessions;
   modules::signup signup;

@@ -1,5 +1,6 @@
 #include "modules/login.hpp"
 
+#include "modules/account_cache.hpp"
 #include "modules/identifier.hpp"
 #include "modules/password_hasher.hpp"
 #include "modules/server_secrets.hpp"
@@ -71,6 +72,7 @@ domain::result<domain::signed_in_answer> login::verify_otp(const domain::verify_
     if (user_id.error().code == errc::unauthorized) limits_.count_wrong_try(name, from);
     return user_id.error();
   }
+  texts_.forget(*user_id);
   auto answer = sessions_.answer(std::move(tokens), *user_id, session.access_expires_at);
   limits_.forgive({name, answer.user.phone, answer.user.email});
   return answer;

@@ -10,10 +10,12 @@
 
 namespace homigo::modules {
 
+class account_cache;
+
 class login {
 public:
-  login(const account_context& context, sessions& opened)
-      : context_(context), sessions_(opened), otps_(context), limits_(context) {}
+  login(const account_context& context, sessions& opened, account_cache& texts)
+      : context_(context), sessions_(opened), texts_(texts), otps_(context), limits_(context) {}
 
   /// Fails with unauthorized (unknown, pending or wrong, all alike), forbidden (suspended, the password being right)
   /// and quota_exceeded.
@@ -34,6 +36,7 @@ private:
 
   const account_context& context_;
   sessions& sessions_;
+  account_cache& texts_;
   one_time_passwords otps_;
   sign_in_limits limits_;
 };

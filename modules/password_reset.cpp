@@ -1,5 +1,6 @@
 #include "modules/password_reset.hpp"
 
+#include "modules/account_cache.hpp"
 #include "modules/identifier.hpp"
 #include "modules/password_hasher.hpp"
 #include "modules/token_cache.hpp"
@@ -39,7 +40,8 @@ domain::result<void> password_reset::reset(const domain::reset_password_request&
     limits_.count_wrong_try(request.identifier, from);
     return user_id.error();
   }
-  cache_.forget_user(*user_id);
+  tokens_.forget_user(*user_id);
+  texts_.forget(*user_id);
   limits_.forgive({request.identifier});
   return {};
 }

@@ -8,12 +8,13 @@
 
 namespace homigo::modules {
 
+class account_cache;
 class token_cache;
 
 class password_reset {
 public:
-  password_reset(const account_context& context, token_cache& cache)
-      : context_(context), cache_(cache), otps_(context), limits_(context) {}
+  password_reset(const account_context& context, token_cache& tokens, account_cache& texts)
+      : context_(context), tokens_(tokens), texts_(texts), otps_(context), limits_(context) {}
 
   /// Answers alike for unknown people. Fails with quota_exceeded, and with invalid_fields when the identifier has no
   /// form.
@@ -24,7 +25,8 @@ public:
 
 private:
   const account_context& context_;
-  token_cache& cache_;
+  token_cache& tokens_;
+  account_cache& texts_;
   one_time_passwords otps_;
   sign_in_limits limits_;
 };

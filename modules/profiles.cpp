@@ -1,5 +1,7 @@
 #include "modules/profiles.hpp"
 
+#include "codec/json_writer.hpp"
+#include "modules/account_cache.hpp"
 #include "persistence/profile_repository.hpp"
 
 namespace homigo::modules {
@@ -27,6 +29,19 @@ domain::result<domain::user> profiles::own(const domain::uuid& user_id) {
   return std::move(*user);
 }
 
+domain::result<std::shared_ptr<const account_text>> profiles::own_text(const domain::uuid& user_id) {
+  const auto read = cache_.begin_read(user_id);
+  const auto user = own(user_id);
+  if (!user) return user.error();
+  account_cache::text text = std::make_shared<const account_text>(account_text{codec::to_json(*user), user->revision});
+  cache_.remember(user_id, text, clock_.now(), read);
+  return text;
+}
+
+std::shared_ptr<const account_text> profiles::remembered(const domain::uuid& user_id) const {
+  return cache_.find(user_id, clock_.now());
+}
+
 domain::result<domain::public_user> profiles::visible(const domain::uuid& viewer_id, const domain::uuid& user_id) {
   auto user = repository_.find_public(viewer_id, user_id);
   if (!user) return no_account();
@@ -36,6 +51,7 @@ domain::result<domain::public_user> profiles::visible(const domain::uuid& viewer
 domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id,
                                                      const edit_of<domain::user_settings>& edit,
                                                      std::optional<std::int64_t> if_match) {
+  const forgets_account changed{cache_, user_id};
   for (int attempt = 1;; ++attempt) {
     const auto user = repository_.find_user(user_id);
     if (!user) return no_account();
@@ -53,6 +69,7 @@ domain::result<domain::tenant_profile> profiles::add(const domain::principal& wh
                                                      const domain::tenant_profile_content& content) {
   const auto user = own(who.user_id);
   if (!user) return user.error();
+  const forgets_account changed{cache_, who.user_id};
   if (user->user_type == domain::user_type::host) return failure{errc::forbidden, "This account is not a tenant's."};
   if (auto added = repository_.add(who.user_id, content, clock_.now()); !added) return added.error();
   return own(who.user_id)->tenant_profile.value();
@@ -62,6 +79,7 @@ domain::result<domain::host_profile> profiles::add(const domain::principal& who,
                                                    const domain::host_profile_content& content) {
   const auto user = own(who.user_id);
   if (!user) return user.error();
+  const forgets_account changed{cache_, who.user_id};
   if (user->user_type == domain::user_type::tenant) return failure{errc::forbidden, "This account is not a host's."};
   if (auto added = repository_.add(who.user_id, content, clock_.now()); !added) return added.error();
   return own(who.user_id)->host_profile.value();
@@ -71,6 +89,7 @@ template <class Profile, class Content>
 domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id,
                                                std::optional<Profile> domain::user::*member,
                                                const edit_of<Content>& edit, std::optional<std::int64_t> if_match) {
+  const forgets_account changed{cache_, user_id};
   for (int attempt = 1;; ++attempt) {
     auto user = repository_.find_user(user_id);
     if (!user || !((*user).*member)) return no_profile();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "domain/account.hpp"
@@ -15,6 +16,9 @@ class profile_repository;
 
 namespace homigo::modules {
 
+class account_cache;
+struct account_text;
+
 /// Lays a request's changes over what is stored; its failure ends the edit.
 template <class Content>
 using edit_of = std::function<domain::result<void>(Content&)>;
@@ -22,11 +26,15 @@ using edit_of = std::function<domain::result<void>(Content&)>;
 /// Edits take the revision that the client has seen, if it named one: another present one is precondition_failed.
 class profiles {
 public:
-  profiles(persistence::profile_repository& repository, const domain::clock& clock)
-      : repository_(repository), clock_(clock) {}
+  profiles(persistence::profile_repository& repository, const domain::clock& clock, account_cache& cache)
+      : repository_(repository), clock_(clock), cache_(cache) {}
 
   /// Fails with not_found.
   domain::result<domain::user> own(const domain::uuid& user_id);
+  /// The same as JSON for its owner, remembered from now on.
+  domain::result<std::shared_ptr<const account_text>> own_text(const domain::uuid& user_id);
+  /// What is remembered; null when own_text() must be asked. Does not block.
+  std::shared_ptr<const account_text> remembered(const domain::uuid& user_id) const;
   /// Fails with not_found when unknown, not active or blocked either way.
   domain::result<domain::public_user> visible(const domain::uuid& viewer_id, const domain::uuid& user_id);
 
@@ -52,6 +60,7 @@ private:
 
   persistence::profile_repository& repository_;
   const domain::clock& clock_;
+  account_cache& cache_;
 };
 
 }  // namespace homigo::modules

@@ -1,42 +1,56 @@
 #include "modules/token_cache.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace homigo::modules {
-namespace {
 
-std::string key_of(const domain::bytes& hash) { return {hash.begin(), hash.end()}; }
+std::size_t token_cache::first_octets::operator()(const key& hash) const {
+  std::size_t octets;
+  std::memcpy(&octets, hash.data(), sizeof octets);
+  return octets;
+}
 
-}  // namespace
+token_cache::key token_cache::key_of(const domain::bytes& hash) {
+  key of{};
+  std::copy_n(hash.begin(), std::min(hash.size(), of.size()), of.begin());
+  return of;
+}
+
+token_cache::token_cache(std::chrono::seconds lifetime, std::size_t capacity)
+    : lifetime_(lifetime), shard_capacity_(std::max<std::size_t>(1, capacity / shards_.size())) {}
 
 std::optional<domain::principal> token_cache::find(const domain::bytes& hash, domain::instant now) const {
-  std::lock_guard lock{mutex_};
-  const auto found = entries_.find(key_of(hash));
-  if (found == entries_.end() || found->second.valid_until <= now) return std::nullopt;
+  const auto of = key_of(hash);
+  const auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found == s.entries.end() || found->second.valid_until <= now) return std::nullopt;
   return found->second.who;
 }
 
-std::uint64_t token_cache::begin_read() const {
-  std::lock_guard lock{mutex_};
-  return forgotten_;
-}
+std::uint64_t token_cache::begin_read() const { return forgotten_; }
 
 void token_cache::remember(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
                            domain::instant now, std::uint64_t read) {
-  std::lock_guard lock{mutex_};
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
   if (read != forgotten_) return;
-  if (entries_.size() >= capacity_) {
-    std::erase_if(entries_, [&](const auto& e) { return e.second.valid_until <= now; });
-    if (entries_.size() >= capacity_) entries_.clear();
+  if (s.entries.size() >= shard_capacity_) {
+    std::erase_if(s.entries, [&](const auto& e) { return e.second.valid_until <= now; });
+    if (s.entries.size() >= shard_capacity_) s.entries.clear();
   }
-  entries_.insert_or_assign(key_of(hash), entry{who, std::min(access_expires_at, now + lifetime_)});
+  s.entries.insert_or_assign(of, entry{who, std::min(access_expires_at, now + lifetime_)});
 }
 
 template <class Predicate>
 void token_cache::forget_if(Predicate matches) {
-  std::lock_guard lock{mutex_};
   ++forgotten_;
-  std::erase_if(entries_, [&](const auto& e) { return matches(e.second.who); });
+  for (auto& s : shards_) {
+    const std::lock_guard lock{s.mutex};
+    std::erase_if(s.entries, [&](const auto& e) { return matches(e.second.who); });
+  }
 }
 
 void token_cache::forget_session(const domain::uuid& session_id) {

@@ -1,12 +1,13 @@
 // Remembers for a few seconds whom an access token belongs to, so that most requests ask no database.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <unordered_map>
 
 #include "domain/bytes.hpp"
@@ -26,7 +27,7 @@ struct sessions_ended {
 class token_cache {
 public:
   /// Entries live at most `lifetime`; a full cache drops its old entries.
-  token_cache(std::chrono::seconds lifetime, std::size_t capacity) : lifetime_(lifetime), capacity_(capacity) {}
+  token_cache(std::chrono::seconds lifetime, std::size_t capacity);
 
   /// Told after each forget_…, on its thread, so that open connections can be closed. Set before the first of them.
   void on_forget(std::function<void(const sessions_ended&)> listener) { on_forget_ = std::move(listener); }
@@ -46,15 +47,26 @@ private:
     domain::principal who;
     domain::instant valid_until;
   };
+  using key = std::array<std::uint8_t, 32>;  // SHA-256
+  struct first_octets {
+    std::size_t operator()(const key& hash) const;
+  };
+  /// Tokens are spread over shards, so that threads seldom meet at a lock.
+  struct alignas(64) shard {
+    mutable std::mutex mutex;
+    std::unordered_map<key, entry, first_octets> entries;
+  };
+  static key key_of(const domain::bytes& hash);
+  shard& shard_of(const key& of) { return shards_[of.back() % shards_.size()]; }
+  const shard& shard_of(const key& of) const { return shards_[of.back() % shards_.size()]; }
   template <class Predicate>
   void forget_if(Predicate matches);
 
   const std::chrono::seconds lifetime_;
-  const std::size_t capacity_;
+  const std::size_t shard_capacity_;
   std::function<void(const sessions_ended&)> on_forget_;
-  mutable std::mutex mutex_;
-  std::unordered_map<std::string, entry> entries_;
-  std::uint64_t forgotten_ = 0;
+  std::array<shard, 16> shards_;
+  std::atomic<std::uint64_t> forgotten_{0};  // raised before the shards are searched
 };
 
 }  // namespace homigo::modules

@@ -2,6 +2,7 @@
 
 #include "domain/account.hpp"
 #include "http/router.hpp"
+#include "modules/account_cache.hpp"
 #include "modules/profiles.hpp"
 
 namespace homigo::http {
@@ -14,6 +15,11 @@ result<domain::user> tagged(call& c, result<domain::user> user) {
   return user;
 }
 
+result<rendered_json> tagged(call& c, const modules::account_text& account) {
+  c.etag(account.revision);
+  return rendered_json{account.json};
+}
+
 }  // namespace
 
 void add_user_routes(router& routes, modules::profiles& profiles) {
@@ -21,7 +27,16 @@ void add_user_routes(router& routes, modules::profiles& profiles) {
       .summary("The own account with its profiles")
       .shed(load_class::essential)
       .answers<domain::user>()
-      .run([&profiles](call& c) -> result<domain::user> { return tagged(c, profiles.own(c.who().user_id)); });
+      .from_memory([&profiles](call& c) -> std::optional<result<rendered_json>> {
+        const auto account = profiles.remembered(c.who().user_id);
+        if (!account) return std::nullopt;
+        return tagged(c, *account);
+      })
+      .run([&profiles](call& c) -> result<rendered_json> {
+        const auto account = profiles.own_text(c.who().user_id);
+        if (!account) return account.error();
+        return tagged(c, **account);
+      });
   routes.put("/users/me")
       .summary("Change the own account")
       .merges<domain::user_settings>()

@@ -34,10 +34,10 @@ auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable,
 /// the queue is shared with others, under `mutex_`.
 class ws_session : public ws_connection, public connection, public std::enable_shared_from_this<ws_session> {
 public:
-  ws_session(beast::tcp_stream stream, request_pipeline& pipeline, connection_table::place place, ws_start start)
+  ws_session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place, ws_start start)
       : pipeline_(pipeline),
         settings_(pipeline.services().settings),
-        stream_(std::move(stream)),
+        stream_(std::move(socket)),
         timer_(stream_.get_executor()),
         place_(std::move(place)),
         start_(std::move(start)),
@@ -63,11 +63,14 @@ private:
   void write_next();
   void finish();
   void give_up_on_auth() { close(ws_close::policy); }
-  void cut() { beast::get_lowest_layer(stream_).close(); }
+  void cut() {
+    error_code ignored;
+    stream_.next_layer().close(ignored);
+  }
 
   request_pipeline& pipeline_;
   const settings& settings_;
-  websocket::stream<beast::tcp_stream> stream_;
+  websocket::stream<asio::ip::tcp::socket> stream_;
   asio::steady_timer timer_;  // the time for auth, later the time for closing
   connection_table::place place_;
   ws_start start_;
@@ -84,7 +87,6 @@ private:
 };
 
 void ws_session::configure() {
-  beast::get_lowest_layer(stream_).expires_never();  // the WebSocket stream has its own time-outs
   websocket::stream_base::timeout limits{};
   limits.handshake_timeout = std::chrono::milliseconds{settings_.ws_close_timeout_ms};
   limits.idle_timeout = std::chrono::milliseconds{settings_.ws_idle_timeout_ms};
@@ -271,10 +273,10 @@ void ws_session::finish() {
 
 bool is_websocket_upgrade(const beast_request& message) { return websocket::is_upgrade(message); }
 
-void start_websocket(beast::tcp_stream stream, beast_request upgrade, request_pipeline& pipeline,
+void start_websocket(asio::ip::tcp::socket socket, beast_request upgrade, request_pipeline& pipeline,
                      connection_table::place place, ws_start start) {
-  const auto executor = stream.get_executor();
-  auto one = std::make_shared<ws_session>(std::move(stream), pipeline, std::move(place), std::move(start));
+  const auto executor = socket.get_executor();
+  auto one = std::make_shared<ws_session>(std::move(socket), pipeline, std::move(place), std::move(start));
   auto job = [one, request = std::move(upgrade)]() mutable -> asio::awaitable<void> {
     return one->run(std::move(request));
   };

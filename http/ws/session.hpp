@@ -1,7 +1,7 @@
 // One WebSocket connection, from the upgrade to the close frame.
 #pragma once
 
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,8 +22,8 @@ struct ws_start {
 
 bool is_websocket_upgrade(const beast_request& message);
 
-/// The connection lives by itself on the stream's executor until it is closed.
-void start_websocket(boost::beast::tcp_stream stream, beast_request upgrade, request_pipeline& pipeline,
+/// The connection lives by itself on the socket's executor until it is closed.
+void start_websocket(boost::asio::ip::tcp::socket socket, beast_request upgrade, request_pipeline& pipeline,
                      connection_table::place place, ws_start start);
 
 }  // namespace homigo::http

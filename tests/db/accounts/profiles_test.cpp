@@ -51,6 +51,27 @@ BOOST_AUTO_TEST_CASE(an_edit_of_an_older_revision_is_refused) {
   BOOST_TEST(outcome(accounts.profiles.edit_settings(id, edit, {})) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_remembered_account_shows_every_change_at_once) {
+  const auto who = principal_of(member(1));
+  const auto id = who.user_id;
+  const auto remembers = [&] {
+    const auto text = accounts.profiles.own_text(id).value();
+    BOOST_TEST(text->json == codec::to_json(accounts.profiles.own(id).value()));
+    return accounts.profiles.remembered(id) == text;
+  };
+  BOOST_TEST(remembers());
+  BOOST_TEST(outcome(accounts.profiles.edit_settings(id, body<domain::user_settings>(R"({"full_name":"A"})"), {})) ==
+             "");
+  BOOST_TEST(!accounts.profiles.remembered(id));
+  BOOST_TEST(remembers());
+  BOOST_TEST(outcome(accounts.profiles.add(who, tenant())) == "");
+  BOOST_TEST(remembers());
+  BOOST_TEST(accounts.profiles.remembered(id)->json.find("IIT") != std::string::npos);
+  BOOST_TEST(outcome(accounts.profiles.edit_tenant(id, body<domain::tenant_profile_content>(R"({"age":24})"), {})) ==
+             "");
+  BOOST_TEST(!accounts.profiles.remembered(id));
+}
+
 BOOST_AUTO_TEST_CASE(an_invalid_edit_changes_nothing) {
   const auto in = member(1);
   const auto edit = body<domain::user_settings>(R"({"full_name":"", "whatsapp_opt_in": 3})");

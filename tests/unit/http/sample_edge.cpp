@@ -172,6 +172,19 @@ void sample_edge::add_routes() {
     gate.get_future().wait();
     return {};
   });
+  const auto from_memory = [this](call& c) -> std::optional<rendered> {
+    if (!remembers) return std::nullopt;
+    if (c.request().header("x-throw")) throw std::runtime_error("secret");
+    if (c.request().header("x-refuse")) return failure{errc::forbidden, "Not this."};
+    if (const auto* length = c.request().header("x-length"))
+      return rendered_json{std::string(std::stoul(*length), 'x')};
+    c.etag(3);
+    return rendered_json{R"("memory")"};
+  };
+  routes_.get("/remembered").anonymous().from_memory(from_memory).run([](call& c) -> rendered {
+    c.etag(3);
+    return rendered_json{R"("worker")"};
+  });
   routes_.websocket("/ws", [this] { return std::make_unique<echo_peer>(peers_closed); });
   add_openapi_route(routes_);
 }

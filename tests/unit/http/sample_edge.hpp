@@ -99,6 +99,7 @@ public:
   std::promise<void> at_gate;  // set when a request waits there
   std::atomic<int> echoes{0};  // runs of POST /echo
   std::atomic<int> peers_closed{0};
+  std::atomic<bool> remembers{true};  // GET /remembered is answered from memory
 
 private:
   void add_routes();

@@ -1,0 +1,72 @@
+#include "modules/token_cache.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <thread>
+
+#include "modules/token.hpp"
+
+using namespace homigo;
+using namespace homigo::modules;
+using namespace std::chrono_literals;
+
+namespace {
+
+domain::principal person(std::uint8_t number) {
+  domain::principal who;
+  who.user_id.data[15] = number;
+  who.session_id.data[15] = number;
+  return who;
+}
+
+struct five_seconds {
+  token_cache cache{5s, 1000};
+  domain::instant now{};
+
+  void remember(const std::string& token, std::uint8_t number) {
+    cache.remember(token_hash(token), person(number), domain::instant::max(), now, cache.begin_read());
+  }
+  bool knows(const std::string& token) const { return cache.find(token_hash(token), now).has_value(); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(token_caches, five_seconds)
+
+BOOST_AUTO_TEST_CASE(each_token_is_its_own_until_it_is_too_old) {
+  for (std::uint8_t i = 0; i < 100; ++i) remember("token" + std::to_string(i), i);
+  for (std::uint8_t i = 0; i < 100; ++i)
+    BOOST_TEST((cache.find(token_hash("token" + std::to_string(i)), now)->user_id == person(i).user_id));
+  now += 5s;
+  BOOST_TEST(!knows("token1"));
+}
+
+BOOST_AUTO_TEST_CASE(all_tokens_of_a_user_are_forgotten_wherever_they_stand) {
+  for (int i = 0; i < 100; ++i) remember("token" + std::to_string(i), i % 2 == 0 ? 1 : 2);
+  cache.forget_user(person(1).user_id);
+  for (int i = 0; i < 100; ++i) BOOST_TEST(knows("token" + std::to_string(i)) == (i % 2 == 1));
+  cache.forget_session(person(2).session_id);
+  for (int i = 0; i < 100; ++i) BOOST_TEST(!knows("token" + std::to_string(i)));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_read_before_a_sign_out_is_not_remembered_after_it) {
+  const auto read = cache.begin_read();
+  cache.forget_user(person(9).user_id);
+  cache.remember(token_hash("a"), person(1), domain::instant::max(), now, read);
+  BOOST_TEST(!knows("a"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_out_holds_while_threads_remember) {
+  const auto work = [this] {
+    for (int i = 0; i < 3000; ++i) {
+      const auto read = cache.begin_read();
+      cache.remember(token_hash(std::to_string(i % 50)), person(1), domain::instant::max(), now, read);
+    }
+  };
+  std::thread other{work};
+  for (int i = 0; i < 200; ++i) cache.forget_user(person(1).user_id);
+  other.join();
+  cache.forget_user(person(1).user_id);
+  for (int i = 0; i < 50; ++i) BOOST_TEST(!knows(std::to_string(i)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
