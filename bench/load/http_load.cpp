@@ -54,7 +54,7 @@ public:
     began_ = clock::now();
     counted_from_ = began_ + (plan_.requests ? std::chrono::milliseconds{0} : plan_.warm_up);
     ends_ = plan_.requests ? clock::time_point::max() : counted_from_ + plan_.measured;
-    progress bar{plan_.title, progress_end(), [this] { return std::to_string(result_.succeeded()) + " answered"; }};
+    progress bar{plan_.title, progress_end(), [this] { return std::to_string(sent_ - under_way_) + " answered"; }};
     while (clock::now() < ends_ && !is_sent_out()) {
       send_due();
       poller_.wait(until_next());

@@ -167,6 +167,8 @@ outcome measure_chat(stage& on) {
   note(out, half);
   out.half_load_p50_ms = ms(half.delivered, 50);
   out.half_load_p99_ms = ms(half.delivered, 99);
+  tell(fmt::format("  at {:.0f} a second: p50 {:.2f} ms, p99 {:.2f} ms", *out.rate / 2, *out.half_load_p50_ms,
+                   *out.half_load_p99_ms));
   judge(out, out.half_load_p99_ms);
   return out;
 }
