@@ -32,8 +32,8 @@ struct swipe_settled {
 };
 HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
 
-/// Durable events of this user up to `seq` are committed. With `data`, the JSON of event `seq`, a device that has had all
-/// before it needs no rows.
+/// Durable events of this user up to `seq` are committed. With `data`, the JSON of event `seq`, a device that has had
+/// all before it needs no rows.
 struct events_committed {
   std::int64_t seq = 0;
   std::string event;

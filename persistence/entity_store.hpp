@@ -68,7 +68,8 @@ class entity_store {
 public:
   virtual ~entity_store() = default;
 
-  /// `done` gets the entity, or nothing when the database cannot be reached. Called on a thread of the store.
+  /// `done` gets the entity, or nothing when the database cannot be reached. Called on a thread of
+  /// the store, or at once where nothing has to be read.
   virtual void load(domain::entity_key key, std::function<void(std::optional<stored_entity>)> done) = 0;
 
   /// One batch of a lane; a lane has one batch under way at a time. `done` is called on the lane's thread.

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 KEPT = pathlib.Path(__file__).resolve().parent.parent / "bench/hot/instructions.txt"
 TOLERANCE_PERCENT = 5
@@ -27,9 +28,11 @@ def compiler():
 
 def count(binary, name):
     """Instructions of one call."""
-    done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-                           "--toggle-collect=homigo_hot_measured", binary, name, str(TIMES)],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    # A folder of its own: callgrind replaces what the name of its output leads to, be it a device.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/counts",
+                               "--toggle-collect=homigo_hot_measured", binary, name, str(TIMES)],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     collected = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode != 0 or not collected:
         raise SystemExit(f"{name} could not be counted:\n{done.stderr[-2000:]}")

@@ -105,7 +105,8 @@ struct lane {
   /// To each user's session, if there is one. `events` are in the order of their numbers.
   void notify(const std::vector<domain::user_event>& events, const committed_data& known) const {
     for (const auto& e : events)
-      context.region.tell_if_live({domain::entity_kind::user, e.user_id}, events_committed{e.seq, e.event, known.of(e)});
+      context.region.tell_if_live({domain::entity_kind::user, e.user_id},
+                                  events_committed{e.seq, e.event, known.of(e)});
   }
 
   void fenced(const commit_lane_state::batch& groups) const {

@@ -41,9 +41,8 @@ const std::string& listing_columns() {
 }
 
 const std::string& requirement_columns() {
-  static const auto columns =
-      select_list(domain::descriptor<domain::requirement>(), "r",
-                  {{"priorities", priorities_sql}, {"likes_count", requirement_likes_sql}});
+  static const auto columns = select_list(domain::descriptor<domain::requirement>(), "r",
+                                          {{"priorities", priorities_sql}, {"likes_count", requirement_likes_sql}});
   return columns;
 }
 

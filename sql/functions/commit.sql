@@ -1,8 +1,8 @@
 -- The one way by which entities change the database: a batch of groups in one round trip, called in autocommit.
 --
--- Locks, always in this order: shard rows, entity rows, listings, requirements, users, conversations, user counters;
+-- Locks, always in this order: shard rows, listings, requirements, users, conversations, entity rows, user counters;
 -- within a table by key. Plain modules that touch several of them keep the same order.
--- What the items depend on is checked in statements after the locks, so that it cannot change before the commit.
+-- What the items depend on is read by the statements that lock it or after them, so that it cannot change before the commit.
 -- A group with one refused item writes nothing; the others of the batch are not concerned.
 -- Raises HF001 when a shard is not (or no longer) the sender's: nothing of the batch is written.
 --
@@ -57,27 +57,39 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_move_entities IS 'Moves versions and likes of the entities that are written, or raises 40001';
 
-CREATE OR REPLACE FUNCTION commit_lock_listings(listings uuid[]) RETURNS commit_fact[]
+-- What a batch only depends on it shares with other batches; what it changes, or must be alone to count, it has for itself.
+-- All rows of a table in one mode, so that no batch ever waits to raise its own.
+
+CREATE OR REPLACE FUNCTION commit_lock_listings(listings uuid[], alone boolean) RETURNS commit_fact[]
 LANGUAGE plpgsql AS $$
 BEGIN
+    IF alone THEN
+        PERFORM FROM property_listings WHERE listing_id = ANY (listings) ORDER BY listing_id FOR NO KEY UPDATE;
+    END IF;
     RETURN ARRAY(SELECT (listing_id, host_id, status, valid_until)::commit_fact FROM property_listings
-                 WHERE listing_id = ANY (listings) ORDER BY listing_id FOR NO KEY UPDATE);
+                 WHERE listing_id = ANY (listings) ORDER BY listing_id FOR SHARE);
 END $$;
 COMMENT ON FUNCTION commit_lock_listings IS 'Locks listings in their order; returns them as they are under the lock';
 
-CREATE OR REPLACE FUNCTION commit_lock_requirements(requirements uuid[]) RETURNS commit_fact[]
+CREATE OR REPLACE FUNCTION commit_lock_requirements(requirements uuid[], alone boolean) RETURNS commit_fact[]
 LANGUAGE plpgsql AS $$
 BEGIN
+    IF alone THEN
+        PERFORM FROM tenant_requirements WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR NO KEY UPDATE;
+    END IF;
     RETURN ARRAY(SELECT (requirement_id, tenant_id, status, valid_until)::commit_fact FROM tenant_requirements
-                 WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR NO KEY UPDATE);
+                 WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR SHARE);
 END $$;
 COMMENT ON FUNCTION commit_lock_requirements IS 'Locks requirements in their order; returns them as they are under the lock';
 
-CREATE OR REPLACE FUNCTION commit_lock_people(people uuid[]) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION commit_lock_people(people uuid[], alone boolean) RETURNS uuid[]
 LANGUAGE plpgsql AS $$
 BEGIN
+    IF alone THEN
+        PERFORM FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR NO KEY UPDATE;
+    END IF;
     RETURN ARRAY(SELECT user_id FROM (
-        SELECT user_id, account_status FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR NO KEY UPDATE) held
+        SELECT user_id, account_status FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR SHARE) held
         WHERE account_status = 'active');
 END $$;
 COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns those in good standing';
@@ -115,12 +127,15 @@ BEGIN
     stale := commit_stale_groups(groups);
     IF cardinality(swipes) + cardinality(postings) > 0 THEN
         listings := commit_lock_listings(
-            ARRAY(SELECT listing_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'listing'));
+            ARRAY(SELECT listing_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'listing'),
+            cardinality(postings) > 0);
         requirements := commit_lock_requirements(
-            ARRAY(SELECT requirement_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement'));
+            ARRAY(SELECT requirement_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement'),
+            cardinality(postings) > 0);
         active := commit_lock_people(
             ARRAY(SELECT owner_id FROM unnest(listings) UNION SELECT owner_id FROM unnest(requirements)
-                  UNION SELECT owner_id FROM unnest(postings)));
+                  UNION SELECT owner_id FROM unnest(postings)),
+            EXISTS (SELECT FROM unnest(swipes) WHERE action = 'super_like'));  -- counted against a day's quota
     END IF;
     IF cardinality(messages) + cardinality(reads) + cardinality(endings) > 0 THEN
         PERFORM FROM conversations WHERE conversation_id = ANY (ARRAY(

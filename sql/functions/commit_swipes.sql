@@ -107,6 +107,8 @@ BEGIN
     END IF;
 
     IF EXISTS (SELECT FROM unnest(swipes) WHERE side = 'host') THEN  -- the listings' own likes moved with their versions
+        PERFORM FROM entity WHERE entity_id = ANY (ARRAY(SELECT requirement_id FROM unnest(swipes) WHERE side = 'host'))
+        ORDER BY entity_id FOR NO KEY UPDATE;
         UPDATE entity e SET likes_count = greatest(0, likes_count + d.delta)
         FROM (SELECT requirement_id, sum(likes_delta) AS delta FROM unnest(swipes) WHERE side = 'host' GROUP BY 1) d
         WHERE e.entity_id = d.requirement_id AND d.delta <> 0;
@@ -119,7 +121,7 @@ BEGIN
            'Somebody likes your posting', 'Have a look, and like back to match.',
            CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END, at
     FROM unnest(swipes) WHERE notify AND match_id IS NULL
-    ON CONFLICT (coalesce(related_listing_id, related_requirement_id))
+    ON CONFLICT (user_id, coalesce(related_listing_id, related_requirement_id))
         WHERE notification_type = 'like_received' AND read_at IS NULL DO NOTHING;
     IF NOT EXISTS (SELECT FROM unnest(swipes) WHERE match_id IS NOT NULL) THEN RETURN '[]'; END IF;
     RETURN commit_write_matches(swipes, versions);

@@ -44,9 +44,12 @@ CREATE INDEX conversations_of_host ON conversations (host_id);
 -- One unread line about the likes of a posting, however many there are.
 DELETE FROM notifications older USING notifications newer
 WHERE older.notification_type = 'like_received' AND older.read_at IS NULL
-  AND newer.notification_type = 'like_received' AND newer.read_at IS NULL
-  AND older.user_id = newer.user_id AND (older.created_at, older.notification_id) < (newer.created_at, newer.notification_id);
-CREATE UNIQUE INDEX notifications_unread_likes ON notifications ((coalesce(related_listing_id, related_requirement_id)))
+  AND newer.notification_type = 'like_received' AND newer.read_at IS NULL AND older.user_id = newer.user_id
+  AND coalesce(older.related_listing_id, older.related_requirement_id)
+      = coalesce(newer.related_listing_id, newer.related_requirement_id)
+  AND (older.created_at, older.notification_id) < (newer.created_at, newer.notification_id);
+CREATE UNIQUE INDEX notifications_unread_likes ON notifications
+    (user_id, (coalesce(related_listing_id, related_requirement_id)))
     WHERE notification_type = 'like_received' AND read_at IS NULL;
 
 -- Counting a like rewrote the widest row there is and looked at its two dozen constraints; an entity's row is narrow.

@@ -214,8 +214,7 @@ void fake_entity_store::tell(const uuid& user, std::string event, const uuid& re
                              domain::commit_report& report) {
   auto& log = events[user];
   log.push_back(event);
-  report.events.push_back(
-      {user, static_cast<std::int64_t>(log.size()), std::move(event), reference, item.g, item.i});
+  report.events.push_back({user, static_cast<std::int64_t>(log.size()), std::move(event), reference, item.g, item.i});
 }
 
 void fake_entity_store::tell_both(const pair_key& pair, const std::string& event, const uuid& reference,

@@ -27,8 +27,7 @@ BOOST_AUTO_TEST_CASE(a_like_is_recorded_counted_and_told_to_the_other_side) {
   const auto like = swipe(world, pair, pair_side::tenant, swipe_action::like);
   BOOST_TEST(outcome_of(like.outcome) == "committed");
   BOOST_TEST((stored_pair(world, pair) == like.decided.next));
-  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) ==
-             "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "1");
   BOOST_REQUIRE(like.outcome.report.events.size() == 1U);
   const auto& event = like.outcome.report.events.front();
   BOOST_TEST((event.user_id == pair.host && event.seq == 1 && event.event == "swipe.received"));
@@ -48,11 +47,9 @@ BOOST_AUTO_TEST_CASE(a_like_after_a_dislike_keeps_its_swipe_and_a_super_like_rai
   BOOST_TEST(
       (like.decided.swipe_id == dislike.decided.swipe_id && raised.decided.swipe_id == dislike.decided.swipe_id));
   BOOST_TEST(world.value("SELECT string_agg(action, ',') FROM swipe_actions") == "super_like");
-  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) ==
-             "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "1");
   swipe(world, pair, pair_side::tenant, swipe_action::dislike);
-  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) ==
-             "0");
+  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.listing)) == "0");
 }
 
 BOOST_AUTO_TEST_CASE(the_second_like_makes_match_conversation_notifications_and_one_event_for_each_side) {
@@ -71,8 +68,7 @@ BOOST_AUTO_TEST_CASE(the_second_like_makes_match_conversation_notifications_and_
   const auto& result = match.outcome.report.results.front();
   BOOST_TEST((result.tenant_id == pair.tenant && result.host_id == pair.host && result.score.has_value()));
   BOOST_TEST((stored_pair(world, pair) == match.decided.next));
-  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " +
-                         id_literal(pair.requirement)) == "1");
+  BOOST_TEST(world.value("SELECT likes_count FROM entity WHERE entity_id = " + id_literal(pair.requirement)) == "1");
 }
 
 BOOST_AUTO_TEST_CASE(an_undone_dislike_is_a_tombstone_and_the_pair_can_be_swiped_again) {

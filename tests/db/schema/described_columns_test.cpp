@@ -93,8 +93,8 @@ void compare(const std::string& table, const domain::type_descriptor& type, cons
 BOOST_AUTO_TEST_SUITE(described_columns)
 
 BOOST_AUTO_TEST_CASE(a_listing_is_its_row) {
-  compare("property_listings", domain::descriptor<domain::listing>(), {"photos", "preferred_tenant", "status", "likes_count"},
-          {"status", "source_ref", "search", "views_count"});
+  compare("property_listings", domain::descriptor<domain::listing>(),
+          {"photos", "preferred_tenant", "status", "likes_count"}, {"status", "source_ref", "search", "views_count"});
 }
 
 BOOST_AUTO_TEST_CASE(a_requirement_is_its_row) {
