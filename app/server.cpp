@@ -141,6 +141,7 @@ void server::drain() {
   listener_.drain(seconds{10}, [gone] { gone->set_value(); });
   gone->get_future().wait_for(seconds{12});
   background_.stop();
+  feed_follower_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
   try {
     ownership_.leave();
