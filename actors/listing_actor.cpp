@@ -54,6 +54,7 @@ listing_actor::behavior_type listing(listing_actor::stateful_pointer<listing_sta
   return {
       [=](const group_outcome& outcome) {
         self->state.queue->settle(outcome);
+        if (outcome.what == group_outcome::status::committed) context->news->told(key.id, self->state.queue->version());
         if (self->state.posting && domain::is_over(self->state.posting->status)) close_open_pairs(self->state);
         snapshot_when_due(self->state, supervisor);
       },

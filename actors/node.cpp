@@ -17,7 +17,7 @@ node::node(const settings& limits, domain::uuid incarnation, const std::vector<d
       shards_(incarnation, std::move(on_fenced)),
       config_(make_system_config(how, static_cast<std::size_t>(limits.scheduler_threads))),
       system_(std::make_unique<caf::actor_system>(*config_)),
-      context_{clock, ids, store, replies, stats_, region_, settings_, {}} {
+      context_{clock, ids, store, replies, stats_, region_, settings_, {}, &no_news_} {
   shards_.replace(owned);
   spawn_lanes(static_cast<std::size_t>(limits.lanes));
   spawn_supervisors();

@@ -28,6 +28,9 @@ public:
 
   caf::actor_system& system() { return *system_; }
 
+  /// The feed, which hears of commits; before the first message. It outlives the actors.
+  void tell_news(feed::news_port& feed) { context_.news = &feed; }
+
   /// To be called about once a second, from any thread: idle entities leave memory, what the store never answered is
   /// given up.
   void tick(std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now());
@@ -48,6 +51,7 @@ private:
   std::unique_ptr<caf::actor_system> system_;
   entity_context context_;
   std::vector<caf::actor> supervisors_;
+  feed::no_news no_news_;
 };
 
 }  // namespace homigo::actors

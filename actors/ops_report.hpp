@@ -7,6 +7,7 @@
 
 #include "domain/described.hpp"
 #include "domain/entity.hpp"
+#include "feed/figures.hpp"
 
 namespace homigo::actors {
 
@@ -53,7 +54,8 @@ struct ops_report {
   std::vector<lane_figures> lanes;
   std::int64_t snapshots = 0;
   std::optional<double> snapshot_age_s;  // of the newest
+  feed::feed_figures feed;
 };
-HOMIGO_DESCRIBED(ops_report, kinds, lanes, snapshots, snapshot_age_s)
+HOMIGO_DESCRIBED(ops_report, kinds, lanes, snapshots, snapshot_age_s, feed)
 
 }  // namespace homigo::actors

@@ -16,6 +16,7 @@ struct pair_step {
   origin from;
   domain::uuid requirement_id;
   domain::uuid user_id;
+  domain::pair_side swiping_side{};
   decision decided{};
 
   const entity_context& context() const { return *state.context; }
@@ -27,7 +28,18 @@ struct pair_step {
     return found == state.pairs.end() ? untouched : found->second;
   }
 
-  void take_over() const { state.pairs[requirement_id] = decided.next; }
+  void take_over() const {
+    state.pairs[requirement_id] = decided.next;
+    tell_feed();
+  }
+
+  /// Before the answer, so that the swiper's next page knows it.
+  void tell_feed() const {
+    const auto& next = decided.next;
+    const bool is_closed = next.phase != domain::pair_phase::open;
+    context().news->pair_settled({listing_id(), requirement_id, is_closed || next.tenant, is_closed || next.host,
+                                  swiping_side, decided.likes_delta});
+  }
 
   /// The requirement takes the pair over, its session passes the answer on.
   void answer_through_requirement(const reply& answer) const {
@@ -98,7 +110,8 @@ domain::ending_item ending_item_of(const pair_step& step, std::int32_t i) {
 }  // namespace
 
 commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_pair& command) {
-  const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id});
+  const auto step =
+      std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   // The same identifiers however often the command is decided.
   auto& ids = state.context->ids;
   domain::swipe_event event{command.side, command.action, ids.next(), ids.next(), ids.next(), {}};

@@ -123,6 +123,7 @@ commit_queue::work edit_work(const entity_context& context, domain::entity_key k
           },
           [&context, key, &posting, from, plan](const domain::item_result& result) {
             take_over(posting, *plan, result);
+            context.news->posting_changed(key);
             answer_with(context.replies, from.from, settled(key, *posting));
           }};
 }
@@ -153,6 +154,7 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
           },
           [&context, key, &posting, from, plan](const domain::item_result& result) {
             take_over(posting, *plan, result);
+            context.news->posting_changed(key);
             answer_with(context.replies, from.from, settled(key, *posting));
           }};
 }
@@ -175,7 +177,10 @@ commit_queue::work expire_work(const entity_context& context, domain::entity_key
             items.postings.push_back(plan->item);
             return true;
           },
-          [&posting, plan](const domain::item_result& result) { take_over(posting, *plan, result); }};
+          [&context, key, &posting, plan](const domain::item_result& result) {
+            take_over(posting, *plan, result);
+            context.news->posting_changed(key);
+          }};
 }
 
 }  // namespace homigo::actors

@@ -10,6 +10,7 @@ configuration load_configuration(const command_line& line) {
   config::loader loader{c.all};
   loader.add_section("http", c.http);
   loader.add_section("actors", c.actors);
+  loader.add_section("feed", c.feed);
   if (line.config) loader.read_file(*line.config);
   for (const auto& assignment : line.overrides) loader.override_with(assignment);
   loader.check();

@@ -5,6 +5,7 @@
 #include "app/command_line.hpp"
 #include "config/settings.hpp"
 #include "http/settings.hpp"
+#include "modules/feed_settings.hpp"
 
 namespace homigo::app {
 
@@ -12,6 +13,7 @@ struct configuration {
   config::settings all;
   http::settings http;
   actors::settings actors;
+  modules::feed_settings feed;
 };
 
 /// Throws config::bad_setting with one sentence.

@@ -32,12 +32,17 @@ server::server(const configuration& settings)
       incarnation_(world_.ids.next()),
       storage_(settings_.all.database, world_.clock, world_.ids, incarnation_),
       ownership_(database_, incarnation_, address_of(settings_)),
+      feed_memory_(settings_.feed),
+      feed_follower_(feed_memory_, storage_.feed, world_.clock, settings_.feed),
       entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
             [this] { shards_doubtful_ = true; }),
-      services_(settings_, world_, storage_,
+      services_(settings_, world_, storage_, feed_memory_, feed_follower_,
                 {[this](const domain::entity_key&) { node_.sweep_commands(); },
-                 [this](const domain::entity_key& key) { node_.entities().reread(key); }}),
+                 [this](const domain::entity_key& key) {
+                   node_.entities().reread(key);
+                   feed_follower_.posting_changed(key);
+                 }}),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
@@ -47,15 +52,17 @@ server::server(const configuration& settings)
                                     metrics_, settings_.http}),
       listener_(io_, pipeline_) {
   asker_.connect(node_.entities());
+  node_.tell_news(feed_follower_);
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
   add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
-                 {[this] { return ready(); }, [this] { return node_.stats().report(world_.clock.now()); }}, metrics_,
+                 {[this] { return ready(); }, [this] { return ops_report(); }}, metrics_,
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
 /// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
   background_.stop();
+  feed_follower_.stop();
   io_.stop();
   workers_.stop();
   entities_.stop();
@@ -74,13 +81,21 @@ http::write_services server::write_services() {
 
 domain::result<void> server::ready() {
   if (draining_) return domain::refusal(domain::errc::draining);
+  if (!feed_follower_.is_ready()) return domain::refusal(domain::errc::overloaded);
   database_.read([](postgres::transaction& t) { t.query("SELECT 1"); });
   return {};
+}
+
+actors::ops_report server::ops_report() {
+  auto report = node_.stats().report(world_.clock.now());
+  report.feed = feed_follower_.figures();
+  return report;
 }
 
 void server::start() {
   listener_.start();
   io_.start();
+  feed_follower_.start();
   start_background();
 }
 
@@ -89,6 +104,8 @@ void server::start_background() {
   background_.every(seconds{1}, "actors", [this] { node_.tick(); });
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
+  if (settings_.feed.cards_ahead)
+    background_.every(milliseconds{20}, "feed cards", [this] { services_.card_filling.step(); });
   background_.every(seconds{60}, "housekeeping", [this] {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();
@@ -124,6 +141,7 @@ void server::drain() {
   listener_.drain(seconds{10}, [gone] { gone->set_value(); });
   gone->get_future().wait_for(seconds{12});
   background_.stop();
+  feed_follower_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
   try {
     ownership_.leave();

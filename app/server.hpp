@@ -37,6 +37,7 @@ private:
   void renew_lease();
   void reload_shards();
   domain::result<void> ready();
+  actors::ops_report ops_report();
   http::write_services write_services();
 
   const configuration settings_;
@@ -45,6 +46,8 @@ private:
   storage storage_;
   postgres::database database_{storage_.pool};
   postgres::shard_ownership ownership_;
+  modules::live_feed feed_memory_;
+  modules::feed_follower feed_follower_;
   postgres::entity_store entities_;
   http::asker asker_{world_.clock};
   actors::node node_;

@@ -19,7 +19,8 @@ std::vector<gateways::payment_gateway*> gateways_of(const configuration& setting
 
 }  // namespace
 
-services::services(const configuration& settings, world& real, storage& stored, entity_news news)
+services::services(const configuration& settings, world& real, storage& stored, modules::live_feed& feed_memory,
+                   modules::feed_follower& follower, entity_news news)
     : secrets(key_file(settings, real, "master.key")),
       hasher(settings.all.accounts),
       accounts(modules::account_context{real.clock, real.ids, real.random, settings.all.accounts, secrets, hasher,
@@ -29,11 +30,14 @@ services::services(const configuration& settings, world& real, storage& stored, 
       outbox(stored.deliveries, secrets),
       operators(stored.operators, real.ids, real.random),
       catalogue(stored.postings, stored.search, real.clock),
-      feed(stored.feed, stored.postings, real.clock),
+      feed(feed_memory, follower, stored.feed, stored.postings, real.clock),
+      card_filling(feed_memory, follower, stored.postings),
       matches(stored.matches, real.clock),
       conversations(stored.conversations),
       events(stored.events, stored.matches, stored.conversations),
-      blocks(stored.blocks, real.clock),
+      blocks(stored.blocks, real.clock,
+             {[&follower](const auto& blocker, const auto& blocked) { follower.blocked(blocker, blocked); },
+              [&follower](const auto& blocker, const auto& blocked) { follower.unblocked(blocker, blocked); }}),
       pairs(stored.matches, stored.postings, real.clock),
       photo_files(gateways::make_file_photo_store(fs::path{settings.all.data.folder} / "photos")),
       photos(stored.photos, *photo_files, real.clock, std::move(news.rows_changed)),

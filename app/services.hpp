@@ -12,10 +12,11 @@
 #include "modules/account_housekeeping.hpp"
 #include "modules/accounts.hpp"
 #include "modules/blocks.hpp"
+#include "modules/card_filling.hpp"
 #include "modules/catalogue.hpp"
 #include "modules/conversations.hpp"
 #include "modules/events.hpp"
-#include "modules/feed.hpp"
+#include "modules/feed_pages.hpp"
 #include "modules/matches.hpp"
 #include "modules/operators.hpp"
 #include "modules/outbox.hpp"
@@ -41,7 +42,8 @@ struct services {
     std::function<void(const domain::entity_key&)> command_waits;
     std::function<void(const domain::entity_key&)> rows_changed;
   };
-  services(const configuration& settings, world& real, storage& stored, entity_news news);
+  services(const configuration& settings, world& real, storage& stored, modules::live_feed& feed_memory,
+           modules::feed_follower& follower, entity_news news);
 
   modules::server_secrets secrets;
   modules::password_hasher hasher;
@@ -50,7 +52,8 @@ struct services {
   modules::outbox outbox;
   modules::operators operators;
   modules::catalogue catalogue;
-  modules::feed feed;
+  modules::feed_pages feed;
+  modules::card_filling card_filling;
   modules::matches matches;
   modules::conversations conversations;
   modules::events events;

@@ -11,7 +11,7 @@
 #include "persistence/postgres/conversation_reads.hpp"
 #include "persistence/postgres/delivery_repository.hpp"
 #include "persistence/postgres/event_reads.hpp"
-#include "persistence/postgres/feed_source.hpp"
+#include "persistence/postgres/feed_stock.hpp"
 #include "persistence/postgres/idempotency_repository.hpp"
 #include "persistence/postgres/listing_import_repository.hpp"
 #include "persistence/postgres/match_reads.hpp"
@@ -40,7 +40,7 @@ struct storage {
   postgres::idempotency_repository first_answers;
   postgres::posting_reads postings{pool};
   postgres::posting_search search{pool};
-  postgres::feed_source feed{pool};
+  postgres::feed_stock feed{pool, connection};
   postgres::match_reads matches{pool};
   postgres::conversation_reads conversations{pool};
   postgres::event_reads events{pool};

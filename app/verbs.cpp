@@ -66,7 +66,10 @@ int import(const command_line& line) {
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
   const auto nobody_listens = [](const domain::entity_key&) {};
-  services use_cases{settings, real, stored, {nobody_listens, nobody_listens}};
+  // Never loaded: whoever serves finds what is imported in the change log.
+  modules::live_feed feed_memory{settings.feed};
+  modules::feed_follower follower{feed_memory, stored.feed, real.clock, settings.feed};
+  services use_cases{settings, real, stored, feed_memory, follower, {nobody_listens, nobody_listens}};
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.files.assign(line.words.begin(), line.words.end());

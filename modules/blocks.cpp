@@ -9,11 +9,13 @@ domain::result<persistence::block_effects> blocks::block(const domain::uuid& blo
   if (blocker_id == blocked_id) return domain::invalid_field("/user_id", "invalid", "nobody can block themselves");
   auto effects = repository_.block(blocker_id, blocked_id, clock_.now());
   if (!effects) return domain::failure{domain::errc::not_found, "There is no such user."};
+  news_.blocked(blocker_id, blocked_id);
   return std::move(*effects);
 }
 
 void blocks::unblock(const domain::uuid& blocker_id, const domain::uuid& blocked_id) {
   repository_.unblock(blocker_id, blocked_id);
+  news_.unblocked(blocker_id, blocked_id);
 }
 
 domain::result<domain::blocked_user_page> blocks::list(const domain::uuid& blocker_id, const domain::page_query& page) {

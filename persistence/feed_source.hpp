@@ -4,21 +4,12 @@
 #include <optional>
 #include <vector>
 
-#include "domain/feed_rule.hpp"
-#include "domain/score.hpp"
+#include "domain/feed_facts.hpp"
 
 namespace homigo::persistence {
 
-struct ranked_listing {
-  domain::feed_key key;  // its id is the listing's
-  domain::listing_score_breakdown breakdown;
-  std::int32_t distance_m = 0;
-};
-struct ranked_requirement {
-  domain::feed_key key;  // its id is the requirement's
-  domain::requirement_score_breakdown breakdown;
-  std::int32_t distance_m = 0;
-};
+using domain::ranked_listing;
+using domain::ranked_requirement;
 
 /// Answers are what domain::is_shown allows, in the order of domain::shown_before, at most `limit` of those after
 /// `after`. An unknown posting, or one that is not live, is shown nothing. Thread-safe; may throw domain::unavailable.

@@ -14,12 +14,13 @@ MAY_INCLUDE = {
     "domain": set(),
     "codec": {"domain"},
     "config": {"codec", "domain"},
+    "feed": {"codec", "domain"},
     "stock": {"domain"},
     "persistence": {"codec", "config", "domain", "stock"},
     "persistence/postgres": {"persistence", "codec", "config", "domain", "stock"},
     "gateways": {"codec", "config", "domain"},
-    "modules": {"persistence", "gateways", "codec", "config", "domain", "stock"},
-    "actors": {"modules", "persistence", "gateways", "codec", "config", "domain"},
+    "modules": {"feed", "persistence", "gateways", "codec", "config", "domain", "stock"},
+    "actors": {"modules", "feed", "persistence", "gateways", "codec", "config", "domain"},
     "http": {"modules", "actors", "codec", "config", "domain"},
     "app": None,
     "bench": None,
@@ -32,6 +33,7 @@ NEVER_INCLUDED = {"app": {"tests"}, "bench": {"tests"}, "tests": set()}
 # Header prefix of a library, the places (path prefixes) that may use it, and those that may not.
 LIBRARIES = [
     ("pqxx", ("persistence/postgres/", "tests/", "bench/"), ()),
+    ("libpq-fe.h", ("persistence/postgres/",), ()),
     ("boost/beast", ("http/", "tests/", "bench/"), ()),
     ("caf", ("actors/", "app/", "http/ask", "tests/"), ()),
     ("curl", ("gateways/", "tests/"), ()),

@@ -10,6 +10,7 @@
 #include "actors/settings.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
+#include "feed/news_port.hpp"
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {
@@ -23,6 +24,7 @@ struct entity_context {
   actors::region& region;
   const actors::settings& settings;
   std::vector<caf::actor> lanes;
+  feed::news_port* news;
 
   const caf::actor& lane_of(std::uint16_t shard) const { return lanes[shard % lanes.size()]; }
 };

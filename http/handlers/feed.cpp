@@ -1,28 +1,47 @@
 #include "http/handlers/feed.hpp"
 
+#include <optional>
+
 #include "http/router.hpp"
-#include "modules/feed.hpp"
+#include "modules/feed_pages.hpp"
 
 namespace homigo::http {
+namespace {
 
-void add_feed_routes(router& routes, modules::feed& feed) {
+domain::result<rendered_json> rendered_as_is(domain::result<std::string> json) {
+  if (!json) return json.error();
+  return rendered_json{std::move(*json)};
+}
+
+std::optional<domain::result<rendered_json>> rendered_as_is(std::optional<domain::result<std::string>> json) {
+  if (!json) return std::nullopt;
+  return rendered_as_is(std::move(*json));
+}
+
+}  // namespace
+
+void add_feed_routes(router& routes, modules::feed_pages& feed) {
   routes.get("/feed/listings")
       .summary("Listings for a requirement of the caller, best first")
       .shed(load_class::browse)
       .queries<domain::listing_feed_query>()
       .answers<domain::listing_feed_page>()
-      .run([&feed](call& c) -> domain::result<domain::listing_feed_page> {
-        c.audience(codec::audience::everyone);
-        return feed.listings(c.who().user_id, c.query<domain::listing_feed_query>());
+      .from_memory([&feed](call& c) {
+        return rendered_as_is(feed.listings_at_once(c.who().user_id, c.query<domain::listing_feed_query>()));
+      })
+      .run([&feed](call& c) {
+        return rendered_as_is(feed.listings(c.who().user_id, c.query<domain::listing_feed_query>()));
       });
   routes.get("/feed/requirements")
       .summary("Requirements for a listing of the caller, best first")
       .shed(load_class::browse)
       .queries<domain::requirement_feed_query>()
       .answers<domain::requirement_feed_page>()
-      .run([&feed](call& c) -> domain::result<domain::requirement_feed_page> {
-        c.audience(codec::audience::everyone);
-        return feed.requirements(c.who().user_id, c.query<domain::requirement_feed_query>());
+      .from_memory([&feed](call& c) {
+        return rendered_as_is(feed.requirements_at_once(c.who().user_id, c.query<domain::requirement_feed_query>()));
+      })
+      .run([&feed](call& c) {
+        return rendered_as_is(feed.requirements(c.who().user_id, c.query<domain::requirement_feed_query>()));
       });
 }
 

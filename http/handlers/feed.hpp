@@ -2,7 +2,7 @@
 #pragma once
 
 namespace homigo::modules {
-class feed;
+class feed_pages;
 }
 
 namespace homigo::http {
@@ -10,6 +10,6 @@ namespace homigo::http {
 class router;
 
 /// `feed` must outlive the router.
-void add_feed_routes(router& routes, modules::feed& feed);
+void add_feed_routes(router& routes, modules::feed_pages& feed);
 
 }  // namespace homigo::http

@@ -112,6 +112,32 @@ std::vector<MetricFamily> lanes(const actors::ops_report& r) {
   };
 }
 
+MetricFamily single(const char* name, const char* help, MetricType type, double value) {
+  auto f = family(name, help, type);
+  add(f, {}, value);
+  return f;
+}
+
+std::vector<MetricFamily> feed_memory(const actors::ops_report& r) {
+  const auto of = [](const char* name, const char* help, MetricType type, auto value) {
+    return single(name, help, type, static_cast<double>(value));
+  };
+  const auto& f = r.feed;
+  return {
+      of("homigo_feed_ready", "The feed index is loaded", MetricType::Gauge, f.ready),
+      of("homigo_feed_listings", "Listings in the feed index", MetricType::Gauge, f.listings),
+      of("homigo_feed_requirements", "Requirements in the feed index", MetricType::Gauge, f.requirements),
+      of("homigo_feed_index_bytes", "Memory of the feed index", MetricType::Gauge, f.index_bytes),
+      of("homigo_feed_exclusion_bytes", "Memory of what viewers have decided on", MetricType::Gauge, f.exclusion_bytes),
+      of("homigo_feed_cards", "Cards in memory", MetricType::Gauge, f.cards),
+      of("homigo_feed_card_bytes", "Memory of cards", MetricType::Gauge, f.card_bytes),
+      of("homigo_feed_card_hits_total", "Cards answered from memory", MetricType::Counter, f.card_hits),
+      of("homigo_feed_card_misses_total", "Cards that had to be read", MetricType::Counter, f.card_misses),
+      of("homigo_feed_sweep_lag_seconds", "Since the last complete sweep of the change log", MetricType::Gauge,
+         f.sweep_lag_s),
+  };
+}
+
 }  // namespace
 
 void add_metrics_route(router& routes, const edge_metrics& edge, std::function<actors::ops_report()> actors) {
@@ -125,6 +151,7 @@ void add_metrics_route(router& routes, const edge_metrics& edge, std::function<a
         std::vector<MetricFamily> all{request_durations(edge)};
         for (auto& f : entities(report)) all.push_back(std::move(f));
         for (auto& f : lanes(report)) all.push_back(std::move(f));
+        for (auto& f : feed_memory(report)) all.push_back(std::move(f));
         raw_response answer;
         answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
         answer.body = prometheus::TextSerializer{}.Serialize(all);

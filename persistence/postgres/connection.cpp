@@ -17,7 +17,16 @@ std::string quoted(const std::string& value) {
   return out + "'";
 }
 
-std::string complete(const connection_options& options) {
+void stop_reconnecting(pqxx::connection& connection) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  connection.inhibit_reactivation(true);
+#pragma GCC diagnostic pop
+}
+
+}  // namespace
+
+std::string complete_conninfo(const connection_options& options) {
   const bool is_uri = options.conninfo.starts_with("postgres://") || options.conninfo.starts_with("postgresql://");
   std::string all = is_uri ? "dbname=" + quoted(options.conninfo) : options.conninfo;
   // A dead peer is noticed after 5 s of silence and three unanswered probes, or 10 s of unacknowledged data.
@@ -28,18 +37,9 @@ std::string complete(const connection_options& options) {
   return all;
 }
 
-void stop_reconnecting(pqxx::connection& connection) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  connection.inhibit_reactivation(true);
-#pragma GCC diagnostic pop
-}
-
-}  // namespace
-
 std::unique_ptr<pqxx::connection> open_connection(const connection_options& options) {
   try {
-    auto connection = std::make_unique<pqxx::connection>(complete(options));
+    auto connection = std::make_unique<pqxx::connection>(complete_conninfo(options));
     stop_reconnecting(*connection);
     const auto timeout = std::to_string(options.statement_timeout.count());
     connection->set_variable("statement_timeout", timeout);

@@ -17,6 +17,9 @@ struct connection_options {
   std::chrono::milliseconds statement_timeout{5000};
 };
 
+/// libpq's connection string with the time-outs that every connection needs.
+std::string complete_conninfo(const connection_options& options);
+
 /// Connects within two seconds or throws domain::unavailable{database_unavailable}. The connection does not reconnect
 /// by itself: libpqxx would lose the session's state without a word.
 std::unique_ptr<pqxx::connection> open_connection(const connection_options& options);

@@ -190,3 +190,52 @@ async def test_with_several_active_requirements_one_must_be_named(api):
     (await tenant.get("/feed/listings")).want(200)
     await tenant.live_requirement()
     (await tenant.get("/feed/listings")).problem(422, "as_id_required")
+
+
+async def test_a_feed_already_read_follows_edits_swipes_and_blocks(api):
+    pair = await live_pair(api)
+    query = {"requirement_id": pair.requirement_id}
+
+    async def card():
+        items = (await pair.tenant.get("/feed/listings", query=query)).want(200)["items"]
+        return next((i for i in items if i["listing"]["listing_id"] == pair.listing_id), None)
+    first = await card()
+    assert first == await card()
+    whole = (await pair.tenant.get(f"/listings/{pair.listing_id}")).want(200)
+    assert first["listing"] == {k: whole[k] for k in first["listing"]}
+
+    (await pair.host.put(f"/listings/{pair.listing_id}", {"title": "Painted anew"})).want(200)
+
+    async def is_new():
+        return (await card())["listing"]["title"] == "Painted anew"
+    await eventually(is_new, "the card shows the edit", within=2)
+
+    swipe = (await pair.tenant_swipes("dislike")).want(200)
+    assert await card() is None
+    (await pair.tenant.post("/swipe/undo", {"swipe_id": swipe["swipe_id"]})).want(200)
+    assert (await card())["listing"]["likes_count"] == 0
+    (await pair.host.post(f"/users/{pair.tenant.user_id}/block")).want(201)
+    assert await card() is None
+    (await pair.host.delete(f"/users/{pair.tenant.user_id}/block")).want(204)
+    assert await card() is not None
+
+
+async def test_what_is_written_past_the_server_is_found_in_the_change_log(api, db):
+    pair = await live_pair(api)
+    assert pair.listing_id in await feed_of(pair)
+    db.execute("UPDATE property_listings SET status = 'paused' WHERE listing_id = %s", (pair.listing_id,))
+    db.execute("INSERT INTO change_log (kind, key) VALUES ('listing', %s)", (pair.listing_id,))
+
+    async def is_gone():
+        return pair.listing_id not in await feed_of(pair)
+    await eventually(is_gone, "the sweep takes the listing out of the feed")
+
+
+async def test_operators_see_the_feed_in_memory_in_figures(api):
+    pair = await live_pair(api)
+    assert pair.listing_id in await feed_of(pair)
+    text = (await api.get("/metrics")).text
+    figures = dict(line.split(" ") for line in text.splitlines() if line.startswith("homigo_feed_"))
+    assert float(figures["homigo_feed_ready"]) == 1
+    assert float(figures["homigo_feed_listings"]) >= 1 and float(figures["homigo_feed_index_bytes"]) > 0
+    assert float(figures["homigo_feed_cards"]) >= 1 and float(figures["homigo_feed_sweep_lag_seconds"]) < 10

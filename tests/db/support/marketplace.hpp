@@ -8,7 +8,6 @@
 #include "modules/catalogue.hpp"
 #include "modules/conversations.hpp"
 #include "modules/events.hpp"
-#include "modules/feed.hpp"
 #include "modules/matches.hpp"
 #include "persistence/postgres/block_repository.hpp"
 #include "persistence/postgres/conversation_reads.hpp"
@@ -18,6 +17,7 @@
 #include "persistence/postgres/posting_reads.hpp"
 #include "persistence/postgres/posting_search.hpp"
 #include "support/database.hpp"
+#include "support/feed_seen.hpp"
 #include "support/fixed_clock.hpp"
 
 namespace homigo::tests {
@@ -38,7 +38,8 @@ struct marketplace {
   postgres::block_repository block_rows{database.pool()};
 
   modules::catalogue catalogue{posting_rows, search_rows, clock};
-  modules::feed feed{feed_rows, posting_rows, clock};
+  /// The feed of a node that starts now.
+  feed_seen feed{database, posting_rows, clock};
   modules::matches matches{match_rows, clock};
   modules::conversations conversations{conversation_rows};
   modules::events events{event_rows, match_rows, conversation_rows};

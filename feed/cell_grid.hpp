@@ -1,0 +1,66 @@
+// Where postings lie: a grid of cells of 0.02 degrees with one sorted bucket for each premium and occupancy, and the
+// cells around a point with a distance that none of their points falls below.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "domain/described.hpp"
+#include "feed/grid_place.hpp"
+#include "feed/slot_store.hpp"
+
+namespace homigo::feed {
+
+/// A cell as a query sees it. Degrees are counted from the query's point, longitudes without a jump at 180.
+struct seen_cell {
+  slot cell = no_slot;
+  double nearest_m = 0;  // no point of the cell is nearer: a lower bound
+  double south = 0;
+  double west = 0;
+};
+
+/// 0 to 3 without premium, 4 to 7 with.
+inline constexpr std::size_t bucket_count = 8;
+constexpr std::size_t bucket_of(bool is_premium, std::uint8_t occupancy) { return (is_premium ? 4U : 0U) + occupancy; }
+
+/// `Entry` is ordered by operator<, which must tell all entries of a bucket apart. Not thread-safe.
+template <class Entry>
+class cell_grid {
+public:
+  struct cell {
+    std::array<std::vector<Entry>, bucket_count> buckets;
+    std::int32_t widest_m = 0;  // greatest reach of an entry ever put here
+  };
+
+  cell_grid();
+
+  /// Until sealed, buckets are out of order and must not be read.
+  void insert(const grid_place& place, std::size_t bucket, const Entry& entry, std::int32_t reach_m = 0);
+  void erase(const grid_place& place, std::size_t bucket, const Entry& entry);
+  void seal();
+
+  const cell& operator[](slot s) const { return cells_[s]; }
+  std::int32_t widest_m() const { return widest_m_; }
+
+  /// Cells that may hold a point within `reach_m` of the centre, into `out`; in no order.
+  void around(const domain::geo_point& centre, double reach_m, std::vector<seen_cell>& out) const;
+
+  std::size_t cells() const { return cells_.size(); }
+  std::size_t memory_bytes() const;
+
+private:
+  static constexpr std::size_t block_side = 16;
+  using block = std::array<slot, block_side * block_side>;
+
+  slot cell_at(const grid_place& place);
+
+  std::vector<std::uint32_t> block_of_;  // by block row and column; 0 = none, else one more than the block's index
+  std::vector<std::unique_ptr<block>> blocks_;
+  slot_store<cell> cells_;
+  std::int32_t widest_m_ = 0;
+  bool sealed_ = false;
+};
+
+}  // namespace homigo::feed

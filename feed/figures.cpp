@@ -1,0 +1,9 @@
+#include "feed/figures.hpp"
+
+#include "domain/descriptor_table.hpp"
+
+namespace homigo::feed {
+
+HOMIGO_TABLE(feed_figures)
+
+}  // namespace homigo::feed

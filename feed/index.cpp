@@ -1,0 +1,178 @@
+#include "feed/index.hpp"
+
+#include <algorithm>
+
+#include "feed/listing_search.hpp"
+#include "feed/requirement_search.hpp"
+
+namespace homigo::feed {
+namespace {
+
+using domain::uuid;
+using reading = std::shared_lock<fair_mutex>;
+using writing = std::unique_lock<fair_mutex>;
+
+class known_pairs final : public pair_filter {
+public:
+  known_pairs(const people& all, slot viewer, const exclusion_set& decided)
+      : all_(all), viewer_(viewer), decided_(decided), has_blocks_(all.has_blocks(viewer)), any_(decided.size() > 0) {}
+
+  bool hides(const uuid& posting_id, slot owner) const override {
+    return owner == viewer_ || (has_blocks_ && all_.are_apart(owner, viewer_)) ||
+           (any_ && decided_.contains(posting_id));
+  }
+
+private:
+  const people& all_;
+  const slot viewer_;
+  const exclusion_set& decided_;
+  const bool has_blocks_;
+  const bool any_;
+};
+
+bool is_active(const auto& rule) { return rule.status == domain::posting_status::active && rule.valid_until; }
+
+bool is_valid(const auto& record, domain::instant now) { return record.valid_until_ms > milliseconds_of(now); }
+
+template <class Index>
+std::vector<uuid> live_of(const Index& postings, slot owner, domain::instant now) {
+  std::vector<uuid> ids;
+  if (owner == no_slot) return ids;
+  postings.each_of(owner, [&](const auto& record) {
+    if (is_valid(record, now)) ids.push_back(record.id);
+  });
+  std::ranges::sort(ids);
+  return ids;
+}
+
+template <class Index>
+std::vector<uuid> some_of(const Index& postings, slot& from, slot count) {
+  std::vector<uuid> ids;
+  postings.each_from(from, count, [&](const auto& record) { ids.push_back(record.id); });
+  from = std::min(postings.end(), from + count);
+  return ids;
+}
+
+}  // namespace
+
+void index::seal() {
+  const writing lock{mutex_};
+  listings_.seal();
+  requirements_.seal();
+}
+
+void index::put(std::span<const domain::listing_facts> listings) {
+  const writing lock{mutex_};
+  for (const auto& facts : listings) {
+    if (!is_active(facts.rule)) {
+      listings_.remove(facts.listing_id);
+      continue;
+    }
+    listing_record record;
+    pack(facts, record);
+    listings_.put(record, people_.find_or_add(facts.rule.host_id));
+  }
+}
+
+void index::put(std::span<const domain::requirement_facts> requirements) {
+  const writing lock{mutex_};
+  for (const auto& facts : requirements) {
+    if (!is_active(facts.rule)) {
+      requirements_.remove(facts.requirement_id);
+      continue;
+    }
+    requirement_record record;
+    pack(facts, record);
+    requirements_.put(record, people_.find_or_add(facts.rule.tenant_id));
+  }
+}
+
+void index::remove_listing(const uuid& id) {
+  const writing lock{mutex_};
+  listings_.remove(id);
+}
+
+void index::remove_requirement(const uuid& id) {
+  const writing lock{mutex_};
+  requirements_.remove(id);
+}
+
+void index::block(const uuid& blocker, const uuid& blocked) {
+  const writing lock{mutex_};
+  const slot a = people_.find_or_add(blocker), b = people_.find_or_add(blocked);
+  people_.block(a, b);
+}
+
+void index::unblock(const uuid& blocker, const uuid& blocked) {
+  const writing lock{mutex_};
+  const slot a = people_.find_or_add(blocker), b = people_.find_or_add(blocked);
+  people_.unblock(a, b);
+}
+
+void index::set_blocked_by(const uuid& blocker, std::span<const uuid> blocked) {
+  const writing lock{mutex_};
+  std::vector<slot> slots;
+  for (const auto& each : blocked) slots.push_back(people_.find_or_add(each));
+  const slot person = slots.empty() ? people_.find(blocker) : people_.find_or_add(blocker);
+  if (person != no_slot) people_.set_blocked_by(person, slots);
+}
+
+std::vector<domain::ranked_listing> index::listings(const uuid& requirement_id, const search_terms& terms,
+                                                    const exclusion_set& decided) const {
+  const reading lock{mutex_};
+  const auto* viewer = requirements_.find(requirement_id);
+  if (viewer == nullptr || !is_valid(*viewer, terms.now)) return {};
+  const known_pairs pairs{people_, viewer->owner, decided};
+  const auto facts = unpack_with_wishes(*viewer);
+  return listing_search{listings_.grid(), listings_.records(), facts, terms, pairs}.run();
+}
+
+std::vector<domain::ranked_requirement> index::requirements(const uuid& listing_id, const search_terms& terms,
+                                                            const exclusion_set& decided) const {
+  const reading lock{mutex_};
+  const auto* viewer = listings_.find(listing_id);
+  if (viewer == nullptr || !is_valid(*viewer, terms.now)) return {};
+  const known_pairs pairs{people_, viewer->owner, decided};
+  const auto facts = unpack_with_wishes(*viewer);
+  return requirement_search{requirements_.grid(), requirements_.records(), facts, terms, pairs}.run();
+}
+
+std::optional<uuid> index::owner_of_listing(const uuid& id) const {
+  const reading lock{mutex_};
+  const auto* found = listings_.find(id);
+  return found == nullptr ? std::nullopt : std::optional{people_.id_of(found->owner)};
+}
+
+std::optional<uuid> index::owner_of_requirement(const uuid& id) const {
+  const reading lock{mutex_};
+  const auto* found = requirements_.find(id);
+  return found == nullptr ? std::nullopt : std::optional{people_.id_of(found->owner)};
+}
+
+std::vector<uuid> index::live_listings_of(const uuid& host_id, domain::instant now) const {
+  const reading lock{mutex_};
+  return live_of(listings_, people_.find(host_id), now);
+}
+
+std::vector<uuid> index::live_requirements_of(const uuid& tenant_id, domain::instant now) const {
+  const reading lock{mutex_};
+  return live_of(requirements_, people_.find(tenant_id), now);
+}
+
+std::vector<uuid> index::some_listings(slot& from, slot count) const {
+  const reading lock{mutex_};
+  return some_of(listings_, from, count);
+}
+
+std::vector<uuid> index::some_requirements(slot& from, slot count) const {
+  const reading lock{mutex_};
+  return some_of(requirements_, from, count);
+}
+
+index::figures index::size() const {
+  const reading lock{mutex_};
+  return {listings_.size(), requirements_.size(),
+          people_.memory_bytes() + listings_.memory_bytes() + requirements_.memory_bytes()};
+}
+
+}  // namespace homigo::feed

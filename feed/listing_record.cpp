@@ -1,0 +1,87 @@
+#include "feed/listing_record.hpp"
+
+namespace homigo::feed {
+namespace {
+
+using namespace domain;
+
+/// What a host wishes of a tenant.
+struct wish_word {
+  using occupations = bits<0, 7>;  // one bit each
+  using food = bits<7, 3>;
+  using smoking = bits<10, 2>;
+  using drinking = bits<12, 2>;
+  using pets = bits<14, 2>;
+};
+constexpr unsigned occupation_count = 7;
+
+std::uint32_t allowed_bits(const permissions& p) {
+  return (p.smoking ? 1U : 0U) | (p.drinking ? 2U : 0U) | (p.non_veg ? 4U : 0U) | (p.pets ? 8U : 0U) |
+         (p.parties ? 16U : 0U);
+}
+
+std::uint32_t occupation_bits(const std::vector<occupation>& welcome) {
+  std::uint32_t bits = 0;
+  for (const auto each : welcome) bits |= 1U << static_cast<unsigned>(each);
+  return bits;
+}
+
+}  // namespace
+
+void pack(const listing_facts& facts, listing_record& out) {
+  const auto& rule = facts.rule;
+  out.id = facts.listing_id;
+  out.location = facts.location;
+  out.created_ms = milliseconds_of(facts.created_at);
+  out.valid_until_ms = milliseconds_of(*rule.valid_until);
+  out.rent = rule.rent_monthly;
+  out.available_day = day_of(rule.available_from);
+  out.occupancy = static_cast<std::uint8_t>(rule.occupancy);
+  out.is_premium = facts.is_premium;
+  using w = listing_word;
+  out.word = static_cast<std::uint16_t>(
+      w::allowed::of(allowed_bits(facts.allowed)) | w::type::of(facts.property_type) |
+      w::furnished::of(facts.furnishing) | w::verified::of(facts.host_fully_verified && facts.photos_verified) |
+      w::gender::of(rule.accepted_gender) | w::stands::of(rule.host_in_good_standing));
+  out.wishes = static_cast<std::uint16_t>(
+      wish_word::occupations::of(occupation_bits(facts.welcome_occupations)) |
+      wish_word::food::of_optional(facts.wishes.food) | wish_word::smoking::of_optional(facts.wishes.smoking) |
+      wish_word::drinking::of_optional(facts.wishes.drinking) | wish_word::pets::of_optional(facts.wishes.pets));
+}
+
+listing_facts unpack(const listing_record& record) {
+  listing_facts facts;
+  using w = listing_word;
+  facts.listing_id = record.id;
+  facts.rule = {posting_status::active,
+                instant_of(record.valid_until_ms),
+                {},
+                w::stands::get(record.word) != 0,
+                record.rent,
+                static_cast<occupancy_type>(record.occupancy),
+                w::gender::as<gender_preference>(record.word),
+                date_of(record.available_day)};
+  facts.location = record.location;
+  facts.is_premium = record.is_premium;
+  facts.created_at = instant_of(record.created_ms);
+  facts.property_type = w::type::as<property_type>(record.word);
+  facts.furnishing = w::furnished::as<furnishing>(record.word);
+  const auto allowed = w::allowed::get(record.word);
+  facts.allowed = {(allowed & 1) != 0, (allowed & 2) != 0, (allowed & 4) != 0, (allowed & 8) != 0, (allowed & 16) != 0};
+  facts.host_fully_verified = facts.photos_verified = w::verified::get(record.word) != 0;
+  return facts;
+}
+
+listing_facts unpack_with_wishes(const listing_record& record) {
+  auto facts = unpack(record);
+  for (unsigned i = 0; i < occupation_count; ++i)
+    if ((wish_word::occupations::get(record.wishes) >> i & 1) != 0)
+      facts.welcome_occupations.push_back(static_cast<occupation>(i));
+  facts.wishes = {wish_word::food::as_optional<food_preference>(record.wishes),
+                  wish_word::smoking::as_optional<yes_no_any>(record.wishes),
+                  wish_word::drinking::as_optional<yes_no_any>(record.wishes),
+                  wish_word::pets::as_optional<yes_no_any>(record.wishes)};
+  return facts;
+}
+
+}  // namespace homigo::feed
