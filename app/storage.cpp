@@ -11,7 +11,7 @@ postgres::connection_options connection_of(const config::database_settings& sett
 postgres::pool_options pool_of(const postgres::connection_options& connection,
                                const config::database_settings& settings) {
   return {connection, static_cast<std::size_t>(settings.pool_size),
-          std::chrono::milliseconds{settings.acquire_deadline_ms}};
+          std::chrono::milliseconds{settings.acquire_deadline_ms}, settings.prepared_statements};
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ struct pool_options {
   std::size_t size = 8;
   /// A worker that waits longer for a free connection gives up.
   std::chrono::milliseconds acquire_deadline{2000};
+  /// Statements are planned once for each connection; not through a pooler that changes servers between transactions.
+  bool prepares = true;
 };
 
 /// Thread-safe. Connections are opened when first needed. Must outlive its leases.
@@ -44,6 +46,7 @@ public:
   /// Throws domain::unavailable: overloaded after the deadline, database_unavailable when connecting fails.
   lease acquire();
 
+  bool prepares() const { return options_.prepares; }
   /// Connections that exist, idle or borrowed.
   std::size_t open_connections() const;
 

@@ -1,5 +1,6 @@
 #include "persistence/postgres/transaction.hpp"
 
+#include <pqxx/connection>
 #include <pqxx/except>
 #include <pqxx/tablewriter>
 #include <pqxx/transaction>
@@ -7,6 +8,7 @@
 
 #include "domain/unavailable.hpp"
 #include "persistence/postgres/connection_pool.hpp"
+#include "persistence/postgres/statement_names.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -54,9 +56,9 @@ void append_copy_text(std::string& line, const char* text) {
 }
 
 template <class Transaction>
-void perform(pqxx::connection& connection, const std::function<void(transaction&)>& work) {
+void perform(pqxx::connection& connection, bool prepares, const std::function<void(transaction&)>& work) {
   Transaction real{connection};
-  transaction shown{real};
+  transaction shown{real, prepares};
   work(shown);
   real.commit();
 }
@@ -67,7 +69,11 @@ pqxx::result transaction::query(const std::string& sql, std::initializer_list<pa
   std::vector<const char*> texts;
   texts.reserve(parameters.size());
   for (const auto& p : parameters) texts.push_back(p.text());
-  return base_.exec_params(sql, pqxx::prepare::make_dynamic_params(texts));
+  const auto all = pqxx::prepare::make_dynamic_params(texts);
+  const auto name = prepares_ ? statement_name(sql) : std::nullopt;
+  if (!name) return base_.exec_params(sql, all);
+  base_.conn().prepare(*name, sql);  // does nothing where it was done before
+  return base_.exec_prepared(*name, all);
 }
 
 std::size_t transaction::execute(const std::string& sql, std::initializer_list<parameter> parameters) {
@@ -95,9 +101,9 @@ void database::run_once(mode how, const std::function<void(transaction&)>& work)
   auto lease = pool_.acquire();
   try {
     if (how == mode::write)
-      perform<pqxx::transaction<pqxx::read_committed>>(*lease, work);
+      perform<pqxx::transaction<pqxx::read_committed>>(*lease, pool_.prepares(), work);
     else
-      perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, work);
+      perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, pool_.prepares(), work);
   } catch (const pqxx::in_doubt_error& e) {
     lease.discard();
     if (how == mode::read) throw connection_lost{e.what()};

@@ -22,7 +22,7 @@ class connection_pool;
 /// What a piece of work may do. Lives on the stack of database::write or database::read only.
 class transaction {
 public:
-  explicit transaction(pqxx::transaction_base& base) : base_(base) {}
+  explicit transaction(pqxx::transaction_base& base, bool prepares = false) : base_(base), prepares_(prepares) {}
   transaction(const transaction&) = delete;
   transaction& operator=(const transaction&) = delete;
 
@@ -36,6 +36,7 @@ public:
 
 private:
   pqxx::transaction_base& base_;
+  const bool prepares_;
 };
 
 /// Thread-safe. The work may run more than once, so it must touch nothing but its transaction and its own result.

@@ -204,9 +204,10 @@ BOOST_AUTO_TEST_CASE(lanes_with_the_same_people_never_deadlock) {
 
 BOOST_AUTO_TEST_CASE(without_the_order_of_locks_they_would) {
   crossing_world world;
-  // The same function, but it takes the requirements that hosts like in an order of its own.
-  world.value(R"(DO $do$ DECLARE source text := pg_get_functiondef('commit_write_swipes'::regproc); BEGIN
-    EXECUTE replace(source, 'ORDER BY entity_id FOR', 'ORDER BY md5(entity_id::text || pg_backend_pid()) FOR');
+  // The same function, but it takes people's counters in an order of its own, and not so quickly.
+  world.value(R"(DO $do$ DECLARE source text := pg_get_functiondef('commit_append_events'::regproc); BEGIN
+    source := replace(source, 'place = 1 ORDER BY user_id', 'place = 1 ORDER BY md5(user_id::text || pg_backend_pid())');
+    EXECUTE replace(source, '+ EXCLUDED.last_seq', '+ EXCLUDED.last_seq + length(pg_sleep(0.001)::text)');
   END $do$)");
   BOOST_TEST(world.deadlocks("homigo_commit", 100) > 0);
 }
