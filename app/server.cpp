@@ -22,6 +22,7 @@ std::string address_of(const configuration& settings) {
 postgres::connection_options lane_connection(const storage& stored) {
   auto options = stored.connection;
   options.statement_timeout = seconds{10};
+  options.generic_plans = true;
   return options;
 }
 

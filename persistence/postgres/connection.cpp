@@ -47,6 +47,7 @@ std::unique_ptr<pqxx::connection> open_connection(const connection_options& opti
     connection->set_variable("timezone", "'UTC'");
     // Statements here run for milliseconds; compiling one of the score takes seconds.
     connection->set_variable("jit", "off");
+    if (options.generic_plans) connection->set_variable("plan_cache_mode", "force_generic_plan");
     return connection;
   } catch (const pqxx::broken_connection& e) {
     throw domain::unavailable{domain::errc::database_unavailable, e.what()};

@@ -15,6 +15,8 @@ struct connection_options {
   std::string application_name = "homigo";
   /// A statement that runs longer is cancelled (SQLSTATE 57014); zero = never, for migrations.
   std::chrono::milliseconds statement_timeout{5000};
+  /// One plan of a statement for all parameters: right for look-ups by key, which nearly all statements are.
+  bool generic_plans = false;
 };
 
 /// libpq's connection string with the time-outs that every connection needs.

@@ -6,7 +6,9 @@
 
 namespace homigo::postgres {
 
-connection_pool::connection_pool(pool_options options) : options_(std::move(options)) {}
+connection_pool::connection_pool(pool_options options) : options_(std::move(options)) {
+  options_.connection.generic_plans = options_.prepares;
+}
 
 connection_pool::lease connection_pool::acquire() {
   {

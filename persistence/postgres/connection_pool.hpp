@@ -54,7 +54,7 @@ private:
   void give_back(std::unique_ptr<pqxx::connection> connection);
   void forget();
 
-  const pool_options options_;
+  pool_options options_;
   mutable std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<std::unique_ptr<pqxx::connection>> idle_;

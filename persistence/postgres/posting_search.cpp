@@ -91,6 +91,7 @@ persistence::slice<domain::listing> posting_search::listings(const domain::listi
   const search_box box{search.bbox};
   const auto amenities = search.amenities.empty() ? std::nullopt : std::optional{array_literal(search.amenities)};
   return database_.read([&](transaction& t) {
+    t.plan_for_parameters();
     const auto found = t.query(listings_sql(domain::order_of(search)), {now,
                                                                         viewer,
                                                                         limit + 1,
@@ -138,6 +139,7 @@ persistence::slice<domain::requirement> posting_search::requirements(const domai
   const auto limit = static_cast<std::size_t>(search.page.limit);
   const search_circle circle{search.near, search.radius_m};
   return database_.read([&](transaction& t) {
+    t.plan_for_parameters();
     const auto rows = t.query(sql, {now, viewer, limit + 1, key_of(after), id_of(after), search.budget, circle.latitude,
                                     circle.longitude, circle.radius_m, word_of(search.property_type)});
     persistence::slice<domain::requirement> page;

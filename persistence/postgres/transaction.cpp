@@ -80,6 +80,8 @@ std::size_t transaction::execute(const std::string& sql, std::initializer_list<p
   return query(sql, parameters).affected_rows();
 }
 
+void transaction::plan_for_parameters() { base_.exec0("SET LOCAL plan_cache_mode = force_custom_plan"); }
+
 void transaction::copy(const std::string& table, const std::vector<std::string>& columns,
                        const std::vector<std::vector<parameter>>& rows) {
 // libpqxx's newer stream takes rows whose number of columns is known when compiling, and nothing else.

@@ -30,6 +30,9 @@ public:
   pqxx::result query(const std::string& sql, std::initializer_list<parameter> parameters = {});
   /// The number of rows written.
   std::size_t execute(const std::string& sql, std::initializer_list<parameter> parameters = {});
+  /// For searches with parts that may be left out: the statements that follow are planned for their parameters, each
+  /// time anew.
+  void plan_for_parameters();
   /// COPY: many rows at the least cost. Every row has a value for each of `columns`.
   void copy(const std::string& table, const std::vector<std::string>& columns,
             const std::vector<std::vector<parameter>>& rows);

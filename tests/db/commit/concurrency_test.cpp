@@ -154,7 +154,9 @@ struct crossing_world : commit_world {
     for (std::size_t i = 0; i < 4; ++i) {
       auto& version = versions.try_emplace(mine[i].listing, 1).first->second;
       const auto g = b.group(mine[i].listing_key(), version++);
-      b.swipe(g, mine[i], pair_side::host, random() % 2 ? swipe_action::like : swipe_action::dislike);
+      // Events of one batch go to several people, so that batches meet in their counters too.
+      const auto side = mine[i].host > mine[i].tenant ? pair_side::tenant : pair_side::host;
+      b.swipe(g, mine[i], side, random() % 2 ? swipe_action::like : swipe_action::dislike);
       auto& item = b.batch.items.swipes.back();
       item.swipe_id = mine[i].requirement;  // one swipe for each pair
       item.is_new = version == 2;
