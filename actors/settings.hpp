@@ -6,7 +6,7 @@
 namespace homigo::actors {
 
 struct settings {
-  std::int32_t lanes = 1;  // database writer connections; a further one for every two cores or so beyond two
+  std::int32_t lanes = 2;  // database writer connections
   std::int32_t scheduler_threads = 2;
   std::int32_t batch_groups = 256;       // entities in one commit at most
   std::int32_t group_items = 64;         // commands of one entity in one commit at most

@@ -66,9 +66,10 @@ BEGIN
                  coalesce(max(sequence) FILTER (WHERE sender_id = host_id), 0) AS host_sequence
           FROM unnest(messages) WHERE NOT duplicate GROUP BY 1) m
     WHERE c.conversation_id = m.conversation_id;
-    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id,
-                                                'message_id', message_id, 'sequence', sequence, 'duplicate', duplicate,
-                                                'at', at))
+    -- Who sent a new message knows the rest of it.
+    RETURN (SELECT jsonb_agg(CASE WHEN duplicate
+                THEN jsonb_build_object('g', g, 'i', i, 'sequence', sequence, 'message_id', message_id, 'duplicate', true, 'at', at)
+                ELSE jsonb_build_object('g', g, 'i', i, 'sequence', sequence) END)
             FROM unnest(messages));
 END $$;
 COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the sender has read what he wrote';
@@ -83,8 +84,6 @@ BEGIN
                  coalesce(max(sequence) FILTER (WHERE reader_id = host_id), 0) AS host_mark
           FROM unnest(reads) GROUP BY 1) r
     WHERE c.conversation_id = r.conversation_id;
-    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'tenant_id', tenant_id, 'host_id', host_id,
-                                                'sequence', sequence))
-            FROM unnest(reads));
+    RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'sequence', sequence)) FROM unnest(reads));
 END $$;
 COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read';

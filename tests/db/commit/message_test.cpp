@@ -26,6 +26,9 @@ struct talk_world : commit_world {
     b.batch.items.reads.push_back({b.group(key), 0, talk, who, up_to, now()});
     return commit(b.batch);
   }
+  domain::uuid first_message() {
+    return domain::parse_uuid(value("SELECT message_id FROM messages WHERE sequence = 1")).value();
+  }
 };
 
 }  // namespace
@@ -46,9 +49,10 @@ BOOST_AUTO_TEST_CASE(messages_count_on_without_gaps_and_everybody_gets_one_event
 }
 
 BOOST_AUTO_TEST_CASE(the_same_client_identifier_is_answered_with_the_first_message) {
-  const auto first = say("hello", "a").report.results.at(0);
+  say("hello", "a");
   const auto again = say("hello", "a");
-  BOOST_TEST((again.report.results.at(0).message_id == first.message_id && again.report.results.at(0).sequence == 1));
+  BOOST_TEST((again.report.results.at(0).duplicate.value_or(false) && again.report.results.at(0).sequence == 1));
+  BOOST_TEST((*again.report.results.at(0).message_id == first_message()));
   BOOST_TEST(again.report.results.at(0).duplicate.value_or(false));
   BOOST_TEST(again.report.events.empty());
   BOOST_TEST(count("messages") == 1);
@@ -65,10 +69,10 @@ BOOST_AUTO_TEST_CASE(a_retry_across_the_border_of_a_month_is_still_the_same_mess
   const auto month = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(now())};
   const domain::instant border = std::chrono::sys_days{month.year() / month.month() / 1};
   using namespace std::chrono_literals;
-  const auto first = say("good night", "a", border - 1ms).report.results.at(0);
+  say("good night", "a", border - 1ms);
   const auto retry = say("good night", "a", border + 1ms).report.results.at(0);
   say("good morning", "b", border + 2ms);
-  BOOST_TEST((retry.message_id == first.message_id && retry.duplicate.value_or(false) && retry.at == border - 1ms));
+  BOOST_TEST((*retry.message_id == first_message() && retry.duplicate.value_or(false) && retry.at == border - 1ms));
   BOOST_TEST(value("SELECT string_agg(sequence || body, ', ' ORDER BY sequence) FROM messages") ==
              "1good night, 2good morning");
   BOOST_TEST(value("SELECT count(DISTINCT tableoid) FROM messages") == "2");
