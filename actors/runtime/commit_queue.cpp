@@ -97,6 +97,7 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
     waiting_.push_front(std::move(later.back()));
     later.pop_back();
   }
+  if (waiting_.empty()) waiting_ = {};  // most entities are idle most of the time: they keep no block
   return decided;
 }
 

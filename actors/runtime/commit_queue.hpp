@@ -2,8 +2,8 @@
 // becomes visible. Lives inside the entity's actor and is used by it alone.
 #pragma once
 
+#include <boost/container/deque.hpp>
 #include <caf/scheduled_actor.hpp>
-#include <deque>
 #include <functional>
 #include <unordered_set>
 
@@ -46,7 +46,7 @@ public:
   void passivate();
 
 private:
-  using group = std::deque<work>;
+  using group = boost::container::deque<work>;  // an empty one, unlike std::deque, holds no memory
 
   void push(work command);
   void pump();

@@ -2,6 +2,7 @@
 // losing a message, reloads those that fail and keeps away those that keep failing.
 #pragma once
 
+#include <boost/container/deque.hpp>
 #include <chrono>
 #include <deque>
 #include <list>
@@ -37,7 +38,7 @@ struct shard_supervisor_state {
     phase now = phase::loading;
     time_point used;
     std::list<domain::entity_key>::iterator turn;  // in by_use
-    std::deque<routed> kept;                       // unless live
+    boost::container::deque<routed> kept;          // unless live; holds no memory when empty
   };
   struct failures {
     std::deque<time_point> recent;
