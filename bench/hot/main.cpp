@@ -5,7 +5,9 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "bench/index/stock.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "domain/great_circle.hpp"
@@ -13,6 +15,7 @@
 #include "domain/photo_address.hpp"
 #include "domain/score.hpp"
 #include "domain/swipe.hpp"
+#include "feed/index.hpp"
 #include "stock/batch.hpp"
 
 namespace {
@@ -102,11 +105,49 @@ repeated decide_pair() {
   };
 }
 
-// The feed index's top-k joins here: one line in the table, and its kept count by tools/hot_functions.py --keep.
+/// First pages of the feed, both directions, over an index of 5,000 listings and 2,000 requirements.
+struct small_index {
+  small_index() {
+    bench::index_stock stock{42};
+    std::vector<domain::listing_facts> listings;
+    std::vector<domain::requirement_facts> requirements;
+    for (int i = 0; i < 5000; ++i) listings.push_back(stock.listing());
+    for (int i = 0; i < 2000; ++i) requirements.push_back(stock.requirement());
+    index.put(listings);
+    index.put(requirements);
+    index.seal();
+    for (const auto& each : requirements) requirement_ids.push_back(each.requirement_id);
+    for (const auto& each : listings) listing_ids.push_back(each.listing_id);
+  }
+
+  feed::index index;
+  std::vector<domain::uuid> requirement_ids;
+  std::vector<domain::uuid> listing_ids;
+};
+
+const feed::search_terms first_page{{}, 20, bench::stock_time};
+
+repeated top_listings() {
+  static const small_index stock;
+  return [](int times) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(times); ++i)
+      sink = sink + stock.index.listings(stock.requirement_ids[i], first_page, {}).size();
+  };
+}
+
+repeated top_requirements() {
+  static const small_index stock;
+  return [](int times) {
+    for (std::size_t i = 0; i < static_cast<std::size_t>(times); ++i)
+      sink = sink + stock.index.requirements(stock.listing_ids[i], first_page, {}).size();
+  };
+}
+
 const std::map<std::string, repeated (*)()> functions{
     {"parse_swipe", parse_swipe},       {"parse_listing", parse_listing},
     {"serialise_card", serialise_card}, {"score", score},
-    {"great_circle", great_circle},     {"decide_pair", decide_pair}};
+    {"great_circle", great_circle},     {"decide_pair", decide_pair},
+    {"top_listings", top_listings},     {"top_requirements", top_requirements}};
 
 }  // namespace
 
