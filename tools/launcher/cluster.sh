@@ -100,11 +100,19 @@ cluster_configure() {
   local folder=$CLUSTER_HOME/cluster user
   {
     printf '%s\n' "listen_addresses = ''" "port = 5432   # names the socket only" "unix_socket_permissions = 0700" \
-      "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" "$@"
+      "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" \
+      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "checkpoint_timeout = 15min" "$@"
   } | as_cluster_user tee "$folder/homigo.conf" >/dev/null
   printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256' | as_cluster_user tee "$folder/pg_hba.conf" >/dev/null
   for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
     | as_cluster_user tee "$folder/pg_ident.conf" >/dev/null
+}
+
+# A quarter of the memory, as PostgreSQL's manual advises, but not all of what a large machine would give.
+cluster_buffers_mb() {
+  local mb
+  mb=$(awk '/^MemTotal:/ { print int($2 / 4096) }' /proc/meminfo)
+  printf '%s' "$((mb < 128 ? 128 : mb > 4096 ? 4096 : mb))"
 }
 
 # PostgreSQL itself removes lock files whose process is gone; it gives up when the number has gone to a stranger, as
