@@ -101,7 +101,7 @@ cluster_configure() {
   {
     printf '%s\n' "listen_addresses = ''" "port = 5432   # names the socket only" "unix_socket_permissions = 0700" \
       "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" \
-      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "checkpoint_timeout = 15min" "$@"
+      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "checkpoint_timeout = 15min" "random_page_cost = 1.1" "$@"
   } | as_cluster_user tee "$folder/homigo.conf" >/dev/null
   printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256' | as_cluster_user tee "$folder/pg_hba.conf" >/dev/null
   for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
