@@ -153,7 +153,6 @@ struct item_result {
   std::int32_t i = 0;
   std::optional<uuid> tenant_id;
   std::optional<uuid> host_id;
-  std::optional<double> score;
   std::optional<uuid> message_id;
   std::optional<std::int64_t> sequence;
   std::optional<posting_status> status;
@@ -162,7 +161,7 @@ struct item_result {
   std::optional<bool> duplicate;
   std::optional<instant> at;
 };
-HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, score, message_id, sequence, status, revision, valid_until,
+HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, message_id, sequence, status, revision, valid_until,
                  duplicate, at)
 
 /// A durable event of one user, as it was numbered.

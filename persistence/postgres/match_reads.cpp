@@ -24,52 +24,47 @@ persistence::slice<persistence::match_seen> match_reads::matches_of(const domain
   static const auto sql = "SELECT match_id, " + microseconds_of("created_at") + " AS position FROM (" +
                           side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") +
                           ") AS either ORDER BY created_at DESC, match_id DESC LIMIT $4";
-  return database_.read([&](transaction& t) {
-    const auto rows = t.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
-    std::vector<domain::uuid> ids;
-    for (std::size_t i = 0; i < rows.size() && i < limit; ++i) ids.push_back(uuid_of(rows[i]["match_id"]));
-    persistence::slice<persistence::match_seen> page{load_matches(t, ids, user_id), std::nullopt};
-    if (rows.size() > limit) page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
-    return page;
-  });
+  const auto rows = database_.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
+  std::vector<domain::uuid> ids;
+  for (std::size_t i = 0; i < rows.size() && i < limit; ++i) ids.push_back(uuid_of(rows[i]["match_id"]));
+  // A match never goes away and keeps its place, so the two statements need no common snapshot.
+  persistence::slice<persistence::match_seen> page{load_matches(database_, ids, user_id), std::nullopt};
+  if (rows.size() > limit) page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
+  return page;
 }
 
 std::vector<persistence::match_seen> match_reads::matches(std::span<const domain::uuid> ids,
                                                           const domain::uuid& user_id) {
-  return database_.read([&](transaction& t) { return load_matches(t, ids, user_id); });
+  return load_matches(database_, ids, user_id);
 }
 
 std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid& swipe_id) {
-  return database_.read([&](transaction& t) -> std::optional<persistence::swipe_facts> {
-    const auto found = t.query(
-        "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END "
-        "AS side,"
-        " action = 'dislike' AND undone_at IS NULL AND NOT EXISTS ("
-        "   SELECT FROM swipe_actions later WHERE later.swiper_id = s.swiper_id AND later.action = 'dislike'"
-        "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike"
-        " FROM swipe_actions s WHERE swipe_id = $1",
-        {swipe_id});
-    if (found.empty()) return std::nullopt;
-    const auto row = found[0];
-    return persistence::swipe_facts{uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),
-                                    enumerator_of<domain::pair_side>(row["side"]), uuid_of(row["swiper_id"]),
-                                    row["is_newest_dislike"].as<bool>()};
-  });
+  const auto found = database_.query(
+      "SELECT listing_id, requirement_id, swiper_id, CASE target_type WHEN 'listing' THEN 'tenant' ELSE 'host' END "
+      "AS side,"
+      " action = 'dislike' AND undone_at IS NULL AND NOT EXISTS ("
+      "   SELECT FROM swipe_actions later WHERE later.swiper_id = s.swiper_id AND later.action = 'dislike'"
+      "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike"
+      " FROM swipe_actions s WHERE swipe_id = $1",
+      {swipe_id});
+  if (found.empty()) return std::nullopt;
+  const auto row = found[0];
+  return persistence::swipe_facts{uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),
+                                  enumerator_of<domain::pair_side>(row["side"]), uuid_of(row["swiper_id"]),
+                                  row["is_newest_dislike"].as<bool>()};
 }
 
 std::optional<persistence::match_facts> match_reads::match_parties(const domain::uuid& match_id) {
-  return database_.read([&](transaction& t) -> std::optional<persistence::match_facts> {
-    const auto found = t.query(
-        "SELECT listing_id, requirement_id, tenant_id, host_id, conversation_id, match_status FROM matches WHERE "
-        "match_id = $1",
-        {match_id});
-    if (found.empty()) return std::nullopt;
-    const auto row = found[0];
-    return persistence::match_facts{
-        uuid_of(row["listing_id"]),      uuid_of(row["requirement_id"]),
-        uuid_of(row["tenant_id"]),       uuid_of(row["host_id"]),
-        uuid_of(row["conversation_id"]), enumerator_of<domain::match_status>(row["match_status"])};
-  });
+  const auto found = database_.query(
+      "SELECT listing_id, requirement_id, tenant_id, host_id, conversation_id, match_status FROM matches WHERE "
+      "match_id = $1",
+      {match_id});
+  if (found.empty()) return std::nullopt;
+  const auto row = found[0];
+  return persistence::match_facts{
+      uuid_of(row["listing_id"]),      uuid_of(row["requirement_id"]),
+      uuid_of(row["tenant_id"]),       uuid_of(row["host_id"]),
+      uuid_of(row["conversation_id"]), enumerator_of<domain::match_status>(row["match_status"])};
 }
 
 }  // namespace homigo::postgres

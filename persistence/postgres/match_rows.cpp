@@ -32,49 +32,46 @@ private:
   std::unordered_map<domain::uuid, domain::requirement, domain::uuid_hash> requirements_;
 };
 
+/// The match's own columns, then those of its listing, then those of its requirement.
 std::string matches_sql() {
   const auto in_force = in_force_sql("m", "ended_at");
   return "SELECT m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, "
          "m.conversation_id, " +
-         instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") +
-         " AS ended_at, m.listing_id, m.requirement_id, " + in_force + " AS in_force, " +
-         counterpart_columns(in_force) +
-         " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN matches m ON m.match_id = wanted.id" +
+         instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") + " AS ended_at, " +
+         in_force + " AS in_force, " + counterpart_columns(in_force) + ", " + listing_columns() + ", " +
+         requirement_columns() +
+         " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN matches m ON m.match_id = wanted.id"
+         " JOIN property_listings l ON l.listing_id = m.listing_id"
+         " JOIN tenant_requirements r ON r.requirement_id = m.requirement_id" +
          counterpart_joins("m", "$2::uuid") + " WHERE $2::uuid IN (m.tenant_id, m.host_id) ORDER BY wanted.place";
 }
 
-std::vector<domain::uuid> column_of(const pqxx::result& rows, const char* name) {
-  std::vector<domain::uuid> out;
-  for (const auto& row : rows) out.push_back(uuid_of(row[name]));
-  return out;
-}
-
-persistence::match_seen read_match(const pqxx::row& row, const posting_index& postings) {
+persistence::match_seen read_match(const pqxx::row& row) {
+  const auto listing = row.column_number("listing_id"), requirement = row.column_number("requirement_id");
+  const auto own = row.slice(0, listing);
   persistence::match_seen seen;
   auto& match = seen.match;
-  match.match_id = uuid_of(row["match_id"]);
-  match.status = enumerator_of<domain::match_status>(row["match_status"]);
-  match.compatibility_score = row["compatibility_score"].as<double>();
-  match.listing = postings.listing(uuid_of(row["listing_id"]));
-  match.requirement = postings.requirement(uuid_of(row["requirement_id"]));
-  match.counterpart = read_row<domain::counterpart>(row);
-  match.conversation_id = uuid_of(row["conversation_id"]);
-  match.created_at = instant_of(row["created_at"]);
-  if (!row["ended_at"].is_null()) match.ended_at = instant_of(row["ended_at"]);
-  seen.in_force = row["in_force"].as<bool>();
+  match.match_id = uuid_of(own["match_id"]);
+  match.status = enumerator_of<domain::match_status>(own["match_status"]);
+  match.compatibility_score = own["compatibility_score"].as<double>();
+  match.listing = read_listing(row.slice(listing, requirement));
+  match.requirement = read_row<domain::requirement>(row.slice(requirement, row.size()));
+  match.counterpart = read_row<domain::counterpart>(own);
+  match.conversation_id = uuid_of(own["conversation_id"]);
+  match.created_at = instant_of(own["created_at"]);
+  if (!own["ended_at"].is_null()) match.ended_at = instant_of(own["ended_at"]);
+  seen.in_force = own["in_force"].as<bool>();
   return seen;
 }
 
 }  // namespace
 
-std::vector<persistence::match_seen> load_matches(transaction& t, std::span<const domain::uuid> ids,
+std::vector<persistence::match_seen> load_matches(database& from, std::span<const domain::uuid> ids,
                                                   const domain::uuid& user_id) {
   static const auto sql = matches_sql();
   std::vector<persistence::match_seen> out;
   if (ids.empty()) return out;
-  const auto rows = t.query(sql, {array_literal(ids), user_id});
-  const posting_index postings{t, column_of(rows, "listing_id"), column_of(rows, "requirement_id")};
-  for (const auto& row : rows) out.push_back(read_match(row, postings));
+  for (const auto& row : from.query(sql, {array_literal(ids), user_id})) out.push_back(read_match(row));
   return out;
 }
 

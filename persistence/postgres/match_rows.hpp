@@ -1,4 +1,4 @@
-// Matches with everything a participant is shown of them, loaded inside a transaction.
+// Matches with everything a participant is shown of them.
 #pragma once
 
 #include <span>
@@ -8,10 +8,11 @@
 
 namespace homigo::postgres {
 
+class database;
 class transaction;
 
-/// In the order of `ids`, without those that `user_id` has no part in.
-std::vector<persistence::match_seen> load_matches(transaction& t, std::span<const domain::uuid> ids,
+/// In the order of `ids`, without those that `user_id` has no part in. One statement, in one snapshot.
+std::vector<persistence::match_seen> load_matches(database& from, std::span<const domain::uuid> ids,
                                                   const domain::uuid& user_id);
 
 /// Postings of likes that come without them, in two queries for all.

@@ -168,9 +168,15 @@ std::string select_list(const type_descriptor& type, std::string_view from,
 }
 
 void read_row(const pqxx::row& row, const type_descriptor& type, void* object) {
+  const auto columns = row.size();
+  pqxx::row::size_type next = 0;  // select_list() has them in the order of the fields: most are found at once
   for_each_column(type, object, [&](const field_descriptor& f, void* at) {
-    for (const auto& value : row)
-      if (column_of(f) == value.name()) return read_column(value, f, at);
+    for (pqxx::row::size_type tried = 0; tried < columns; ++tried) {
+      const auto value = row[(next + tried) % columns];
+      if (column_of(f) != value.name()) continue;
+      next = (next + tried + 1) % columns;
+      return read_column(value, f, at);
+    }
   });
 }
 

@@ -118,16 +118,14 @@ void session_repository::add(const domain::uuid& user_id, const persistence::new
 
 std::optional<persistence::live_session> session_repository::find(const domain::bytes& access_hash,
                                                                   domain::instant now) {
-  return database_.read([&](transaction& t) -> std::optional<persistence::live_session> {
-    const auto found = t.query(find_sql, {access_hash, now});
-    if (found.empty()) return std::nullopt;
-    const auto row = found[0];
-    return persistence::live_session{
-        {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
-         enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
-        instant_of(row["access_expires_at"]),
-        instant_of(row["last_used_at"])};
-  });
+  const auto found = database_.query(find_sql, {access_hash, now});
+  if (found.empty()) return std::nullopt;
+  const auto row = found[0];
+  return persistence::live_session{
+      {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
+       enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
+      instant_of(row["access_expires_at"]),
+      instant_of(row["last_used_at"])};
 }
 
 void session_repository::extend(const domain::uuid& session_id, domain::instant access_expires_at,

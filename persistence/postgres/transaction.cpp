@@ -2,6 +2,7 @@
 
 #include <pqxx/connection>
 #include <pqxx/except>
+#include <pqxx/nontransaction>
 #include <pqxx/tablewriter>
 #include <pqxx/transaction>
 #include <vector>
@@ -99,22 +100,35 @@ void transaction::copy(const std::string& table, const std::vector<std::string>&
   writer.complete();
 }
 
+pqxx::result database::query(const std::string& sql, std::initializer_list<parameter> parameters) {
+  pqxx::result found;
+  run(mode::statement, [&](transaction& t) { found = t.query(sql, parameters); });
+  return found;
+}
+
 void database::run_once(mode how, const std::function<void(transaction&)>& work) {
   auto lease = pool_.acquire();
   try {
-    if (how == mode::write)
-      perform<pqxx::transaction<pqxx::read_committed>>(*lease, pool_.prepares(), work);
-    else
-      perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, pool_.prepares(), work);
+    switch (how) {
+      case mode::statement:
+        perform<pqxx::nontransaction>(*lease, pool_.prepares(), work);
+        break;
+      case mode::read:
+        perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, pool_.prepares(), work);
+        break;
+      case mode::write:
+        perform<pqxx::transaction<pqxx::read_committed>>(*lease, pool_.prepares(), work);
+        break;
+    }
   } catch (const pqxx::in_doubt_error& e) {
     lease.discard();
-    if (how == mode::read) throw connection_lost{e.what()};
+    if (how != mode::write) throw connection_lost{e.what()};
     throw unavailable{errc::outcome_unknown, e.what()};
   } catch (const pqxx::broken_connection& e) {
     lease.discard();
     throw connection_lost{e.what()};
   } catch (const pqxx::statement_completion_unknown& e) {
-    if (how == mode::read) throw connection_lost{e.what()};
+    if (how != mode::write) throw connection_lost{e.what()};
     throw unavailable{errc::outcome_unknown, e.what()};
   } catch (const pqxx::sql_error& e) {
     const bool lost = !(*lease).is_open();

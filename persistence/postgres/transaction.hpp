@@ -61,9 +61,11 @@ public:
   auto read(Work&& work) {
     return collect(mode::read, work);
   }
+  /// One statement that reads, for which a snapshot of its own is enough: nothing is said before and after it.
+  pqxx::result query(const std::string& sql, std::initializer_list<parameter> parameters = {});
 
 private:
-  enum class mode { read, write };
+  enum class mode { statement, read, write };
 
   template <class Work>
   std::invoke_result_t<Work&, transaction&> collect(mode how, Work& work) {

@@ -1,6 +1,6 @@
 -- The one way by which entities change the database: a batch of groups in one round trip, called in autocommit.
 --
--- Locks, always in this order: shard rows, listings, requirements, users, conversations, entity rows, user counters;
+-- Locks, always in this order: the map of shards, listings, requirements, users, conversations, entity rows, user counters;
 -- within a table by key. Plain modules that touch several of them keep the same order.
 -- What the items depend on is read by the statements that lock it or after them, so that it cannot change before the commit.
 -- A group with one refused item writes nothing; the others of the batch are not concerned.
@@ -8,21 +8,22 @@
 --
 -- All functions that run in a batch are PL/pgSQL: it keeps their plans, where a function in SQL is planned at each call.
 
+-- One lock in memory for all shards of a batch; a takeover waits for it in shard_takeover(), and what comes behind a takeover
+-- sees its epochs, because each statement here has a snapshot of its own.
 CREATE OR REPLACE FUNCTION commit_fence(batch jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
+    sender constant uuid := batch ->> 'incarnation';
     held integer;
 BEGIN
-    SELECT count(*) INTO held FROM (
-        SELECT FROM shard s
-        JOIN jsonb_to_recordset(batch -> 'shards') AS claim (shard smallint, epoch bigint) ON claim.shard = s.shard_id
-        WHERE s.owner = (batch ->> 'incarnation')::uuid AND s.epoch = claim.epoch
-        ORDER BY s.shard_id FOR SHARE OF s) AS held_shard;
+    PERFORM pg_advisory_xact_lock_shared(shard_lock());
+    SELECT count(*) INTO held FROM jsonb_to_recordset(batch -> 'shards') AS claim (shard smallint, epoch bigint)
+    JOIN shard s ON s.shard_id = claim.shard WHERE s.owner = sender AND s.epoch = claim.epoch;
     IF held <> jsonb_array_length(batch -> 'shards') THEN
         RAISE EXCEPTION 'a shard of the batch belongs to another epoch' USING ERRCODE = 'HF001';
     END IF;
 END $$;
-COMMENT ON FUNCTION commit_fence IS 'Holds the claimed shards until the commit, or raises HF001';
+COMMENT ON FUNCTION commit_fence IS 'Holds the map of shards until the commit, or raises HF001';
 
 CREATE OR REPLACE FUNCTION commit_stale_groups(groups commit_group[]) RETURNS integer[]
 LANGUAGE plpgsql AS $$
@@ -88,53 +89,64 @@ BEGIN
     IF alone THEN
         PERFORM FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR NO KEY UPDATE;
     END IF;
-    RETURN ARRAY(SELECT user_id FROM (
-        SELECT user_id, account_status FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR SHARE) held
-        WHERE account_status = 'active');
+    -- Sorted out by the aggregate: a condition would be moved below the lock, and only those whom it names be locked.
+    RETURN (SELECT coalesce(array_agg(user_id) FILTER (WHERE account_status <> 'active'), '{}') FROM (
+        SELECT user_id, account_status FROM users WHERE user_id = ANY (people) ORDER BY user_id FOR SHARE) held);
 END $$;
-COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns those in good standing';
+COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns those who are not in good standing';
 
 CREATE OR REPLACE FUNCTION homigo_commit(batch jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     items    jsonb := batch -> 'items';
     groups   commit_group[];
-    swipes   commit_swipe[];
-    undos    commit_undo[];
-    endings  commit_ending[];
-    postings commit_posting[];
-    messages commit_message[];
-    reads    commit_read[];
+    swipes   commit_swipe[] := '{}';
+    undos    commit_undo[] := '{}';
+    endings  commit_ending[] := '{}';
+    postings commit_posting[] := '{}';
+    messages commit_message[] := '{}';
+    reads    commit_read[] := '{}';
     listings     commit_fact[];  -- under their locks, like requirements
     requirements commit_fact[];
-    active   uuid[];  -- locked people in good standing
+    inactive uuid[];  -- people under their locks who are not in good standing
     stale    integer[];
     refused  commit_refusal[] := '{}';
-    dropped  integer[];
+    dropped  integer[] := '{}';
     results  jsonb := '[]';
     events   commit_event[] := '{}';
     versions bigint[];
 BEGIN
     SELECT array_agg(x ORDER BY x.g) INTO groups FROM jsonb_populate_recordset(NULL::commit_group, batch -> 'groups') x;
-    swipes := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_swipe, items -> 'swipes') x);
-    undos := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_undo, items -> 'undos') x);
-    endings := commit_read_endings(items -> 'endings');
-    postings := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_posting, items -> 'postings') x);
-    messages := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_message, items -> 'messages') x);
-    reads := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_read, items -> 'reads') x);
+    -- Most batches hold one kind of item; what the others cost by being empty would be most of a small batch.
+    IF items -> 'swipes' <> '[]' THEN
+        swipes := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_swipe, items -> 'swipes') x);
+    END IF;
+    IF items -> 'undos' <> '[]' THEN
+        undos := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_undo, items -> 'undos') x);
+    END IF;
+    IF items -> 'endings' <> '[]' THEN endings := commit_read_endings(items -> 'endings'); END IF;
+    IF items -> 'postings' <> '[]' THEN
+        postings := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_posting, items -> 'postings') x);
+    END IF;
+    IF items -> 'messages' <> '[]' THEN
+        messages := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_message, items -> 'messages') x);
+    END IF;
+    IF items -> 'reads' <> '[]' THEN
+        reads := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_read, items -> 'reads') x);
+    END IF;
 
     PERFORM commit_fence(batch);
     stale := commit_stale_groups(groups);
     IF cardinality(swipes) + cardinality(postings) > 0 THEN
         listings := commit_lock_listings(
-            ARRAY(SELECT listing_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'listing'),
+            ARRAY(SELECT listing_id FROM unnest(swipes)) || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'listing'),
             cardinality(postings) > 0);
         requirements := commit_lock_requirements(
-            ARRAY(SELECT requirement_id FROM unnest(swipes) UNION SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement'),
+            ARRAY(SELECT requirement_id FROM unnest(swipes))
+                || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement'),
             cardinality(postings) > 0);
-        active := commit_lock_people(
-            ARRAY(SELECT owner_id FROM unnest(listings) UNION SELECT owner_id FROM unnest(requirements)
-                  UNION SELECT owner_id FROM unnest(postings)),
+        inactive := commit_lock_people(
+            ARRAY(SELECT owner_id FROM unnest(listings || requirements)) || ARRAY(SELECT owner_id FROM unnest(postings)),
             EXISTS (SELECT FROM unnest(swipes) WHERE action = 'super_like'));  -- counted against a day's quota
     END IF;
     IF cardinality(messages) + cardinality(reads) + cardinality(endings) > 0 THEN
@@ -146,15 +158,14 @@ BEGIN
 
     IF cardinality(postings) > 0 THEN postings := commit_entitled(postings); END IF;
     IF cardinality(swipes) > 0 THEN
-        swipes := commit_between(swipes, listings, requirements);
-        refused := refused || commit_refused_swipes(swipes, listings, requirements, active);
+        swipes := commit_judged_swipes(swipes, listings, requirements, inactive);
+        refused := refused || ARRAY(SELECT (g, i, code)::commit_refusal FROM unnest(swipes) WHERE code IS NOT NULL);
     END IF;
     IF cardinality(messages) + cardinality(reads) > 0 THEN refused := refused || commit_refused_messages(messages, reads); END IF;
     IF cardinality(postings) > 0 THEN refused := refused || commit_refused_postings(postings); END IF;
-    refused := ARRAY(SELECT r FROM unnest(refused) r WHERE r.g <> ALL (stale));
-    dropped := stale || ARRAY(SELECT r.g FROM unnest(refused) r);
-
-    IF cardinality(dropped) > 0 THEN
+    IF cardinality(stale) + cardinality(refused) > 0 THEN
+        refused := ARRAY(SELECT r FROM unnest(refused) r WHERE r.g <> ALL (stale));
+        dropped := stale || ARRAY(SELECT r.g FROM unnest(refused) r);
         -- A durable command that the facts refuse is done with: what it stood for (a payment, say) keeps its own row.
         DELETE FROM pending_command c USING unnest(postings) p
         WHERE c.command_id = p.command_id AND p.g = ANY (dropped) AND p.g <> ALL (stale);
@@ -165,13 +176,13 @@ BEGIN
         messages := ARRAY(SELECT x FROM unnest(messages) x WHERE x.g <> ALL (dropped));
         reads := ARRAY(SELECT x FROM unnest(reads) x WHERE x.g <> ALL (dropped));
     END IF;
-    messages := commit_numbered(messages);
-    reads := commit_moving(reads);
+    IF cardinality(messages) > 0 THEN messages := commit_numbered(messages); END IF;
+    IF cardinality(reads) > 0 THEN reads := commit_moving(reads); END IF;
 
     versions := ARRAY(SELECT version + 1 FROM unnest(groups) ORDER BY g);
     PERFORM commit_move_entities(groups, dropped, swipes);
     IF cardinality(swipes) > 0 THEN
-        results := results || commit_write_swipes(swipes, versions);
+        PERFORM commit_write_swipes(swipes, versions);
         events := events || commit_swipe_events(swipes);
     END IF;
     IF cardinality(undos) > 0 THEN PERFORM commit_write_undos(undos, versions); END IF;

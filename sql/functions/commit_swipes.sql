@@ -1,19 +1,6 @@
 -- Decisions on pairs in a batch: what refuses them, and what they write. `versions` are the versions that the groups'
 -- entities get, by g + 1.
 
-CREATE OR REPLACE FUNCTION commit_between(swipes commit_swipe[], listings commit_fact[], requirements commit_fact[])
-RETURNS commit_swipe[]
-LANGUAGE plpgsql AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT (s.g, s.i, s.listing_id, s.requirement_id, s.swiper_id, s.side, s.action, s.swipe_id, s.is_new, s.likes_delta,
-                s.notify, s.match_id, s.conversation_id, s.at, r.owner_id, l.owner_id)::commit_swipe
-        FROM unnest(swipes) s
-        LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
-        LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id);
-END $$;
-COMMENT ON FUNCTION commit_between IS 'The swipes with the people of their pairs';
-
 CREATE OR REPLACE FUNCTION commit_read_endings(items jsonb) RETURNS commit_ending[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -33,33 +20,32 @@ CREATE OR REPLACE FUNCTION commit_setting(setting text) RETURNS integer
 LANGUAGE sql STABLE AS $$ SELECT (value #>> '{}')::integer FROM system_settings WHERE key = setting $$;
 COMMENT ON FUNCTION commit_setting IS 'A whole number of system_settings';
 
-CREATE OR REPLACE FUNCTION commit_refused_swipes(
-    swipes commit_swipe[], listings commit_fact[], requirements commit_fact[], active uuid[])
-RETURNS commit_refusal[]
+CREATE OR REPLACE FUNCTION commit_judged_swipes(
+    swipes commit_swipe[], listings commit_fact[], requirements commit_fact[], inactive uuid[])
+RETURNS commit_swipe[]
 LANGUAGE plpgsql AS $$
 BEGIN
     RETURN ARRAY(
-        WITH judged AS (
-            SELECT s.g, s.i, CASE
-                WHEN tenant_id IS NULL OR host_id IS NULL THEN 'not_found'
-                WHEN CASE side WHEN 'tenant' THEN tenant_id ELSE host_id END <> swiper_id THEN 'not_found'
-                WHEN host_id = tenant_id THEN 'forbidden'
-                WHEN tenant_id <> ALL (active) OR host_id <> ALL (active) THEN 'not_found'
-                WHEN EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = host_id AND b.blocked_id = tenant_id)
-                  OR EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = tenant_id AND b.blocked_id = host_id)
-                    THEN 'not_found'
-                WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(r.status, r.valid_until, at)
-                                   ELSE commit_live_at(l.status, l.valid_until, at) END THEN 'wrong_state'
-                WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(l.status, l.valid_until, at)
-                                   ELSE commit_live_at(r.status, r.valid_until, at) END THEN 'not_found'
-                WHEN action = 'super_like' AND commit_super_likes(swipes, swiper_id, s.g, s.i, at)
-                                               > commit_setting('super_like_daily_quota') THEN 'quota_exceeded' END AS code
-            FROM unnest(swipes) s
-            LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
-            LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id)
-        SELECT (g, i, code)::commit_refusal FROM judged WHERE code IS NOT NULL);
+        SELECT (s.g, s.i, s.listing_id, s.requirement_id, s.swiper_id, s.side, s.action, s.swipe_id, s.is_new, s.likes_delta,
+                s.notify, s.match_id, s.conversation_id, s.at, r.owner_id, l.owner_id, CASE
+            WHEN r.owner_id IS NULL OR l.owner_id IS NULL THEN 'not_found'
+            WHEN CASE side WHEN 'tenant' THEN r.owner_id ELSE l.owner_id END <> swiper_id THEN 'not_found'
+            WHEN l.owner_id = r.owner_id THEN 'forbidden'
+            WHEN r.owner_id = ANY (inactive) OR l.owner_id = ANY (inactive) THEN 'not_found'
+            WHEN EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = l.owner_id AND b.blocked_id = r.owner_id)
+              OR EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.owner_id AND b.blocked_id = l.owner_id)
+                THEN 'not_found'
+            WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(r.status, r.valid_until, at)
+                               ELSE commit_live_at(l.status, l.valid_until, at) END THEN 'wrong_state'
+            WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(l.status, l.valid_until, at)
+                               ELSE commit_live_at(r.status, r.valid_until, at) END THEN 'not_found'
+            WHEN action = 'super_like' AND commit_super_likes(swipes, swiper_id, s.g, s.i, at)
+                                           > commit_setting('super_like_daily_quota') THEN 'quota_exceeded' END)::commit_swipe
+        FROM unnest(swipes) s
+        LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
+        LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id);
 END $$;
-COMMENT ON FUNCTION commit_refused_swipes IS 'Swipes that postings, accounts, blocks or quota do not allow';
+COMMENT ON FUNCTION commit_judged_swipes IS 'The swipes with the people of their pairs, and why postings, accounts, blocks or quota do not allow them';
 
 CREATE OR REPLACE FUNCTION commit_super_likes(swipes commit_swipe[], swiper uuid, up_to_g integer, up_to_i integer, at timestamptz)
 RETURNS bigint
@@ -73,7 +59,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_super_likes IS 'Super likes of a person on the Indian day of `at`, those of the batch up to this one included';
 
-CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO pair AS p (listing_id, requirement_id, tenant_id, host_id, tenant_action, tenant_swipe_id, tenant_at,
@@ -123,19 +109,18 @@ BEGIN
     FROM unnest(swipes) WHERE notify AND match_id IS NULL
     ON CONFLICT (user_id, coalesce(related_listing_id, related_requirement_id))
         WHERE notification_type = 'like_received' AND read_at IS NULL DO NOTHING;
-    IF NOT EXISTS (SELECT FROM unnest(swipes) WHERE match_id IS NOT NULL) THEN RETURN '[]'; END IF;
-    RETURN commit_write_matches(swipes, versions);
+    IF EXISTS (SELECT FROM unnest(swipes) WHERE match_id IS NOT NULL) THEN PERFORM commit_write_matches(swipes, versions); END IF;
 END $$;
-COMMENT ON FUNCTION commit_write_swipes IS 'Pairs, swipes, likes, matches, conversations and notifications of swipes; reports matches only';
+COMMENT ON FUNCTION commit_write_swipes IS 'Pairs, swipes, likes, matches, conversations and notifications of swipes';
 
-CREATE OR REPLACE FUNCTION commit_write_matches(swipes commit_swipe[], versions bigint[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION commit_write_matches(swipes commit_swipe[], versions bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO matches (match_id, listing_id, requirement_id, tenant_id, host_id, compatibility_score, created_at,
                          conversation_id, listing_version)
     SELECT match_id, listing_id, requirement_id, tenant_id, host_id,
-           coalesce(score_listing_for_requirement(listing_id, requirement_id), 0), at, conversation_id, versions[g + 1]
-    FROM unnest(swipes) WHERE match_id IS NOT NULL;
+           coalesce(score, 0), at, conversation_id, versions[g + 1]
+    FROM unnest(swipes) s LEFT JOIN LATERAL listing_scores(s.listing_id, s.requirement_id) ON true WHERE match_id IS NOT NULL;
     INSERT INTO conversations (conversation_id, match_id, tenant_id, host_id, created_at)
     SELECT conversation_id, match_id, tenant_id, host_id, at FROM unnest(swipes) WHERE match_id IS NOT NULL;
     INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_match_id, related_listing_id,
@@ -147,9 +132,6 @@ BEGIN
     CROSS JOIN LATERAL (VALUES (s.tenant_id, s.host_id), (s.host_id, s.tenant_id)) AS me (user_id, other_id)
     JOIN users other ON other.user_id = me.other_id
     WHERE match_id IS NOT NULL;
-    RETURN (SELECT jsonb_agg(jsonb_build_object('g', s.g, 'i', s.i, 'tenant_id', s.tenant_id, 'host_id', s.host_id,
-                                                'score', m.compatibility_score))
-            FROM unnest(swipes) s JOIN matches m USING (match_id));
 END $$;
 COMMENT ON FUNCTION commit_write_matches IS 'Matches, their conversations, and the news of them for both people';
 
