@@ -161,8 +161,8 @@ struct item_result {
   std::optional<bool> duplicate;
   std::optional<instant> at;
 };
-HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, message_id, sequence, status, revision, valid_until,
-                 duplicate, at)
+HOMIGO_DESCRIBED(item_result, g, i, tenant_id, host_id, message_id, sequence, status, revision, valid_until, duplicate,
+                 at)
 
 /// A durable event of one user, as it was numbered.
 struct user_event {
