@@ -6,11 +6,6 @@
 namespace homigo::domain {
 namespace {
 
-// WGS 84 as PROJ gives it to PostGIS; the sphere's radius is (2a + b) / 3.
-constexpr double semi_major = 6378137.0;
-constexpr double semi_minor = 6356752.314245179;
-constexpr double radius = (2.0 * semi_major + semi_minor) / 3.0;
-
 // liblwgeom takes angles this near for equal.
 constexpr double tolerance = 1e-12;
 
@@ -37,7 +32,7 @@ sphere_point on_sphere(const geo_point& place) {
 
 double great_circle_distance(const sphere_point& a, const sphere_point& b) {
   // ST_Distance cuts off what is below ten nanometres.
-  return std::round(radius * angle(a, b) * 1e8) / 1e8;
+  return std::round(earth_radius_m * angle(a, b) * 1e8) / 1e8;
 }
 
 std::int32_t great_circle_m(const sphere_point& a, const sphere_point& b) {

@@ -7,6 +7,9 @@
 
 namespace homigo::domain {
 
+/// Of the sphere that PostGIS measures on: (2a + b) / 3 of WGS 84 as PROJ gives it.
+inline constexpr double earth_radius_m = (2.0 * 6378137.0 + 6356752.314245179) / 3.0;
+
 /// A place with its trigonometry done once: the feed index measures from one point to thousands.
 struct sphere_point {
   double latitude = 0;   // radians

@@ -9,8 +9,8 @@
 namespace homigo::feed {
 namespace {
 
-constexpr std::size_t rows_of_blocks = (grid_rows + 15) / 16;
-constexpr std::size_t columns_of_blocks = (grid_columns + 15) / 16;
+constexpr std::size_t rows_of_blocks = (grid_rows + block_side - 1) / block_side;
+constexpr std::size_t columns_of_blocks = (grid_columns + block_side - 1) / block_side;
 
 /// A quarter of spare room instead of as much again.
 template <class Entry>
@@ -18,7 +18,12 @@ void make_room(std::vector<Entry>& bucket) {
   if (bucket.size() == bucket.capacity()) bucket.reserve(bucket.size() + bucket.size() / 4 + 2);
 }
 
-std::size_t block_at(std::size_t row, std::size_t column) { return row / 16 * columns_of_blocks + column / 16; }
+std::size_t block_at(std::size_t row, std::size_t column) {
+  return row / block_side * columns_of_blocks + column / block_side;
+}
+std::size_t place_in_block(std::size_t row, std::size_t column) {
+  return row % block_side * block_side + column % block_side;
+}
 
 }  // namespace
 
@@ -33,7 +38,7 @@ slot cell_grid<Entry>::cell_at(const grid_place& place) {
     blocks_.back()->fill(no_slot);
     known = static_cast<std::uint32_t>(blocks_.size());
   }
-  slot& at = (*blocks_[known - 1])[place.row % block_side * block_side + place.column % block_side];
+  slot& at = (*blocks_[known - 1])[place_in_block(place.row, place.column)];
   if (at == no_slot) at = cells_.take();
   return at;
 }
@@ -81,7 +86,7 @@ void cell_grid<Entry>::around(const domain::geo_point& centre, double reach_m, s
         cells = block_of_[wanted] == 0 ? nullptr : blocks_[block_of_[wanted] - 1].get();
       }
       if (cells == nullptr) continue;
-      const slot at = (*cells)[r % block_side * block_side + c % block_side];
+      const slot at = (*cells)[place_in_block(r, c)];
       if (at == no_slot) continue;
       const double nearest = nearest_m(row, column);
       if (nearest <= reach_m) out.push_back({at, nearest, row.south, column.west});

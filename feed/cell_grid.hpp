@@ -21,6 +21,9 @@ struct seen_cell {
   double west = 0;
 };
 
+/// Cells are found over square blocks of so many cells a side; where nothing lies there is no block.
+inline constexpr std::size_t block_side = 16;
+
 /// 0 to 3 without premium, 4 to 7 with.
 inline constexpr std::size_t bucket_count = 8;
 constexpr std::size_t bucket_of(bool is_premium, std::uint8_t occupancy) { return (is_premium ? 4U : 0U) + occupancy; }
@@ -47,11 +50,9 @@ public:
   /// Cells that may hold a point within `reach_m` of the centre, into `out`; in no order.
   void around(const domain::geo_point& centre, double reach_m, std::vector<seen_cell>& out) const;
 
-  std::size_t cells() const { return cells_.size(); }
   std::size_t memory_bytes() const;
 
 private:
-  static constexpr std::size_t block_side = 16;
   using block = std::array<slot, block_side * block_side>;
 
   slot cell_at(const grid_place& place);

@@ -4,14 +4,14 @@
 #include <cmath>
 #include <numbers>
 
-#include "feed/cell_grid.hpp"
+#include "domain/great_circle.hpp"
+#include "feed/grid_place.hpp"
 
 namespace homigo::feed {
 namespace {
 
-constexpr double earth_m = 6371008.7714;
 constexpr double slack_m = 1.5;  // rounding to whole metres, and of the arithmetic here
-constexpr double whole_circle = 180;
+constexpr double half_circle = 180;
 
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 double haversine(double degrees) {
@@ -40,9 +40,9 @@ window_row row_around(const domain::geo_point& centre, int row) {
 
 /// Half the width in degrees of longitude of a cap of `reach` degrees; everything when it holds a pole.
 double half_width(double latitude, double reach) {
-  if (std::abs(latitude) + reach >= 90) return whole_circle;
+  if (std::abs(latitude) + reach >= 90) return half_circle;
   const double s = std::sin(radians(reach)) / std::cos(radians(latitude));
-  return s >= 1 ? whole_circle : std::asin(s) * 180 / std::numbers::pi;
+  return s >= 1 ? half_circle : std::asin(s) * 180 / std::numbers::pi;
 }
 
 void add_columns(const domain::geo_point& centre, double half, std::vector<window_column>& out) {
@@ -52,7 +52,7 @@ void add_columns(const domain::geo_point& centre, double half, std::vector<windo
   out.reserve(static_cast<std::size_t>(last - first + 1));
   for (int column = first; column <= last; ++column) {
     const double west = column * cell_degrees - 180 - centre.longitude;
-    const double off = std::min(gap(west, west + cell_degrees), whole_circle);
+    const double off = std::min(gap(west, west + cell_degrees), half_circle);
     out.push_back({wrapped(column), haversine(off), west});
   }
 }
@@ -69,7 +69,7 @@ grid_place place_on_grid(const domain::geo_point& point) {
 }
 
 grid_window window_around(const domain::geo_point& centre, double reach_m) {
-  const double reach = (reach_m + slack_m) / earth_m * 180 / std::numbers::pi + 1e-9;
+  const double reach = (reach_m + slack_m) / domain::earth_radius_m * 180 / std::numbers::pi + 1e-9;
   grid_window window;
   const int last = row_of(centre.latitude + reach);
   for (int row = row_of(centre.latitude - reach); row <= last; ++row) window.rows.push_back(row_around(centre, row));
@@ -78,7 +78,7 @@ grid_window window_around(const domain::geo_point& centre, double reach_m) {
 }
 
 double nearest_m(const window_row& row, const window_column& column) {
-  return 2 * earth_m * std::sqrt(row.h + row.cosines * column.h) - slack_m;
+  return 2 * domain::earth_radius_m * std::sqrt(row.h + row.cosines * column.h) - slack_m;
 }
 
 }  // namespace homigo::feed

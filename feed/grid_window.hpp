@@ -31,7 +31,7 @@ struct grid_window {
 /// Covers every point within `reach_m` of the centre, over poles and the antimeridian too.
 grid_window window_around(const domain::geo_point& centre, double reach_m);
 
-/// A lower bound of the distance, in metres; half a metre is taken off for rounding to whole ones.
+/// A lower bound of the distance in whole metres, as it is rounded before it is compared.
 double nearest_m(const window_row& row, const window_column& column);
 
 }  // namespace homigo::feed

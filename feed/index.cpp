@@ -32,6 +32,24 @@ private:
 
 bool is_active(const auto& rule) { return rule.status == domain::posting_status::active && rule.valid_until; }
 
+const uuid& id_of(const domain::listing_facts& facts) { return facts.listing_id; }
+const uuid& id_of(const domain::requirement_facts& facts) { return facts.requirement_id; }
+const uuid& owner_of(const domain::listing_facts& facts) { return facts.rule.host_id; }
+const uuid& owner_of(const domain::requirement_facts& facts) { return facts.rule.tenant_id; }
+
+template <class Record, class Entry, class Facts>
+void put_all(posting_index<Record, Entry>& postings, people& owners, std::span<const Facts> all) {
+  for (const auto& facts : all) {
+    if (!is_active(facts.rule)) {
+      postings.remove(id_of(facts));
+      continue;
+    }
+    Record record;
+    pack(facts, record);
+    postings.put(record, owners.find_or_add(owner_of(facts)));
+  }
+}
+
 bool is_valid(const auto& record, domain::instant now) { return record.valid_until_ms > milliseconds_of(now); }
 
 template <class Index>
@@ -63,28 +81,12 @@ void index::seal() {
 
 void index::put(std::span<const domain::listing_facts> listings) {
   const writing lock{mutex_};
-  for (const auto& facts : listings) {
-    if (!is_active(facts.rule)) {
-      listings_.remove(facts.listing_id);
-      continue;
-    }
-    listing_record record;
-    pack(facts, record);
-    listings_.put(record, people_.find_or_add(facts.rule.host_id));
-  }
+  put_all(listings_, people_, listings);
 }
 
 void index::put(std::span<const domain::requirement_facts> requirements) {
   const writing lock{mutex_};
-  for (const auto& facts : requirements) {
-    if (!is_active(facts.rule)) {
-      requirements_.remove(facts.requirement_id);
-      continue;
-    }
-    requirement_record record;
-    pack(facts, record);
-    requirements_.put(record, people_.find_or_add(facts.rule.tenant_id));
-  }
+  put_all(requirements_, people_, requirements);
 }
 
 void index::remove_listing(const uuid& id) {

@@ -30,14 +30,11 @@ std::uint32_t occupation_bits(const std::vector<occupation>& welcome) {
 
 void pack(const listing_facts& facts, listing_record& out) {
   const auto& rule = facts.rule;
+  pack_shared(facts, out);
   out.id = facts.listing_id;
   out.location = facts.location;
-  out.created_ms = milliseconds_of(facts.created_at);
-  out.valid_until_ms = milliseconds_of(*rule.valid_until);
   out.rent = rule.rent_monthly;
   out.available_day = day_of(rule.available_from);
-  out.occupancy = static_cast<std::uint8_t>(rule.occupancy);
-  out.is_premium = facts.is_premium;
   using w = listing_word;
   out.word = static_cast<std::uint16_t>(
       w::allowed::of(allowed_bits(facts.allowed)) | w::type::of(facts.property_type) |
@@ -53,17 +50,12 @@ listing_facts unpack(const listing_record& record) {
   listing_facts facts;
   using w = listing_word;
   facts.listing_id = record.id;
-  facts.rule = {posting_status::active,
-                instant_of(record.valid_until_ms),
-                {},
-                w::stands::get(record.word) != 0,
-                record.rent,
-                static_cast<occupancy_type>(record.occupancy),
-                w::gender::as<gender_preference>(record.word),
-                date_of(record.available_day)};
+  unpack_shared(record, facts);
+  facts.rule.host_in_good_standing = w::stands::get(record.word) != 0;
+  facts.rule.rent_monthly = record.rent;
+  facts.rule.accepted_gender = w::gender::as<gender_preference>(record.word);
+  facts.rule.available_from = date_of(record.available_day);
   facts.location = record.location;
-  facts.is_premium = record.is_premium;
-  facts.created_at = instant_of(record.created_ms);
   facts.property_type = w::type::as<property_type>(record.word);
   facts.furnishing = w::furnished::as<furnishing>(record.word);
   const auto allowed = w::allowed::get(record.word);

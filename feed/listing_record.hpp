@@ -3,8 +3,7 @@
 
 #include "domain/feed_facts.hpp"
 #include "feed/grid_place.hpp"
-#include "feed/packed_words.hpp"
-#include "feed/slot_store.hpp"
+#include "feed/posting_record.hpp"
 
 namespace homigo::feed {
 
@@ -35,19 +34,9 @@ struct listing_entry {
 };
 static_assert(sizeof(listing_entry) == 12);
 
-struct listing_record {
-  domain::uuid id{};
-  domain::geo_point location;
-  std::int64_t created_ms = 0;
-  std::int64_t valid_until_ms = 0;
-  slot owner = no_slot;
-  slot next_of_owner = no_slot;
+struct listing_record : posting_record {
   std::int32_t rent = 0;
   std::int32_t available_day = 0;
-  std::uint16_t word = 0;
-  std::uint16_t wishes = 0;  // of the host
-  std::uint8_t occupancy = 0;
-  bool is_premium = false;
 };
 static_assert(sizeof(listing_record) == 72);
 

@@ -10,7 +10,7 @@ namespace {
 using domain::listing_facts;
 
 constexpr double reach_of_points_m = 5000;  // domain::score_listing gives none from here on
-constexpr double metres_per_degree = 6371008.7714 * std::numbers::pi / 180;
+constexpr double metres_per_degree = domain::earth_radius_m * std::numbers::pi / 180;
 // Half a step both ways, rounding to whole metres, and a flat earth instead of a round one over less than ten
 // kilometres.
 constexpr double place_slack_m = 9;

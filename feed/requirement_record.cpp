@@ -52,10 +52,9 @@ std::uint32_t wishes_of(const requirement_facts& facts) {
 
 void pack(const requirement_facts& facts, requirement_record& out) {
   const auto& rule = facts.rule;
+  pack_shared(facts, out);
   out.id = facts.requirement_id;
   out.location = facts.preferred_location;
-  out.created_ms = milliseconds_of(facts.created_at);
-  out.valid_until_ms = milliseconds_of(*rule.valid_until);
   out.budget_min = rule.budget_min;
   out.budget_max = rule.budget_max;
   out.radius_m = rule.radius_m;
@@ -63,28 +62,21 @@ void pack(const requirement_facts& facts, requirement_record& out) {
   out.priorities = ranking_of(facts.priorities);
   out.word = static_cast<std::uint16_t>(word_of(facts));
   out.wishes = static_cast<std::uint16_t>(wishes_of(facts));
-  out.occupancy = static_cast<std::uint8_t>(rule.occupancy);
-  out.is_premium = facts.is_premium;
 }
 
 requirement_facts unpack(const requirement_record& record) {
   requirement_facts facts;
   using w = requirement_word;
   facts.requirement_id = record.id;
-  facts.rule = {posting_status::active,
-                instant_of(record.valid_until_ms),
-                {},
-                w::stands::get(record.word) != 0,
-                record.budget_min,
-                record.budget_max,
-                record.radius_m,
-                static_cast<occupancy_type>(record.occupancy),
-                w::preference::as<gender_preference>(record.word),
-                w::gender::as_optional<gender>(record.word),
-                date_of(record.move_in_day)};
+  unpack_shared(record, facts);
+  facts.rule.tenant_in_good_standing = w::stands::get(record.word) != 0;
+  facts.rule.budget_min = record.budget_min;
+  facts.rule.budget_max = record.budget_max;
+  facts.rule.radius_m = record.radius_m;
+  facts.rule.gender_preference = w::preference::as<gender_preference>(record.word);
+  facts.rule.tenant_gender = w::gender::as_optional<gender>(record.word);
+  facts.rule.move_in_date = date_of(record.move_in_day);
   facts.preferred_location = record.location;
-  facts.is_premium = record.is_premium;
-  facts.created_at = instant_of(record.created_ms);
   facts.occupation = w::occupation::as_optional<occupation>(record.word);
   facts.habits = {w::food::as<food_preference>(record.word), w::smoking::as_optional<yes_no>(record.word),
                   w::drinking::as_optional<yes_no>(record.word), w::pets::as_optional<yes_no>(record.word)};

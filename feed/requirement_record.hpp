@@ -3,8 +3,7 @@
 
 #include "domain/feed_facts.hpp"
 #include "feed/grid_place.hpp"
-#include "feed/packed_words.hpp"
-#include "feed/slot_store.hpp"
+#include "feed/posting_record.hpp"
 
 namespace homigo::feed {
 
@@ -38,22 +37,12 @@ struct requirement_entry {
 };
 static_assert(sizeof(requirement_entry) == 32);
 
-struct requirement_record {
-  domain::uuid id{};
-  domain::geo_point location;
-  std::int64_t created_ms = 0;
-  std::int64_t valid_until_ms = 0;
-  slot owner = no_slot;
-  slot next_of_owner = no_slot;
+struct requirement_record : posting_record {
   std::int32_t budget_min = 0;
   std::int32_t budget_max = 0;
   std::int32_t radius_m = 0;
   std::int32_t move_in_day = 0;
   std::uint32_t priorities = 0;  // three bits each, the most important lowest; all ones = none
-  std::uint16_t word = 0;
-  std::uint16_t wishes = 0;
-  std::uint8_t occupancy = 0;
-  bool is_premium = false;
 };
 static_assert(sizeof(requirement_record) == 88);
 

@@ -28,9 +28,4 @@ void told_versions::forget_old() {
   ++round_;
 }
 
-std::size_t told_versions::size() const {
-  const std::lock_guard lock{mutex_};
-  return ranges_.size();
-}
-
 }  // namespace homigo::feed

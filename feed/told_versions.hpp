@@ -17,7 +17,6 @@ public:
   bool knows(const domain::uuid& listing) const;
   /// Drops what has not been told anything since the last but one call.
   void forget_old();
-  std::size_t size() const;
 
 private:
   struct told_range {

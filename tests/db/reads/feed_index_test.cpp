@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "persistence/postgres/feed_stock.hpp"
+#include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 #include "support/stock_rows.hpp"
 
@@ -14,7 +15,7 @@ using domain::uuid;
 
 struct stock_world {
   migrated_database database;
-  postgres::feed_source oracle{database.pool()};
+  feed_oracle oracle{database.pool()};
   postgres::feed_stock stock{database.pool(), {database.conninfo()}};
   feed::index index;
   std::vector<domain::listing_facts> listings;

@@ -9,6 +9,7 @@
 #include "domain/great_circle.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/row_reader.hpp"
+#include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 
 namespace homigo::tests {
@@ -159,6 +160,8 @@ domain::feed_requirement rule_view(const domain::requirement& r, bool tenant_sta
 }
 
 struct random_stock : marketplace {
+  feed_oracle oracle{database.pool()};
+
   random_stock() {
     std::string sql = random_stock_sql;
     for (auto at = sql.find("$N"); at != std::string::npos; at = sql.find("$N"))
@@ -266,12 +269,12 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_the_same_postings_in_the_same_order) {
   BOOST_CHECK_GT(shown, 100);
   for (auto& [id, wanted] : of_requirements) {
     std::vector<domain::feed_key> keys;
-    for (const auto& each : feed_rows.listings(id, {}, 1000, clock.now())) keys.push_back(each.key);
+    for (const auto& each : oracle.listings(id, {}, 1000, clock.now())) keys.push_back(each.key);
     check_order(id, wanted, keys);
   }
   for (auto& [id, wanted] : of_listings) {
     std::vector<domain::feed_key> keys;
-    for (const auto& each : feed_rows.requirements(id, {}, 1000, clock.now())) keys.push_back(each.key);
+    for (const auto& each : oracle.requirements(id, {}, 1000, clock.now())) keys.push_back(each.key);
     check_order(id, wanted, keys);
   }
 }

@@ -12,7 +12,6 @@
 #include "persistence/postgres/block_repository.hpp"
 #include "persistence/postgres/conversation_reads.hpp"
 #include "persistence/postgres/event_reads.hpp"
-#include "persistence/postgres/feed_source.hpp"
 #include "persistence/postgres/match_reads.hpp"
 #include "persistence/postgres/posting_reads.hpp"
 #include "persistence/postgres/posting_search.hpp"
@@ -31,7 +30,6 @@ struct marketplace {
 
   postgres::posting_reads posting_rows{database.pool()};
   postgres::posting_search search_rows{database.pool()};
-  postgres::feed_source feed_rows{database.pool()};
   postgres::match_reads match_rows{database.pool()};
   postgres::conversation_reads conversation_rows{database.pool()};
   postgres::event_reads event_rows{database.pool()};
