@@ -61,15 +61,12 @@ int generate(const command_line& line) {
   settings.all.database.statement_timeout_ms = 0;  // a batch and the tidying take their time
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  const auto nobody_listens = [](const domain::entity_key&) {};
-  // Never loaded: whoever serves finds what is generated in the change log.
-  modules::live_feed feed_memory{settings.feed};
-  modules::feed_follower follower{feed_memory, stored.feed, real.clock, settings.feed};
-  services use_cases{settings, real, stored, feed_memory, follower, {nobody_listens, nobody_listens}};
+  const auto secrets = secrets_of(settings, real);
+  const auto pictures = photo_store_of(settings);
   postgres::stock_repository repository{stored.pool};
   progress_line progress;
-  const auto report = modules::generate_stock(
-      options, {repository, *use_cases.photo_files, use_cases.secrets, real.clock}, std::ref(progress));
+  const auto report =
+      modules::generate_stock(options, {repository, *pictures, secrets, real.clock}, std::ref(progress));
   tell(report, options.seed);
   return 0;
 }

@@ -19,9 +19,17 @@ std::vector<gateways::payment_gateway*> gateways_of(const configuration& setting
 
 }  // namespace
 
+modules::server_secrets secrets_of(const configuration& settings, world& real) {
+  return modules::server_secrets{key_file(settings, real, "master.key")};
+}
+
+std::unique_ptr<gateways::photo_store> photo_store_of(const configuration& settings) {
+  return gateways::make_file_photo_store(fs::path{settings.all.data.folder} / "photos");
+}
+
 services::services(const configuration& settings, world& real, storage& stored, modules::live_feed& feed_memory,
                    modules::feed_follower& follower, entity_news news)
-    : secrets(key_file(settings, real, "master.key")),
+    : secrets(secrets_of(settings, real)),
       hasher(settings.all.accounts),
       accounts(modules::account_context{real.clock, real.ids, real.random, settings.all.accounts, secrets, hasher,
                                         stored.accounts, stored.limits, stored.sessions, stored.profiles,
@@ -39,7 +47,7 @@ services::services(const configuration& settings, world& real, storage& stored, 
              {[&follower](const auto& blocker, const auto& blocked) { follower.blocked(blocker, blocked); },
               [&follower](const auto& blocker, const auto& blocked) { follower.unblocked(blocker, blocked); }}),
       pairs(stored.matches, stored.postings, real.clock),
-      photo_files(gateways::make_file_photo_store(fs::path{settings.all.data.folder} / "photos")),
+      photo_files(photo_store_of(settings)),
       photos(stored.photos, *photo_files, real.clock, std::move(news.rows_changed)),
       sandbox_gateway(key_file(settings, real, "sandbox_webhook.key")),
       payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids,

@@ -36,6 +36,10 @@ struct world {
   gateways::time_ordered_ids ids{clock, random};
 };
 
+/// What outlives every process in the data folder, made there when it is missing.
+modules::server_secrets secrets_of(const configuration& settings, world& real);
+std::unique_ptr<gateways::photo_store> photo_store_of(const configuration& settings);
+
 struct services {
   /// Called on worker threads, after the commit.
   struct entity_news {

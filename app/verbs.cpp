@@ -65,16 +65,11 @@ int import(const command_line& line) {
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  const auto nobody_listens = [](const domain::entity_key&) {};
-  // Never loaded: whoever serves finds what is imported in the change log.
-  modules::live_feed feed_memory{settings.feed};
-  modules::feed_follower follower{feed_memory, stored.feed, real.clock, settings.feed};
-  services use_cases{settings, real, stored, feed_memory, follower, {nobody_listens, nobody_listens}};
+  const auto pictures = photo_store_of(settings);
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.files.assign(line.words.begin(), line.words.end());
-  return modules::import_listings(options, {stored.imports, *use_cases.photo_files, real.clock, real.ids}, std::cout,
-                                  std::cerr);
+  return modules::import_listings(options, {stored.imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
 }
 
 int admin(const command_line& line) {

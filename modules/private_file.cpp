@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <stdexcept>
 #include <utility>
 
@@ -10,7 +11,9 @@ namespace homigo::modules {
 
 private_file::private_file(std::filesystem::path place)
     : place_(std::move(place)), aside_(place_.string() + "." + std::to_string(::getpid())) {
-  descriptor_ = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  ::unlink(aside_.c_str());  // a crashed process had our number
+  // Made here and nowhere else: a file that somebody laid there could be read by him.
+  descriptor_ = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor_ < 0) fail();
 }
 
@@ -22,6 +25,7 @@ private_file::~private_file() {
 void private_file::write(std::string_view text) {
   while (!text.empty()) {
     const auto written = ::write(descriptor_, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
     if (written < 0) fail();
     text.remove_prefix(static_cast<std::size_t>(written));
   }
