@@ -34,7 +34,7 @@ struct database_settings {
   std::int32_t pool_size = 8;               // connections of plain modules
   std::int32_t acquire_deadline_ms = 2000;  // wait for a free connection
   std::int32_t statement_timeout_ms = 5000;
-  bool prepared_statements = true;  // off behind a pooler in transaction mode
+  bool prepared_statements = true;  // off behind a pooler that does not keep them
 };
 HOMIGO_DESCRIBED(database_settings, url, pool_size, acquire_deadline_ms, statement_timeout_ms, prepared_statements)
 constexpr auto rules_of(const database_settings*) {

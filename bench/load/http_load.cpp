@@ -71,7 +71,10 @@ public:
     source.answered(slot, status, body);
     if (counts(intended, now)) {
       ++result_.statuses[status];
-      if (status >= 200 && status < 300) result_.taken.record(since(intended, now));
+      if (status >= 200 && status < 300) {
+        result_.taken.record(since(intended, now));
+        source.took(slot, since(intended, now));
+      }
     }
     if (status == 429 || status == 503)
       resting_.emplace_back(now + rest, &by);

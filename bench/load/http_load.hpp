@@ -22,6 +22,8 @@ public:
   virtual void answered(std::size_t slot, unsigned status, std::string_view body) {
     static_cast<void>(slot), static_cast<void>(status), static_cast<void>(body);
   }
+  /// After answered(), for each success that counts.
+  virtual void took(std::size_t slot, histogram::duration time) { static_cast<void>(slot), static_cast<void>(time); }
 };
 
 struct load_plan {

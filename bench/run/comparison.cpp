@@ -20,8 +20,7 @@ void note_failures(outcome& out, const load::load_result& result) {
 void at_half_load(stage& on, const comparison& how, outcome& out) {
   auto plan = how.plan;
   plan.rate = *out.rate / 2;
-  const auto result = load::drive(on.server(), plan, how.source);
-  note_failures(out, result);
+  const auto result = drive_noted(on, plan, how.source, out);
   out.half_load_p50_ms = ms(result.taken, 50);
   out.half_load_p99_ms = ms(result.taken, 99);
   tell(fmt::format("  at {:.0f} a second: p50 {:.2f} ms, p99 {:.2f} ms", plan.rate, *out.half_load_p50_ms,
@@ -30,28 +29,34 @@ void at_half_load(stage& on, const comparison& how, outcome& out) {
 
 }  // namespace
 
-void compare(stage& on, const comparison& how, outcome& out) {
+load::load_result drive_noted(stage& on, const load::load_plan& plan, load::request_source& source, outcome& out) {
+  auto result = load::drive(on.server(), plan, source);
+  note_failures(out, result);
+  return result;
+}
+
+void compare_in_closed_loops(stage& on, const comparison& how, outcome& out) {
   figures all;
   for (std::uint64_t round = 1; round <= on.wanted.rounds; ++round) {
-    if (how.baseline) all.baseline.push_back(how.baseline(on.wanted.seconds));
-    const auto result = load::drive(on.server(), how.plan, how.source);
-    note_failures(out, result);
+    all.baseline.push_back(how.baseline(on.wanted.seconds));
+    const auto result = drive_noted(on, how.plan, how.source, out);
     all.rate.push_back(result.rate());
     all.p50.push_back(ms(result.taken, 50));
     all.p99.push_back(ms(result.taken, 99));
-    if (how.baseline) all.ratio.push_back(all.rate.back() / all.baseline.back());
-    tell(fmt::format("  {} round {}: {:.0f} a second, p50 {:.2f} ms, p99 {:.2f} ms{}", out.work, round, all.rate.back(),
-                     all.p50.back(), all.p99.back(),
-                     how.baseline ? fmt::format("; baseline {:.1f}", all.baseline.back()) : ""));
+    all.ratio.push_back(all.rate.back() / all.baseline.back());
+    tell(fmt::format("  {} round {}: {:.0f} a second, p50 {:.2f} ms, p99 {:.2f} ms; baseline {:.1f}", out.work, round,
+                     all.rate.back(), all.p50.back(), all.p99.back(), all.baseline.back()));
   }
   out.rounds = static_cast<std::int64_t>(on.wanted.rounds);
   out.rate = median(all.rate);
   out.p50_ms = median(all.p50);
   out.p99_ms = median(all.p99);
-  if (how.baseline) {
-    out.baseline_rate = median(all.baseline);
-    out.ratio = median(all.ratio);
-  }
+  out.baseline_rate = median(all.baseline);
+  out.ratio = median(all.ratio);
+}
+
+void compare(stage& on, const comparison& how, outcome& out) {
+  compare_in_closed_loops(on, how, out);
   at_half_load(on, how, out);
 }
 

@@ -44,6 +44,15 @@ std::string script_for(const stage& on, const std::vector<std::string>& requirem
   return path;
 }
 
+/// One connection, nothing else going on.
+load::histogram asked_alone(stage& on, feed_requests& source, outcome& out) {
+  const load::load_plan plan{.connections = 1, .measured = std::chrono::seconds{on.wanted.seconds}};
+  auto taken = drive_noted(on, plan, source, out).taken;
+  out.alone_p50_ms = ms(taken, 50);
+  tell(fmt::format("  feed alone: p50 {:.2f} ms", *out.alone_p50_ms));
+  return taken;
+}
+
 }  // namespace
 
 outcome measure_feed(stage& on) {
@@ -56,14 +65,23 @@ outcome measure_feed(stage& on) {
                        {"people=" + std::to_string(source.requirements.size())})
         .rate;
   };
-  const auto alone =
-      load::drive(on.server(), {.connections = 1, .measured = std::chrono::seconds{on.wanted.seconds}}, source);
-  out.alone_p50_ms = ms(alone.taken, 50);
-  tell(fmt::format("  feed alone: p50 {:.2f} ms", *out.alone_p50_ms));
+  asked_alone(on, source, out);
   load::load_plan plan{.connections = 16, .measured = std::chrono::seconds{on.wanted.seconds}};
   compare(on, {plan, source, baseline}, out);
   std::filesystem::remove(script);
   judge(out, out.half_load_p99_ms);
+  return out;
+}
+
+outcome measure_feed_alone(stage& on) {
+  outcome out{.work = "feed-alone", .unit = "pages of 20 a second over one connection"};
+  out.baseline = "none";
+  feed_requests source{on};
+  const auto taken = asked_alone(on, source, out);
+  out.rate = static_cast<double>(taken.count()) / static_cast<double>(on.wanted.seconds);
+  out.p50_ms = ms(taken, 50);
+  out.p99_ms = ms(taken, 99);
+  out.rounds = 1;
   return out;
 }
 

@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <iostream>
-#include <map>
 
+#include "bench/run/growth.hpp"
 #include "bench/run/report.hpp"
 #include "bench/run/work.hpp"
 #include "codec/json_writer.hpp"
@@ -15,30 +16,29 @@ namespace {
 struct named_work {
   const char* name;
   outcome (*measure)(stage&);
+  enum { by_name_only, anywhere, own_server } runs;
 };
 /// In the order of the table; those that restart the server come last.
-constexpr named_work works[] = {{"feed", measure_feed},
-                                {"swipe", measure_swipe},
-                                {"chat", measure_chat},
-                                {"http", measure_http},
-                                {"memory", measure_memory},
-                                {"websocket", measure_websocket},
-                                {"cold-start", measure_cold_start}};
+constexpr named_work works[] = {{"feed", measure_feed, named_work::anywhere},
+                                {"feed-alone", measure_feed_alone, named_work::by_name_only},
+                                {"swipe", measure_swipe, named_work::anywhere},
+                                {"swipe-hot", measure_hot_swipe, named_work::anywhere},
+                                {"chat", measure_chat, named_work::anywhere},
+                                {"http", measure_http, named_work::anywhere},
+                                {"memory", measure_memory, named_work::own_server},
+                                {"websocket", measure_websocket, named_work::own_server},
+                                {"cold-start", measure_cold_start, named_work::own_server}};
 
-bool is_wanted(const options& given, std::string_view name) {
+bool is_wanted(const options& given, const named_work& work) {
   if (given.works.empty())
-    return given.url.empty() || (name != "memory" && name != "websocket" && name != "cold-start");
-  for (const auto& work : given.works)
-    if (work == name) return true;
-  return false;
+    return work.runs == named_work::anywhere || (work.runs == named_work::own_server && given.url.empty());
+  return std::ranges::find(given.works, work.name) != given.works.end();
 }
 
 void check_names(const options& given) {
-  for (const auto& wanted : given.works) {
-    bool known = false;
-    for (const auto& each : works) known = known || wanted == each.name;
-    if (!known) throw usage_error{"There is no work " + wanted + "."};
-  }
+  for (const auto& wanted : given.works)
+    if (std::ranges::find(works, wanted, &named_work::name) == std::end(works))
+      throw usage_error{"There is no work " + wanted + "."};
 }
 
 void raise_descriptor_limit() {
@@ -48,17 +48,22 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-int run(const options& given) {
+outcomes measured(const options& given) {
   check_names(given);
   raise_descriptor_limit();
   tell("starting");
   stage on{given};
   outcomes all;
   for (const auto& each : works) {
-    if (!is_wanted(given, each.name)) continue;
+    if (!is_wanted(given, each)) continue;
     tell(std::string{"measuring "} + each.name);
     all.results.push_back(each.measure(on));
   }
+  return all;
+}
+
+int run(const options& given) {
+  const auto all = given.grown.empty() ? measured(given) : outcomes{{growth_of(given.grown)}};
   std::cout << (given.json ? codec::to_json(all) + '\n' : table(all));
   return 0;
 }

@@ -20,7 +20,8 @@ const char* const usage =
     "usage: homigo_bench [WORK …] [--json] [--rounds R] [--seconds S] [--entities N] [--sockets N]\n"
     "         (--url URL | --server FILE --server-argument WORD …) --tokens FILE --database CONNINFO\n"
     "         --baseline CONNINFO --pgbench FILE --hello FILE --folder bench\n"
-    "works: feed swipe chat http memory websocket cold-start\n";
+    "       homigo_bench --grown LISTINGS:MS … [--json]\n"
+    "works: feed feed-alone swipe swipe-hot chat http memory websocket cold-start\n";
 
 options parse_options(const std::vector<std::string>& words) {
   options out;
@@ -40,6 +41,8 @@ options parse_options(const std::vector<std::string>& words) {
     };
     if (word == "--json")
       out.json = true;
+    else if (word == "--grown")
+      out.grown.push_back(value());
     else if (word == "--server-argument")
       out.server_arguments.push_back(value());
     else if (const auto found = numbers.find(word); found != numbers.end())
@@ -51,6 +54,7 @@ options parse_options(const std::vector<std::string>& words) {
     else
       out.works.push_back(word);
   }
+  if (!out.grown.empty()) return out;
   if (out.url.empty() == out.server.empty()) throw usage_error{"Either --url or --server is needed."};
   if (out.tokens.empty() || out.database.empty()) throw usage_error{"--tokens and --database are needed."};
   return out;

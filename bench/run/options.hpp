@@ -26,8 +26,9 @@ struct options {
   std::string database;  // conninfo of the product's database
   std::string baseline;  // conninfo of the baselines' own database, which may be emptied
   std::string pgbench = "pgbench";
-  std::string hello;   // path of homigo_hello
-  std::string folder;  // bench/, for the baselines' SQL
+  std::string hello;               // path of homigo_hello
+  std::vector<std::string> grown;  // steps of feed-growth, which are compared instead of anything being measured
+  std::string folder;              // bench/, for the baselines' SQL
 };
 
 /// Throws usage_error.

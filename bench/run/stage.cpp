@@ -113,6 +113,4 @@ double ms(const load::histogram& taken, double percent) {
   return static_cast<double>(taken.percentile(percent).count()) / 1000;
 }
 
-std::string count_text(double value) { return fmt::format("{:.{}f}", value, value < 100 ? 1 : 0); }
-
 }  // namespace homigo::bench

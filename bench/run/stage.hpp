@@ -60,6 +60,5 @@ void await_server(const load::server_address& server);
 void tell(const std::string& what);
 /// Milliseconds of a percentile.
 double ms(const load::histogram& taken, double percent);
-std::string count_text(double value);
 
 }  // namespace homigo::bench

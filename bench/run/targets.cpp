@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::array targets{
     target{"feed", ">= 500 x the document's SQL, p99 <= 10 ms", 500, 10},
+    target{"feed-growth", "p50 grows <= 3 x", std::nullopt, 3},
     target{"swipe", ">= 2.5 x pgbench", 2.5, std::nullopt},
+    target{"swipe-hot", "others' p99 at half load <= 2 x that without a hot listing", std::nullopt, 2},
     target{"chat", ">= 0.6 x pgbench, delivery p99 <= 25 ms at half load", 0.6, 25},
     target{"http", ">= 0.5 x bare Beast", 0.5, std::nullopt},
     target{"memory", "<= 3072 bytes a live entity", std::nullopt, 3072},

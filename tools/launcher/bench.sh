@@ -5,17 +5,18 @@ BENCH_LISTINGS=1000000   # the figures of bench/README.md are about so many
 BENCH_SEED=1
 BENCH_SPACE_MB=12000
 
-BENCH_GROWTH="10000 100000 1000000"   # of feed-growth, each on an instance of its own
+BENCH_SIZES=10000,100000,1000000   # of feed-growth, each on an instance of its own
 
 verb_bench() {
   local own=
   # A user's instance is never touched unless it is named.
   DATA=$HOMIGO_ROOT/var-bench
-  parse_options "--data --url --listings --requirements --seed --rounds --seconds --entities --sockets --json" "$@"
+  parse_options "--data --url --listings --requirements --seed --rounds --seconds --entities --sockets --sizes --json" "$@"
   [ "$DATA" != "$HOMIGO_ROOT/var-bench" ] || own=yes
   LISTINGS=${LISTINGS:-$BENCH_LISTINGS}
   REQUIREMENTS=${REQUIREMENTS:-$(((LISTINGS + 3) / 4))}
   SEED=${SEED:-$BENCH_SEED}
+  SIZES=${SIZES:-$BENCH_SIZES}
   exec 3>&1 1>&2   # the figures alone go to standard output
   if [[ " ${ARGUMENTS[*]} " == *" feed-growth "* ]]; then
     [[ ${#ARGUMENTS[@]} -eq 1 && -z $URL ]] || refuse "feed-growth goes alone, without --url."
@@ -29,21 +30,16 @@ verb_bench() {
 
 # The median time of a feed that is asked for alone, as the stock grows.
 bench_growth() {
-  local listings folder p50 first='' lines=''
-  for listings in $BENCH_GROWTH; do
+  local listings folder p50 steps=()
+  for listings in ${SIZES//,/ }; do
     folder=$DATA-growth-$listings
     [ "$listings" != "$BENCH_LISTINGS" ] || folder=$DATA
-    p50=$("$HOMIGO_ROOT/homigo" bench feed --json --data "$folder" --listings "$listings" --rounds 1 --seconds "${SECONDS_EACH:-5}" |
-      sed -n 's/.*"alone_p50_ms":\([0-9.]*\).*/\1/p') || exit
+    p50=$("$HOMIGO_ROOT/homigo" bench feed-alone --json --data "$folder" --listings "$listings" --seed "$SEED" \
+      ${SECONDS_EACH:+--seconds "$SECONDS_EACH"} | sed -n 's/.*"p50_ms":\([0-9.]*\),"p99_ms".*/\1/p') || exit
     [ -n "$p50" ] || fail "the feed of $listings listings was not measured."
-    first=${first:-$p50}
-    lines+="$listings $p50 $first"$'\n'
+    steps+=(--grown "$listings:$p50")
   done
-  printf '%s' "$lines" | awk -v json="$JSON" '
-    { rows = rows (NR > 1 ? "," : "") sprintf("{\"listings\":%d,\"p50_ms\":%s,\"growth\":%.2f}", $1, $2, $2 / $3)
-      table = table sprintf("%9d listings: p50 %8.2f ms, %.2f x\n", $1, $2, $2 / $3); growth = $2 / $3 }
-    END { if (json) printf "{\"results\":[{\"work\":\"feed-growth\",\"rate\":%.2f,\"target\":\"p50 grows <= 3 x\",\"met\":%s,\"steps\":[%s]}]}\n", growth, growth <= 3 ? "true" : "false", rows
-          else printf "%starget: p50 grows <= 3 x: %s\n", table, growth <= 3 ? "met" : "not met" }' >&3
+  "$(build_folder)/bench/homigo_bench" "${steps[@]}" ${JSON:+--json} 1>&3
 }
 
 bench_prepare() {

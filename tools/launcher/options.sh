@@ -19,6 +19,7 @@ ROUNDS=
 SECONDS_EACH=
 ENTITIES=
 SOCKETS=
+SIZES=                  # as 2000,20000
 ARGUMENTS=()            # what is no flag
 
 # parse_options "FLAG …" ARG…: takes the named flags; with "*" among them unknown ones pass into ARGUMENTS.
@@ -66,6 +67,9 @@ set_option() {
     --seconds) require_number "$1" "$2" 3600; SECONDS_EACH=$2 ;;
     --entities) require_number "$1" "$2" 10000000; ENTITIES=$2 ;;
     --sockets) require_number "$1" "$2" 60000; SOCKETS=$2 ;;
+    --sizes)
+      [[ $2 =~ ^[1-9][0-9]{0,7}(,[1-9][0-9]{0,7})+$ ]] || refuse "--sizes wants numbers of listings, the smallest first, as in 2000,20000."
+      SIZES=$2 ;;
     --tokens) [ -n "$2" ] || refuse "--tokens wants a file."; TOKENS=$(realpath -m -- "$2") ;;
     --nodes)
       require_number "$1" "$2" 1000
