@@ -33,7 +33,8 @@ namespace homigo::app {
 struct world {
   gateways::system_clock clock;
   gateways::system_random random;
-  gateways::time_ordered_ids ids{clock, random};
+  gateways::random_ahead for_ids;
+  gateways::time_ordered_ids ids{clock, for_ids};
 };
 
 /// What outlives every process in the data folder, made there when it is missing.

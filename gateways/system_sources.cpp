@@ -14,11 +14,9 @@ void increment(domain::uuid& id) {
     if (++id.data[i] != 0) return;
 }
 
-/// Octets for identifiers, asked of the kernel for many of them at once. What was handed out is wiped.
-class drawn_ahead {
+/// What was handed out is wiped.
+class octets_ahead {
 public:
-  static constexpr std::size_t at_most = 16;  // secrets are longer, and never wait here
-
   void take(std::span<std::uint8_t> out) {
     if (left_ < out.size()) {
       randombytes_buf(octets_.data(), octets_.size());
@@ -28,9 +26,10 @@ public:
     std::copy_n(octets_.begin() + static_cast<std::ptrdiff_t>(left_), out.size(), out.begin());
     sodium_memzero(octets_.data() + left_, out.size());
   }
+  static constexpr std::size_t at_most = 640;
 
 private:
-  std::array<std::uint8_t, 640> octets_;
+  std::array<std::uint8_t, at_most> octets_;
   std::size_t left_ = 0;
 };
 
@@ -44,12 +43,12 @@ system_random::system_random() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started");
 }
 
-void system_random::fill(std::span<std::uint8_t> out) {
-  thread_local drawn_ahead small;
-  if (out.size() <= drawn_ahead::at_most)
-    small.take(out);
-  else
-    randombytes_buf(out.data(), out.size());
+void system_random::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+
+void random_ahead::fill(std::span<std::uint8_t> out) {
+  thread_local octets_ahead mine;
+  if (out.size() > octets_ahead::at_most) return system_random::fill(out);
+  mine.take(out);
 }
 
 domain::uuid time_ordered_ids::next() {

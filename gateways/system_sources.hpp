@@ -15,9 +15,15 @@ public:
 };
 
 /// libsodium's generator. Construction throws std::runtime_error when libsodium cannot start.
-class system_random final : public domain::random_source {
+class system_random : public domain::random_source {
 public:
   system_random();
+  void fill(std::span<std::uint8_t> out) override;
+};
+
+/// The same, asked for many octets at once, which wait in the thread's memory: for identifiers, never for secrets.
+class random_ahead final : public system_random {
+public:
   void fill(std::span<std::uint8_t> out) override;
 };
 

@@ -64,7 +64,7 @@ text_socket::text_socket(const server_address& server, const std::string& target
 void text_socket::attach(poller& by, listener heard) {
   heard_ = std::move(heard);
   pipe_.attach(by, *this);
-  while (take_frame(heard_)) {
+  while (take_frame()) {
   }
 }
 
@@ -74,12 +74,12 @@ void text_socket::send(std::string_view text) {
   pipe_.send(frame_);
 }
 
-bool text_socket::take_frame(const listener& heard) {
+bool text_socket::take_frame() {
   const auto bytes = pipe_.unread();
   const auto head = parse_header(bytes);
   if (!head || bytes.size() < head->size + head->payload) return false;
   const auto payload = bytes.substr(head->size, head->payload);
-  if (head->opcode == text_opcode) heard(payload);
+  if (head->opcode == text_opcode) heard_(payload);
   if (head->opcode == ping_opcode || head->opcode == close_opcode) {
     frame_.clear();
     append_frame(frame_, head->opcode == ping_opcode ? pong_opcode : close_opcode, payload);
@@ -92,19 +92,7 @@ bool text_socket::take_frame(const listener& heard) {
 void text_socket::ready() {
   if (!pipe_.is_open()) return;
   pipe_.pump();
-  while (take_frame(heard_)) {
-  }
-}
-
-std::string text_socket::receive(int seconds) {
-  std::optional<std::string> text;
-  const listener keep = [&](std::string_view heard) { text = std::string{heard}; };
-  for (;;) {
-    if (take_frame(keep)) {
-      if (text) return *text;
-      continue;
-    }
-    if (!pipe_.wait_for_bytes(seconds)) throw std::runtime_error{"The WebSocket is silent."};
+  while (take_frame()) {
   }
 }
 

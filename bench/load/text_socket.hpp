@@ -21,12 +21,10 @@ public:
   void send(std::string_view text);
   bool is_open() const { return pipe_.is_open(); }
   void ready() override;
-  /// The next text, waiting for it; for use before attach(). Throws std::runtime_error after `seconds`.
-  std::string receive(int seconds = 10);
 
 private:
-  /// Takes one frame off the pipe; false when it is not whole yet. Texts go to `heard`, pings are answered.
-  bool take_frame(const listener& heard);
+  /// Takes one frame off the pipe; false when it is not whole yet. Pings are answered.
+  bool take_frame();
 
   byte_pipe pipe_;
   listener heard_;

@@ -84,6 +84,17 @@ BOOST_AUTO_TEST_CASE(a_password_matches_its_hash_and_nobodys_hash_matches_nothin
   BOOST_TEST(!hasher.verify({}, "nobody's password"));
 }
 
+BOOST_AUTO_TEST_CASE(octets_drawn_ahead_come_once_in_pieces_of_every_size) {
+  gateways::random_ahead ahead;
+  std::set<std::vector<std::uint8_t>> seen;
+  for (std::size_t size = 10; size < 700; size += 3) {
+    std::vector<std::uint8_t> piece(size);
+    ahead.fill(piece);
+    piece.resize(10);
+    BOOST_TEST(seen.insert(piece).second);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(identifiers_grow_within_one_millisecond) {
   struct : domain::clock {
     domain::instant now() const override { return domain::instant{std::chrono::milliseconds{1'790'000'000'000}}; }
