@@ -49,7 +49,8 @@ void add_columns(const domain::geo_point& centre, double half, std::vector<windo
   const int middle = column_of(centre.longitude);
   int first = column_of(centre.longitude - half), last = column_of(centre.longitude + half);
   if (last - first + 1 >= grid_columns) first = middle - grid_columns / 2, last = first + grid_columns - 1;
-  out.reserve(static_cast<std::size_t>(last - first + 1));
+  const int count = last - first + 1;
+  out.reserve(static_cast<std::size_t>(count));
   for (int column = first; column <= last; ++column) {
     const double west = column * cell_degrees - 180 - centre.longitude;
     const double off = std::min(gap(west, west + cell_degrees), half_circle);

@@ -19,18 +19,31 @@ def folder():
     shutil.rmtree(made, ignore_errors=True)
 
 
-@pytest.mark.nightly
-def test_the_figures_come_as_promised(folder):
-    done = subprocess.run(["./homigo", "bench", "feed", "swipe", "http", "cold-start", "--json", "--listings", "2000", "--rounds", "1",
-                           "--seconds", "1", "--data", folder + "/data"], cwd=ROOT, stdout=subprocess.PIPE,
+def figures(*arguments):
+    """What `./homigo bench` prints, by work."""
+    done = subprocess.run(["./homigo", "bench", "--json", "--seconds", "1", *arguments], cwd=ROOT, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stderr[-4000:]
-    results = {result["work"]: result for result in json.loads(done.stdout)["results"]}
-    assert list(results) == ["feed", "swipe", "http", "cold-start"]
-    for work in ("feed", "swipe", "http"):
+    return {result["work"]: result for result in json.loads(done.stdout)["results"]}
+
+
+@pytest.mark.nightly
+def test_the_figures_come_as_promised(folder):
+    results = figures("feed", "swipe", "swipe-hot", "http", "cold-start", "--listings", "2000", "--rounds", "1", "--data", folder + "/data")
+    assert list(results) == ["feed", "swipe", "swipe-hot", "http", "cold-start"]
+    for work in ("feed", "swipe", "swipe-hot", "http"):
         for name in ("rate", "p50_ms", "p99_ms", "baseline_rate", "ratio"):
             assert results[work][name] > 0, (work, name)
         assert results[work]["baseline"], results[work]
     # A swipe may be a 409: a pair that was drawn twice.
     assert results["feed"]["failures"] == results["http"]["failures"] == 0, results
     assert results["cold-start"]["failures"] == 0, "a feed right after the start differs from the SQL oracle's"
+
+
+@pytest.mark.nightly
+def test_growth_compares_the_largest_stock_with_the_smallest(folder):
+    grown = figures("feed-growth", "--sizes", "5000,10000", "--data", folder + "/data")["feed-growth"]
+    assert grown["rate"] > 0 and grown["baseline_rate"] > 0
+    assert grown["ratio"] == pytest.approx(grown["rate"] / grown["baseline_rate"])
+    assert grown["met"] == (grown["ratio"] <= 3)
+    assert len(grown["notes"]) == 2 and grown["notes"][1].startswith("10000 listings"), grown
