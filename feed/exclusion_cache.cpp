@@ -86,7 +86,9 @@ std::shared_ptr<exclusion_set> exclusion_cache::finish(const domain::uuid& viewe
 void exclusion_cache::abandon(const domain::uuid& viewer) {
   const std::lock_guard lock{mutex_};
   const auto found = entries_.find(viewer);
-  if (--found->second.loaders == 0 && !found->second.set) drop(found);
+  if (--found->second.loaders > 0) return;
+  found->second.late.clear();
+  if (!found->second.set) drop(found);
 }
 
 void exclusion_cache::drop(entries::iterator at) {

@@ -45,9 +45,9 @@ bool people::blocks(slot blocker, slot blocked) const {
 }
 
 std::size_t people::memory_bytes() const {
-  std::size_t bytes = persons_.memory_bytes() + ids_.memory_bytes();
-  for (const auto& [blocker, all] : blocked_by_)
-    bytes += sizeof(all) + 4 * sizeof(void*) + all.capacity() * sizeof(slot);
+  constexpr std::size_t bytes_of_an_entry = sizeof(std::vector<slot>) + 4 * sizeof(void*);
+  std::size_t bytes = persons_.memory_bytes() + ids_.memory_bytes() + blocked_by_.size() * bytes_of_an_entry;
+  for (const auto& [blocker, all] : blocked_by_) bytes += all.capacity() * sizeof(slot);
   return bytes;
 }
 

@@ -54,6 +54,7 @@ public:
 
 private:
   using found_posting = perhaps<std::optional<uuid>>;
+  using rank_of_item = item_rank<typename Side::breakdown>;
 
   found_posting named_posting(const uuid& user, const uuid& named) {
     const auto owner = Side::owner(parts_, named);
@@ -126,22 +127,17 @@ private:
       return false;
     }
     const auto tail = out.size();
-    codec::append_json(out, domain::descriptor<item_rank<typename Side::breakdown>>(), rank(each));
+    const rank_of_item rank{each.key.score, each.breakdown, each.distance_m};
+    codec::append_json(out, domain::descriptor<rank_of_item>(), &rank);
     out[tail] = ',';  // for the brace that opens
     out += ',';
     return true;
-  }
-
-  const void* rank(const typename Side::ranked& each) {
-    rank_ = {each.key.score, each.breakdown, each.distance_m};
-    return &rank_;
   }
 
   feed_parts parts_;
   feed_follower& follower_;
   const domain::instant now_;
   const reach how_;
-  item_rank<typename Side::breakdown> rank_;
 };
 
 void expect_loaded(const feed_follower& follower) {

@@ -57,4 +57,36 @@ BOOST_AUTO_TEST_CASE(parameters_arrive_as_they_are) {
   for (int i = 1; i < 5; ++i) BOOST_TEST(row[0][i].as<bool>());
 }
 
+BOOST_AUTO_TEST_CASE(copied_rows_arrive_as_they_are) {
+  postgres::database database{pool()};
+  const std::string nasty = "tab\t line\n return\r \\N \\. \\ \"quoted\" ग";
+  database.write([&](postgres::transaction& t) {
+    t.execute("CREATE TEMPORARY TABLE copied (number integer, words text) ON COMMIT DROP");
+    t.copy("copied", {"number", "words"}, {{1, nasty}, {2, nullptr}, {nullptr, ""}, {3, "\\N"}});
+    const auto rows = t.query("SELECT words FROM copied ORDER BY number");
+    BOOST_REQUIRE(rows.size() == 4U);
+    BOOST_TEST(rows[0][0].c_str() == nasty);
+    BOOST_TEST(rows[1][0].is_null());
+    BOOST_TEST(rows[2][0].c_str() == "\\N");
+    BOOST_TEST(!rows[3][0].is_null());
+    BOOST_TEST(rows[3][0].c_str() == "");
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_is_prepared_once_for_a_connection_or_never) {
+  constexpr auto ours = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%found again%'";
+  for (const bool prepares : {true, false}) {
+    postgres::connection_pool one{{{conninfo()}, 1, std::chrono::seconds{2}, prepares}};
+    postgres::database database{one};
+    const auto count = database.read([&](postgres::transaction& t) {
+      for (int i = 0; i < 3; ++i) t.query("SELECT $1::integer AS \"found again\"", {i});
+      t.plan_for_parameters();
+      BOOST_TEST(t.query("SELECT $1::integer AS \"found again\"", {7})[0][0].as<int>() == 7);
+      return t.query(ours)[0][0].as<int>();
+    });
+    // The question that counts them is one of them when it is prepared.
+    BOOST_TEST(count == (prepares ? 2 : 0));
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "codec/cursor.hpp"
+#include "domain/unavailable.hpp"
 #include "support/marketplace.hpp"
 
 namespace homigo::tests {
@@ -40,6 +41,20 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_score_points_and_distance_but_nothing_priva
   BOOST_CHECK(other.items[0].requirement.requirement_id == wish);
   BOOST_CHECK_EQUAL(other.items[0].score_breakdown.possession_date, 20);
   BOOST_CHECK(!reveals_something(feed.requirements_json(host, {home, {}})));
+}
+
+BOOST_AUTO_TEST_CASE(before_the_index_is_loaded_nothing_is_answered) {
+  listing(host), requirement(tenant);
+  postgres::feed_stock stock{database.pool(), {database.conninfo()}};
+  modules::live_feed memory{{}};
+  modules::feed_follower follower{memory, stock, clock, {}};
+  modules::feed_pages pages{memory, follower, stock, posting_rows, clock};
+  BOOST_CHECK_THROW(pages.listings(tenant, {}), domain::unavailable);
+  BOOST_CHECK_THROW(pages.requirements(host, {}), domain::unavailable);
+  BOOST_CHECK(!pages.listings_at_once(tenant, {}));
+  BOOST_CHECK(!pages.requirements_at_once(host, {}));
+  follower.load();
+  BOOST_CHECK_EQUAL(listing_page_in(pages.listings(tenant, {}).value()).items.size(), 1);
 }
 
 BOOST_AUTO_TEST_CASE(whose_feed_it_is_must_be_told_when_several_are_active) {
