@@ -9,7 +9,7 @@
 namespace homigo::codec {
 
 struct csv_limits {
-  std::size_t field_bytes = 64 * 1024;
+  std::size_t field_bytes = std::size_t{64} * 1024;
   std::size_t fields = 256;
 };
 

@@ -36,7 +36,7 @@ void card_filling::learn() {
   }
   std::string sample;
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   for (const auto& listing : postings_.listings(ids))
     if (sample.size() < room) sample += codec::to_json(listing, codec::audience::everyone);
   memory_.listing_cards.learn(general_listing_sample() + sample);

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t batch_rows = 500;
-constexpr std::uintmax_t max_file_bytes = 512 * 1024 * 1024;
+constexpr std::uintmax_t max_file_bytes = std::uintmax_t{512} * 1024 * 1024;
 
 std::string read_file(const fs::path& path) {
   std::ifstream in{path, std::ios::binary};
