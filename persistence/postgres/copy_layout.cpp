@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "codec/json_writer.hpp"
+#include "persistence/postgres/row_reader.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -11,10 +12,6 @@ namespace {
 using domain::field_descriptor;
 using domain::kind;
 using domain::type_descriptor;
-
-std::string_view column_of(const field_descriptor& f) {
-  return f.rule.column_name.empty() ? f.name : f.rule.column_name;
-}
 
 parameter value_of(const type_descriptor& type, void* at, bool is_array);
 
@@ -95,7 +92,7 @@ void copy_layout::find_sources(const type_descriptor& type, std::vector<const fi
                                const std::vector<std::pair<std::string, bool>>& known) {
   for (const auto& f : type.fields) {
     path.push_back(&f);
-    const auto column = std::ranges::find(known, column_of(f), &std::pair<std::string, bool>::first);
+    const auto column = std::ranges::find(known, column_name_of(f), &std::pair<std::string, bool>::first);
     if (f.type->kind == kind::object) {
       find_sources(*f.type, path, known);
     } else if (column != known.end()) {

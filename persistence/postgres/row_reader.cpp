@@ -17,10 +17,6 @@ using domain::field_descriptor;
 using domain::kind;
 using domain::type_descriptor;
 
-std::string_view column_of(const field_descriptor& f) {
-  return f.rule.column_name.empty() ? f.name : f.rule.column_name;
-}
-
 /// Calls `visit(field, address)` for every column of `object` (which may be null when only names are wanted).
 void for_each_column(const type_descriptor& type, void* object,
                      const std::function<void(const field_descriptor&, void*)>& visit) {
@@ -140,8 +136,8 @@ void read_value(std::string_view column, const type_descriptor& type, void* at, 
 }
 
 void read_column(const pqxx::field& value, const field_descriptor& f, void* at) {
-  if (!value.is_null()) return read_value(column_of(f), *f.type, at, std::string{value.c_str(), value.size()});
-  if (f.type->kind != kind::nullable && f.type->kind != kind::list) misfit(column_of(f), "NULL");
+  if (!value.is_null()) return read_value(column_name_of(f), *f.type, at, std::string{value.c_str(), value.size()});
+  if (f.type->kind != kind::nullable && f.type->kind != kind::list) misfit(column_name_of(f), "NULL");
   f.type->reset(at);
 }
 
@@ -156,10 +152,14 @@ std::string joined(const type_descriptor& type, const std::function<std::string(
 
 }  // namespace
 
+std::string_view column_name_of(const field_descriptor& field) {
+  return field.rule.column_name.empty() ? field.name : field.rule.column_name;
+}
+
 std::string select_list(const type_descriptor& type, std::string_view from,
                         std::initializer_list<column_expression> instead) {
   return joined(type, [&](const field_descriptor& f) -> std::string {
-    const std::string column{column_of(f)};
+    const std::string column{column_name_of(f)};
     const auto* other = find(instead, column);
     if (other && other->expression.empty()) return {};
     const auto source = std::string{from} + "." + column;
@@ -173,7 +173,7 @@ void read_row(const pqxx::row& row, const type_descriptor& type, void* object) {
   for_each_column(type, object, [&](const field_descriptor& f, void* at) {
     for (pqxx::row::size_type tried = 0; tried < columns; ++tried) {
       const auto value = row[(next + tried) % columns];
-      if (column_of(f) != value.name()) continue;
+      if (column_name_of(f) != value.name()) continue;
       next = (next + tried + 1) % columns;
       return read_column(value, f, at);
     }
@@ -181,12 +181,12 @@ void read_row(const pqxx::row& row, const type_descriptor& type, void* object) {
 }
 
 std::string column_list(const type_descriptor& type, std::string_view prefix) {
-  return joined(type, [&](const field_descriptor& f) { return std::string{prefix} + std::string{column_of(f)}; });
+  return joined(type, [&](const field_descriptor& f) { return std::string{prefix} + std::string{column_name_of(f)}; });
 }
 
 std::string assignments(const type_descriptor& type, std::string_view record) {
   return joined(type, [&](const field_descriptor& f) {
-    const std::string column{column_of(f)};
+    const std::string column{column_name_of(f)};
     return column + " = " + std::string{record} + "." + column;
   });
 }

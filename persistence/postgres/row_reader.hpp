@@ -20,6 +20,9 @@ struct column_expression {
   std::string_view expression;
 };
 
+/// Its rule's column_name, else its own name.
+std::string_view column_name_of(const domain::field_descriptor& field);
+
 /// The select list of `type` out of the table or alias `from`, in the text forms that read_row understands.
 std::string select_list(const domain::type_descriptor& type, std::string_view from,
                         std::initializer_list<column_expression> instead = {});

@@ -10,6 +10,7 @@
 #include "domain/listing.hpp"
 #include "domain/requirement.hpp"
 #include "domain/type_descriptor.hpp"
+#include "persistence/postgres/row_reader.hpp"
 #include "support/database.hpp"
 
 using namespace homigo;
@@ -23,7 +24,7 @@ void collect(const domain::type_descriptor& type, std::map<std::string, const do
     if (field.type->kind == domain::kind::object)
       collect(*field.type, out);
     else
-      out.emplace(field.rule.column_name.empty() ? field.name : field.rule.column_name, &field);
+      out.emplace(postgres::column_name_of(field), &field);
   }
 }
 
