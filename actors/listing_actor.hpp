@@ -11,7 +11,6 @@ namespace homigo::actors {
 struct listing_state {
   static constexpr const char* name = "listing";
 
-  const entity_context* context = nullptr;
   std::optional<persistence::stored_posting> posting;
   std::unordered_map<domain::uuid, domain::pair_state, domain::uuid_hash> pairs;  // by requirement
   std::int64_t snapshot_version = 0;

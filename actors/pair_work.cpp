@@ -19,7 +19,7 @@ struct pair_step {
   domain::pair_side swiping_side{};
   decision decided{};
 
-  const entity_context& context() const { return *state.context; }
+  const entity_context& context() const { return state.queue->context(); }
   const domain::uuid& listing_id() const { return state.queue->key().id; }
 
   const pair_state& pair() const {
@@ -113,7 +113,7 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
   const auto step =
       std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   // The same identifiers however often the command is decided.
-  auto& ids = state.context->ids;
+  auto& ids = state.queue->context().ids;
   domain::swipe_event event{command.side, command.action, ids.next(), ids.next(), ids.next(), {}};
   return pair_command(
       state, from, command,
