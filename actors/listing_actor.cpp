@@ -13,7 +13,9 @@ static_assert(sizeof(listing_state) <= 256, "a million of these live at once");
 persistence::pair_snapshot snapshot_of(const listing_state& state) {
   persistence::pair_snapshot snapshot{state.queue->key(), state.queue->version(), {}};
   snapshot.pairs.reserve(state.pairs.size());
-  for (const auto& [requirement, pair] : state.pairs) snapshot.pairs.push_back({snapshot.key.id, requirement, pair});
+  state.pairs.for_each([&](const domain::uuid& requirement, domain::pair_state pair) {
+    snapshot.pairs.push_back({snapshot.key.id, requirement, std::move(pair)});
+  });
   return snapshot;
 }
 
@@ -32,14 +34,20 @@ void snapshot_when_due(listing_state& state) {
 
 /// As the commit of the posting's end did with the rows.
 void close_open_pairs(listing_state& state) {
-  for (auto& [requirement, pair] : state.pairs)
-    if (pair.phase == domain::pair_phase::open) pair.phase = domain::pair_phase::ended;
+  std::vector<std::pair<domain::uuid, domain::pair_state>> open;
+  state.pairs.for_each([&](const domain::uuid& requirement, const domain::pair_state& pair) {
+    if (pair.phase == domain::pair_phase::open) open.emplace_back(requirement, pair);
+  });
+  for (auto& [requirement, pair] : open) {
+    pair.phase = domain::pair_phase::ended;
+    state.pairs.set(requirement, pair);
+  }
 }
 
 void restore(listing_state& state, persistence::stored_entity& stored) {
   state.posting = std::move(stored.posting);
-  if (!stored.pairs.empty()) state.pairs.reserve(stored.pairs.size());  // for none it would keep a table
-  for (auto& row : stored.pairs) state.pairs.emplace(row.requirement_id, std::move(row.state));
+  state.pairs.reserve(stored.pairs.size());
+  for (const auto& row : stored.pairs) state.pairs.set(row.requirement_id, row.state);
   state.snapshot_version = stored.from_snapshot ? stored.version : 0;
 }
 

@@ -22,14 +22,10 @@ struct pair_step {
   const entity_context& context() const { return state.queue->context(); }
   const domain::uuid& listing_id() const { return state.queue->key().id; }
 
-  const pair_state& pair() const {
-    static const pair_state untouched;
-    const auto found = state.pairs.find(requirement_id);
-    return found == state.pairs.end() ? untouched : found->second;
-  }
+  pair_state pair() const { return state.pairs.find(requirement_id); }
 
   void take_over() const {
-    state.pairs[requirement_id] = decided.next;
+    state.pairs.set(requirement_id, decided.next);
     tell_feed();
   }
 
