@@ -113,17 +113,21 @@ conversation_actor::behavior_type conversation(conversation_actor::stateful_poin
   auto& state = self->state;
   state.conversation = stored->conversation;
   state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
-  const auto key = stored->key;
   return {
-      [=](const group_outcome& outcome) { self->state.queue->settle(outcome); },
-      [=](passivate) { self->state.queue->passivate(); },
-      [=](const origin& from, const send_message& c) {
-        self->state.queue->accept(from, [&] { return message_work(*context, self->state, key, from, c); });
+      [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
+      [self](passivate) { self->state.queue->passivate(); },
+      [self](const origin& from, const send_message& c) {
+        auto& queue = *self->state.queue;
+        queue.accept(from, [&] { return message_work(queue.context(), self->state, queue.key(), from, c); });
       },
-      [=](const origin& from, const mark_read& c) {
-        self->state.queue->accept(from, [&] { return read_work(*context, self->state, key, from, c); });
+      [self](const origin& from, const mark_read& c) {
+        auto& queue = *self->state.queue;
+        queue.accept(from, [&] { return read_work(queue.context(), self->state, queue.key(), from, c); });
       },
-      [=](const origin&, const typing& t) { pass_typing(*context, self->state, key, t); },
+      [self](const origin&, const typing& t) {
+        const auto& queue = *self->state.queue;
+        pass_typing(queue.context(), self->state, queue.key(), t);
+      },
   };
 }
 

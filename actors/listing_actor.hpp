@@ -1,9 +1,8 @@
 // The actor of one listing: owner of its content and life, and arbiter of its pair with every requirement.
 #pragma once
 
-#include <unordered_map>
-
 #include "actors/pair_protocol.hpp"
+#include "actors/pair_table.hpp"
 #include "actors/runtime/commit_queue.hpp"
 
 namespace homigo::actors {
@@ -11,9 +10,8 @@ namespace homigo::actors {
 struct listing_state {
   static constexpr const char* name = "listing";
 
-  const entity_context* context = nullptr;
   std::optional<persistence::stored_posting> posting;
-  std::unordered_map<domain::uuid, domain::pair_state, domain::uuid_hash> pairs;  // by requirement
+  pair_table pairs;
   std::int64_t snapshot_version = 0;
   std::optional<commit_queue> queue;
 };

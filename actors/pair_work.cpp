@@ -19,17 +19,13 @@ struct pair_step {
   domain::pair_side swiping_side{};
   decision decided{};
 
-  const entity_context& context() const { return *state.context; }
+  const entity_context& context() const { return state.queue->context(); }
   const domain::uuid& listing_id() const { return state.queue->key().id; }
 
-  const pair_state& pair() const {
-    static const pair_state untouched;
-    const auto found = state.pairs.find(requirement_id);
-    return found == state.pairs.end() ? untouched : found->second;
-  }
+  pair_state pair() const { return state.pairs.find(requirement_id); }
 
   void take_over() const {
-    state.pairs[requirement_id] = decided.next;
+    state.pairs.set(requirement_id, decided.next);
     tell_feed();
   }
 
@@ -113,7 +109,7 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
   const auto step =
       std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   // The same identifiers however often the command is decided.
-  auto& ids = state.context->ids;
+  auto& ids = state.queue->context().ids;
   domain::swipe_event event{command.side, command.action, ids.next(), ids.next(), ids.next(), {}};
   return pair_command(
       state, from, command,

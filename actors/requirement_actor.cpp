@@ -20,24 +20,26 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
   state.posting = std::move(stored->posting);
   for (auto& row : stored->pairs) state.pairs.emplace(row.listing_id, glance_at(row.state));
   state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
-  const auto key = stored->key;
   return {
-      [=](const group_outcome& outcome) { self->state.queue->settle(outcome); },
-      [=](passivate) { self->state.queue->passivate(); },
-      [=](const origin& from, const edit_posting& c) {
-        self->state.queue->accept(from, [&] { return edit_work(*context, key, self->state.posting, from, c); });
+      [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
+      [self](passivate) { self->state.queue->passivate(); },
+      [self](const origin& from, const edit_posting& c) {
+        auto& queue = *self->state.queue;
+        queue.accept(from, [&] { return edit_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [=](const origin& from, const publish_posting& c) {
-        self->state.queue->accept(from, [&] { return publish_work(*context, key, self->state.posting, from, c); });
+      [self](const origin& from, const publish_posting& c) {
+        auto& queue = *self->state.queue;
+        queue.accept(from, [&] { return publish_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [=](const origin& from, const expire_posting&) {
-        self->state.queue->accept(from, [&] { return expire_work(*context, key, self->state.posting, from); });
+      [self](const origin& from, const expire_posting&) {
+        auto& queue = *self->state.queue;
+        queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
       },
-      [=](const origin& from, const pair_settled& settled) {
+      [self](const origin& from, const pair_settled& settled) {
         self->state.pairs[settled.listing_id] = glance_at(settled.pair);
         if (settled.swiper_id == domain::nil_uuid) return;
-        context->region.tell_answered({domain::entity_kind::user, settled.swiper_id}, swipe_answered{settled.answer},
-                                      from, settled.answer);
+        self->state.queue->context().region.tell_answered({domain::entity_kind::user, settled.swiper_id},
+                                                          swipe_answered{settled.answer}, from, settled.answer);
       },
   };
 }

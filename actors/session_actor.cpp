@@ -12,41 +12,39 @@ namespace {
 using domain::entity_kind;
 using session_pointer = session_actor::stateful_pointer<session_state>;
 
-std::shared_ptr<const std::string> presence_frame(const domain::uuid& user, const session_state& state) {
+std::shared_ptr<const std::string> presence_frame(const session_state& state) {
   const bool online = !state.devices.empty();
   std::string seen = state.last_seen == domain::instant{} ? "null" : '"' + domain::to_string(state.last_seen) + '"';
-  return std::make_shared<const std::string>(R"({"event":"presence","data":{"user_id":")" + domain::to_string(user) +
-                                             R"(","online":)" + (online ? "true" : "false") + R"(,"last_seen_at":)" +
-                                             seen + "}}");
+  return std::make_shared<const std::string>(R"({"event":"presence","data":{"user_id":")" +
+                                             domain::to_string(state.key.id) + R"(","online":)" +
+                                             (online ? "true" : "false") + R"(,"last_seen_at":)" + seen + "}}");
 }
 
-void tell_watchers(const entity_context& context, const domain::uuid& user, const session_state& state) {
-  const auto frame = presence_frame(user, state);
+void tell_watchers(const session_state& state) {
+  const auto frame = presence_frame(state);
   for (const auto& watcher : state.watchers)
-    context.region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
+    state.context->region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
 }
 
-void attach(const entity_context& context, const domain::uuid& user, session_state& state,
-            std::shared_ptr<push_sink> sink) {
+void attach(session_state& state, std::shared_ptr<push_sink> sink) {
   state.devices.push_back(std::move(sink));
-  state.last_seen = context.clock.now();
-  if (state.devices.size() == 1) tell_watchers(context, user, state);
+  state.last_seen = state.context->clock.now();
+  if (state.devices.size() == 1) tell_watchers(state);
 }
 
-void detach(const entity_context& context, const domain::uuid& user, session_state& state,
-            const std::shared_ptr<push_sink>& sink) {
+void detach(session_state& state, const std::shared_ptr<push_sink>& sink) {
   std::erase(state.devices, sink);
-  state.last_seen = context.clock.now();
+  state.last_seen = state.context->clock.now();
   if (!state.devices.empty()) return;
-  tell_watchers(context, user, state);
+  tell_watchers(state);
   for (const auto& watched : std::exchange(state.watching, {}))
-    context.region.tell_if_live({entity_kind::user, watched}, unwatch_presence{user});
+    state.context->region.tell_if_live({entity_kind::user, watched}, unwatch_presence{state.key.id});
 }
 
 /// Watching again keeps one's place at the end of the queue.
-void add_newest(const settings& limits, std::deque<domain::uuid>& users, const domain::uuid& user) {
+void add_newest(const settings& limits, std::vector<domain::uuid>& users, const domain::uuid& user) {
   std::erase(users, user);
-  if (users.size() >= static_cast<std::size_t>(limits.watchers)) users.pop_front();
+  if (users.size() >= static_cast<std::size_t>(limits.watchers)) users.erase(users.begin());
   users.push_back(user);
 }
 
@@ -63,37 +61,43 @@ void pass_swipe(const entity_context& context, const origin& from, const swipe_c
 
 session_actor::behavior_type session(session_pointer self, const entity_context* context, caf::actor supervisor,
                                      domain::entity_key key) {
+  auto& mine = self->state;
+  mine.context = context;
+  mine.supervisor = std::move(supervisor);
+  mine.key = key;
   return {
       [](const group_outcome&) {},
-      [=](passivate) {
+      [self](passivate) {
+        auto& state = self->state;
         // With a device connected, or somebody who waits for one, the session is in use, however quiet.
-        if (self->state.devices.empty() && self->state.watchers.empty()) return self->quit();
-        self->anon_send(supervisor, still_in_use{key});
+        if (state.devices.empty() && state.watchers.empty()) return self->quit();
+        self->anon_send(state.supervisor, still_in_use{state.key});
       },
-      [=](const origin& from, const swipe_command& c) { pass_swipe(*context, from, c); },
-      [=](const origin& from, const swipe_answered& a) {
-        if (from.from != 0) context->replies.answer(from.from, a.answer);
+      [self](const origin& from, const swipe_command& c) { pass_swipe(*self->state.context, from, c); },
+      [self](const origin& from, const swipe_answered& a) {
+        if (from.from != 0) self->state.context->replies.answer(from.from, a.answer);
       },
-      [=](const origin&, const attach_sink& a) { attach(*context, key.id, self->state, a.sink); },
-      [=](const origin&, const detach_sink& d) { detach(*context, key.id, self->state, d.sink); },
-      [=](const origin&, const subscribe_presence& s) {
-        add_newest(context->settings, self->state.watching, s.user_id);
-        context->region.tell({entity_kind::user, s.user_id}, watch_presence{key.id});
+      [self](const origin&, const attach_sink& a) { attach(self->state, a.sink); },
+      [self](const origin&, const detach_sink& d) { detach(self->state, d.sink); },
+      [self](const origin&, const subscribe_presence& s) {
+        auto& state = self->state;
+        add_newest(state.context->settings, state.watching, s.user_id);
+        state.context->region.tell({entity_kind::user, s.user_id}, watch_presence{state.key.id});
       },
-      [=](const origin&, const unwatch_presence& u) { std::erase(self->state.watchers, u.user_id); },
-      [=](const origin&, const part_from& p) {
+      [self](const origin&, const unwatch_presence& u) { std::erase(self->state.watchers, u.user_id); },
+      [self](const origin&, const part_from& p) {
         std::erase(self->state.watchers, p.user_id);
         std::erase(self->state.watching, p.user_id);
       },
-      [=](const origin&, const watch_presence& w) {
-        add_newest(context->settings, self->state.watchers, w.user_id);
-        context->region.tell_if_live({entity_kind::user, w.user_id},
-                                     volatile_event{presence_frame(key.id, self->state)});
+      [self](const origin&, const watch_presence& w) {
+        auto& state = self->state;
+        add_newest(state.context->settings, state.watchers, w.user_id);
+        state.context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(state)});
       },
-      [=](const origin&, const events_committed& e) {
+      [self](const origin&, const events_committed& e) {
         for (const auto& device : self->state.devices) device->events_committed(e);
       },
-      [=](const origin&, const volatile_event& e) {
+      [self](const origin&, const volatile_event& e) {
         for (const auto& device : self->state.devices) device->volatile_event(e.frame);
       },
   };

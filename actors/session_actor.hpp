@@ -1,7 +1,6 @@
 // The actor of one user with recent activity: all devices together, presence, and the way of a swipe.
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <vector>
 
@@ -13,9 +12,12 @@ namespace homigo::actors {
 struct session_state {
   static constexpr const char* name = "session";
 
+  const entity_context* context = nullptr;
+  caf::actor supervisor;
+  domain::entity_key key;
   std::vector<std::shared_ptr<push_sink>> devices;
-  std::deque<domain::uuid> watchers;  // told when the user comes and goes; the newest last, bounded
-  std::deque<domain::uuid> watching;  // whose coming and going the user's devices hear of, bounded like watchers
+  std::vector<domain::uuid> watchers;  // told when the user comes and goes; the newest last, bounded
+  std::vector<domain::uuid> watching;  // whose coming and going the user's devices hear of, bounded like watchers
   domain::instant last_seen{};
 };
 

@@ -22,19 +22,27 @@ domain::failure refusal_of(const domain::item_refusal& refused, domain::instant 
 }  // namespace
 
 commit_queue::commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor,
-                           domain::entity_key key, std::int64_t version, std::function<void()> on_stop)
+                           domain::entity_key key, std::int64_t version, stop_function on_stop)
     : self_(self),
       context_(context),
       supervisor_(std::move(supervisor)),
-      key_(key),
+      on_stop_(on_stop),
       version_(version),
-      on_stop_(std::move(on_stop)),
-      group_limit_(static_cast<std::size_t>(context.settings.group_items)) {}
+      key_(key) {}
 
 // A failing activation must not leave its callers waiting for their deadline.
 commit_queue::~commit_queue() {
-  fail_all(under_way_, errc::outcome_unknown);
-  fail_all(waiting_, errc::quarantined);
+  if (!active_) return;
+  fail_all(active_->under_way, errc::outcome_unknown);
+  fail_all(active_->waiting, errc::quarantined);
+}
+
+commit_queue::activity& commit_queue::active() {
+  if (!active_) {
+    active_ = std::make_unique<activity>();
+    active_->group_limit = static_cast<std::size_t>(context_.settings.group_items);
+  }
+  return *active_;
 }
 
 void commit_queue::accept(const origin& from, const std::function<work()>& make) {
@@ -42,32 +50,38 @@ void commit_queue::accept(const origin& from, const std::function<work()>& make)
     push(make());
   } catch (const std::exception& e) {
     failed(from, errc::internal, e);
-    if (under_way_.empty() && !stopped_) reload({});
+    if (active().under_way.empty() && !stopped_) reload({});
   }
 }
 
 void commit_queue::failed(const origin& from, errc answer, const std::exception& why) {
   answer_failure(context_.replies, from.from, domain::refusal(answer));
-  failure_ = why.what();
-  if (failure_.empty()) failure_ = "an exception without a text";
+  auto& failure = active().failure;
+  failure = why.what();
+  if (failure.empty()) failure = "an exception without a text";
 }
 
 void commit_queue::push(work command) {
   if (stopped_) return caf::anon_send(supervisor_, std::move(command.message));
   context_.stats.of(key_.kind).commands.fetch_add(1, std::memory_order_relaxed);
-  if (waiting_.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
+  auto& waiting = active().waiting;
+  if (waiting.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
     return answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-  waiting_.push_back(std::move(command));
+  waiting.push_back(std::move(command));
   count(1);
   pump();
 }
 
 void commit_queue::pump() {
-  if (!under_way_.empty() || stopped_) return;
+  if (stopped_ || !active().under_way.empty()) return;
   domain::commit_items items;
-  under_way_ = decide_group(items);
-  if (!failure_.empty()) return reload(std::exchange(under_way_, {}));
-  if (under_way_.empty()) return stop_when_idle();
+  auto& under_way = active_->under_way;
+  under_way = decide_group(items);
+  if (!active_->failure.empty()) return reload(std::exchange(under_way, {}));
+  if (under_way.empty()) {
+    active_.reset();  // without a failure every command that waited was decided or answered
+    return stop_when_idle();
+  }
   caf::anon_send(context_.lane_of(domain::shard_of(key_)),
                  group_request{caf::actor_cast<caf::actor>(self_), key_, version_, std::move(items)});
 }
@@ -75,12 +89,13 @@ void commit_queue::pump() {
 commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
   group decided;
   group later;
+  auto& waiting = active_->waiting;
   std::unordered_set<domain::uuid, domain::uuid_hash> pairs;
-  while (!waiting_.empty() && decided.size() < group_limit_ && failure_.empty()) {
-    const auto pair = waiting_.front().pair;
+  while (!waiting.empty() && decided.size() < active_->group_limit && active_->failure.empty()) {
+    const auto pair = waiting.front().pair;
     if (!pair && !(decided.empty() && later.empty())) break;  // one that concerns all pairs keeps its place
-    work command = std::move(waiting_.front());
-    waiting_.pop_front();
+    work command = std::move(waiting.front());
+    waiting.pop_front();
     if (pair && !pairs.insert(*pair).second) {
       later.push_back(std::move(command));
       continue;
@@ -94,10 +109,9 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
     }
   }
   while (!later.empty()) {
-    waiting_.push_front(std::move(later.back()));
+    waiting.push_front(std::move(later.back()));
     later.pop_back();
   }
-  if (waiting_.empty()) waiting_ = {};  // most entities are idle most of the time: they keep no block
   return decided;
 }
 
@@ -118,7 +132,7 @@ bool commit_queue::decide(work& command, group& decided, domain::commit_items& i
 }
 
 void commit_queue::settle(const group_outcome& outcome) {
-  group decided = std::exchange(under_way_, {});
+  group decided = std::exchange(active().under_way, {});
   switch (outcome.what) {
     case group_outcome::status::committed:
       apply(std::move(decided), outcome);
@@ -138,13 +152,13 @@ void commit_queue::settle(const group_outcome& outcome) {
       fail_all(decided, errc::outcome_unknown);
       return reload({});
   }
-  if (!failure_.empty()) return reload({});
+  if (!active_->failure.empty()) return reload({});
   pump();
 }
 
 void commit_queue::apply(group done, const group_outcome& outcome) {
   ++version_;
-  group_limit_ = static_cast<std::size_t>(context_.settings.group_items);
+  active_->group_limit = static_cast<std::size_t>(context_.settings.group_items);
   auto& processing = context_.stats.of(key_.kind).processing;
   for (std::size_t i = 0; i < done.size(); ++i) {
     const auto mine = [&](const domain::item_result& r) { return r.i == static_cast<std::int32_t>(i); };
@@ -177,13 +191,13 @@ void commit_queue::drop_refused(group decided, const group_outcome& outcome) {
 /// The lane knows only that the group is wrong: each command is tried alone.
 void commit_queue::reject(group decided) {
   if (decided.size() == 1) return fail_all(decided, errc::internal);
-  group_limit_ = 1;
+  active_->group_limit = 1;
   give_back(std::move(decided));
 }
 
 void commit_queue::give_back(group decided) {
   while (!decided.empty()) {
-    waiting_.push_front(std::move(decided.back()));
+    active_->waiting.push_front(std::move(decided.back()));
     decided.pop_back();
   }
 }
@@ -196,10 +210,10 @@ void commit_queue::fail_all(group& commands, errc code) {
 
 void commit_queue::reload(group undecided) {
   give_back(std::move(undecided));
-  reload_me message{key_, {}, failure_};
-  for (auto& w : waiting_) message.undecided.push_back(std::move(w.message));
-  count(-static_cast<std::ptrdiff_t>(waiting_.size()));
-  waiting_.clear();
+  reload_me message{key_, {}, std::move(active_->failure)};
+  for (auto& w : active_->waiting) message.undecided.push_back(std::move(w.message));
+  count(-static_cast<std::ptrdiff_t>(active_->waiting.size()));
+  active_.reset();
   stopped_ = true;
   caf::anon_send(supervisor_, std::move(message));
 }
@@ -211,9 +225,9 @@ void commit_queue::passivate() {
 }
 
 void commit_queue::stop_when_idle() {
-  if (!stopping_ || stopped_ || !waiting_.empty() || !under_way_.empty()) return;
+  if (!stopping_ || stopped_ || active_) return;
   stopped_ = true;
-  on_stop_();
+  if (on_stop_) on_stop_(self_);
   self_->quit();
 }
 

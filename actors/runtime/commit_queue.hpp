@@ -5,6 +5,7 @@
 #include <boost/container/deque.hpp>
 #include <caf/scheduled_actor.hpp>
 #include <functional>
+#include <memory>
 #include <unordered_set>
 
 #include "actors/runtime/entity_context.hpp"
@@ -28,14 +29,17 @@ public:
     std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
   };
 
-  /// `on_stop` runs just before the actor stops in good order.
-  commit_queue(
-      caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor, domain::entity_key key,
-      std::int64_t version, std::function<void()> on_stop = [] {});
+  /// Called with the actor just before it stops in good order.
+  using stop_function = void (*)(caf::scheduled_actor*);
+
+  commit_queue(caf::scheduled_actor* self, const entity_context& context, caf::actor supervisor, domain::entity_key key,
+               std::int64_t version, stop_function on_stop = nullptr);
   ~commit_queue();
   commit_queue(const commit_queue&) = delete;
   commit_queue& operator=(const commit_queue&) = delete;
 
+  const entity_context& context() const { return context_; }
+  const caf::actor& supervisor() const { return supervisor_; }
   const domain::entity_key& key() const { return key_; }
   std::int64_t version() const { return version_; }
 
@@ -46,8 +50,17 @@ public:
   void passivate();
 
 private:
-  using group = boost::container::deque<work>;  // an empty one, unlike std::deque, holds no memory
+  using group = boost::container::deque<work>;
 
+  /// What there is only while commands wait or are under way: most entities are idle most of the time.
+  struct activity {
+    group waiting;
+    group under_way;
+    std::size_t group_limit;
+    std::string failure;  // what a command threw: the state cannot be trusted
+  };
+
+  activity& active();
   void push(work command);
   void pump();
   group decide_group(domain::commit_items& items);
@@ -65,13 +78,10 @@ private:
   caf::scheduled_actor* self_;
   const entity_context& context_;
   caf::actor supervisor_;
-  domain::entity_key key_;
+  stop_function on_stop_;
+  std::unique_ptr<activity> active_;
   std::int64_t version_;
-  std::function<void()> on_stop_;
-  group waiting_;
-  group under_way_;
-  std::size_t group_limit_;
-  std::string failure_;    // what a command threw: the state cannot be trusted
+  domain::entity_key key_;
   bool stopping_ = false;  // as soon as nothing waits
   bool stopped_ = false;   // decides nothing any more
 };

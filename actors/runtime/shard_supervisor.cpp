@@ -14,6 +14,23 @@ using state = shard_supervisor_state;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+/// Tells the supervisor of its entity's end: in the place of CAF's monitor, whose message says only which actor it was.
+class end_notice final : public caf::attachable {
+public:
+  end_notice(caf::actor supervisor, const entity_key& key, caf::actor_id activation)
+      : supervisor_(std::move(supervisor)), activation_(activation), key_(key) {}
+
+  void actor_exited(const caf::error& reason, caf::execution_unit*) override {
+    const bool in_order = !reason || reason == caf::exit_reason::user_shutdown;
+    caf::anon_send(supervisor_, entity_ended{key_, activation_, in_order ? std::string{} : caf::to_string(reason)});
+  }
+
+private:
+  caf::actor supervisor_;
+  caf::actor_id activation_;
+  entity_key key_;
+};
+
 /// The supervisor's means, beside its state. Copied into its handlers.
 struct supervision {
   caf::stateful_actor<state>* self;
@@ -47,7 +64,7 @@ struct supervision {
 
   void touch(state::child& child) const {
     child.used = s().now;
-    s().by_use.splice(s().by_use.end(), s().by_use, child.turn);
+    s().by_use.splice(s().by_use.end(), s().by_use, s().by_use.iterator_to(child));
   }
 
   void wake(routed message) const {
@@ -63,7 +80,7 @@ struct supervision {
   state::child& add(const entity_key& key) const {
     auto& child = s().children[key];
     child.used = s().now;
-    child.turn = s().by_use.insert(s().by_use.end(), key);
+    s().by_use.push_back(child);
     return child;
   }
 
@@ -110,8 +127,7 @@ struct supervision {
     auto& child = found->second;
     child.actor = spawn_entity(*self, context, std::move(stored));
     child.now = state::phase::live;
-    s().keys[child.actor.address()] = key;
-    self->monitor(child.actor);
+    child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));
     counters(key).activations.fetch_add(1, std::memory_order_relaxed);
     counters(key).live.fetch_add(1, std::memory_order_relaxed);
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
@@ -121,23 +137,19 @@ struct supervision {
   // --- The end of an activation --------------------------------------------------------------------------------------
 
   void remove(decltype(state::children)::iterator found) const {
-    s().by_use.erase(found->second.turn);
+    s().by_use.erase(s().by_use.iterator_to(found->second));
     s().children.erase(found);
     tell_when_drained();
   }
 
-  void ended(const caf::down_msg& down) const {
-    const auto known = s().keys.find(down.source);
-    if (known == s().keys.end()) return;
-    const auto key = known->second;
-    s().keys.erase(known);
-    counters(key).live.fetch_sub(1, std::memory_order_relaxed);
-    if (down.reason != caf::exit_reason::normal && down.reason != caf::exit_reason::user_shutdown)
-      failed(key, caf::to_string(down.reason));
-    const auto found = s().children.find(key);
-    if (found == s().children.end() || found->second.actor.address() != down.source) return;
+  void ended(const entity_ended& end) const {
+    counters(end.key).live.fetch_sub(1, std::memory_order_relaxed);
+    if (!end.failure.empty()) failed(end.key, end.failure);
+    const auto found = s().children.find(end.key);
+    if (found == s().children.end() || !found->second.actor || found->second.actor.id() != end.activation) return;
     auto kept = std::move(found->second.kept);
-    if (found->second.now == state::phase::stopping) counters(key).passivations.fetch_add(1, std::memory_order_relaxed);
+    if (found->second.now == state::phase::stopping)
+      counters(end.key).passivations.fetch_add(1, std::memory_order_relaxed);
     remove(found);
     for (auto& message : kept) route(std::move(message));
   }
@@ -194,8 +206,7 @@ struct supervision {
     give_up_late_loads();
     const auto idle = seconds{context.settings.idle_s};
     auto surplus = static_cast<std::ptrdiff_t>(s().children.size()) - context.settings.live_per_shard;
-    for (const auto& key : s().by_use) {
-      auto& child = s().children.at(key);
+    for (auto& child : s().by_use) {
       if (surplus <= 0 && t.now - child.used < idle) break;
       if (child.now == state::phase::live) stop(child);
       --surplus;
@@ -253,12 +264,12 @@ caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t s
                                const shard_map* shards) {
   const supervision su{self, shard, *context, *shards};
   self->set_default_handler(caf::drop);
-  self->set_down_handler([=](const caf::down_msg& down) { su.ended(down); });
   return {
-      [=](const routed& message) { su.route(message); },
-      [=](const entity_loaded& message) { su.loaded(message); },
+      [=](routed& message) { su.route(std::move(message)); },
+      [=](entity_loaded& message) { su.loaded(std::move(message)); },
+      [=](const entity_ended& message) { su.ended(message); },
       [=](const rows_changed& message) { su.reread(message.key); },
-      [=](const reload_me& message) { su.reload(message); },
+      [=](reload_me& message) { su.reload(std::move(message)); },
       [=](const still_in_use& message) { su.resume(message.key); },
       [=](const persistence::pair_snapshot& snapshot) { su.save(snapshot); },
       [=](const tick& t) { su.on_tick(t); },

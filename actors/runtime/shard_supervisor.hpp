@@ -2,12 +2,12 @@
 // losing a message, reloads those that fail and keeps away those that keep failing.
 #pragma once
 
-#include <boost/container/deque.hpp>
+#include <boost/intrusive/list.hpp>
 #include <chrono>
 #include <deque>
-#include <list>
 #include <map>
 #include <unordered_map>
+#include <vector>
 
 #include "actors/runtime/entity_context.hpp"
 #include "actors/runtime/entity_protocol.hpp"
@@ -27,18 +27,24 @@ struct entity_loaded {
   std::optional<persistence::stored_entity> entity;
   std::uint64_t load = 0;  // which one: an answer that comes after its time is ignored
 };
+/// An activation is over.
+struct entity_ended {
+  domain::entity_key key;
+  caf::actor_id activation = 0;
+  std::string failure;  // empty = in good order
+};
 
 struct shard_supervisor_state {
   static constexpr const char* name = "shard_supervisor";
   using time_point = std::chrono::steady_clock::time_point;
 
   enum class phase : std::uint8_t { loading, live, stopping, reloading };
-  struct child {
+  /// A live entity costs one node of `children` and nothing else here.
+  struct child : boost::intrusive::list_base_hook<> {
     caf::actor actor;
-    phase now = phase::loading;
     time_point used;
-    std::list<domain::entity_key>::iterator turn;  // in by_use
-    boost::container::deque<routed> kept;          // unless live; holds no memory when empty
+    std::vector<routed> kept;  // unless live
+    phase now = phase::loading;
   };
   struct failures {
     std::deque<time_point> recent;
@@ -47,14 +53,13 @@ struct shard_supervisor_state {
   };
 
   std::unordered_map<domain::entity_key, child, domain::entity_key_hash> children;
-  std::list<domain::entity_key> by_use;  // the longest idle first
+  boost::intrusive::list<child> by_use;  // all children, the longest idle first
   struct pending_load {
     domain::entity_key key;
     time_point since;
   };
   std::map<std::uint64_t, pending_load> loads;  // asked of the store; the numbers rise with time
   std::uint64_t last_load = 0;
-  std::unordered_map<caf::actor_addr, domain::entity_key> keys;
   std::unordered_map<domain::entity_key, failures, domain::entity_key_hash> failing;
   time_point now = std::chrono::steady_clock::now();
   bool draining = false;
@@ -68,4 +73,5 @@ caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::drain)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::drained)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::entity_ended)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::entity_loaded)

@@ -54,17 +54,18 @@ stage::stage(const options& given) : wanted(given), cast(read_people(given.token
   restart();
 }
 
-double stage::restart() {
+double stage::restart(const std::vector<std::string>& settings) {
   if (wanted.server.empty()) throw std::runtime_error{"A server given by --url is not restarted."};
   server_process_.reset();
   auto arguments = wanted.server_arguments;
   arguments.insert(arguments.begin(), "serve");
-  for (const auto* setting : {"http.max_connections=60000", "http.max_connections_per_address=60000"}) {
+  const auto set = [&arguments](const std::string& setting) {
     arguments.emplace_back("--set");
-    arguments.emplace_back(setting);
-  }
-  arguments.emplace_back("--set");
-  arguments.push_back("http.port=" + std::to_string(port_));
+    arguments.push_back(setting);
+  };
+  for (const auto* setting : {"http.max_connections=60000", "http.max_connections_per_address=60000"}) set(setting);
+  for (const auto& setting : settings) set(setting);
+  set("http.port=" + std::to_string(port_));
   server_process_ = std::make_unique<child_process>(wanted.server, arguments, wanted.tokens + ".server.log");
   return await_ready();
 }

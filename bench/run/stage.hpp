@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <string>
+#include <vector>
 
 #include "bench/load/http_load.hpp"
 #include "bench/load/server_address.hpp"
@@ -26,9 +28,9 @@ public:
   std::mt19937_64 dice{std::random_device{}()};
 
   const load::server_address& server() const { return *server_; }
-  /// Stops and starts the server of ours; the seconds from its start to /readyz 200. Throws std::runtime_error with
-  /// --url.
-  double restart();
+  /// Stops and starts the server of ours, with `settings` ("name=value") besides; the seconds from its start to /readyz
+  /// 200. Throws std::runtime_error with --url.
+  double restart(const std::vector<std::string>& settings = {});
   bool owns_server() const { return server_process_ != nullptr; }
   std::size_t server_bytes() const { return resident_bytes(server_process_->pid()); }
 

@@ -8,6 +8,12 @@ std::string array_literal(std::span<const domain::uuid> ids) {
   return out + "}";
 }
 
+std::string array_literal(std::span<const std::int64_t> numbers) {
+  std::string out = "{";
+  for (const auto number : numbers) out.append(out.size() > 1 ? "," : "").append(std::to_string(number));
+  return out + "}";
+}
+
 std::string array_literal(std::span<const std::string> texts) {
   std::string out = "{";
   for (const auto& text : texts) {

@@ -1,6 +1,7 @@
 // Array parameters in PostgreSQL's text form: libpqxx 6 binds none itself.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -10,6 +11,8 @@ namespace homigo::postgres {
 
 /// For `$1::uuid[]`.
 std::string array_literal(std::span<const domain::uuid> ids);
+/// For `$1::bigint[]`.
+std::string array_literal(std::span<const std::int64_t> numbers);
 /// For `$1::text[]`.
 std::string array_literal(std::span<const std::string> texts);
 

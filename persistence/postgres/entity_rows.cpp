@@ -6,8 +6,10 @@
 #include <map>
 #include <pqxx/binarystring>
 #include <pqxx/result>
+#include <unordered_map>
 
 #include "codec/binary.hpp"
+#include "persistence/postgres/arrays.hpp"
 #include "persistence/postgres/pair_record.hpp"
 #include "persistence/postgres/posting_rows.hpp"
 #include "persistence/postgres/row_reader.hpp"
@@ -26,106 +28,168 @@ std::int64_t checksum(const std::string& bytes) {
       ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
 }
 
-std::int64_t version_of(transaction& t, const uuid& id) {
-  const auto rows = t.query("SELECT version FROM entity WHERE entity_id = $1", {id});
-  return rows.empty() ? 0 : rows[0][0].as<std::int64_t>();
+/// The entities of one load, to be filled in as their rows come.
+class wanted_entities {
+public:
+  explicit wanted_entities(std::span<const domain::entity_key> keys) : all_(keys.size()) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      all_[i].key = keys[i];
+      by_id_.emplace(keys[i].id, &all_[i]);
+    }
+  }
+
+  std::vector<uuid> ids() const {
+    std::vector<uuid> out;
+    for (const auto& entity : all_) out.push_back(entity.key.id);
+    return out;
+  }
+  std::vector<uuid> ids(entity_kind kind) const {
+    std::vector<uuid> out;
+    for (const auto& entity : all_)
+      if (entity.key.kind == kind) out.push_back(entity.key.id);
+    return out;
+  }
+  stored_entity& of(const uuid& id) { return *by_id_.at(id); }
+  /// By the identifier in a column of a row.
+  stored_entity& of(const pqxx::field& id) { return of(domain::parse_uuid(id.c_str()).value()); }
+  std::vector<stored_entity> take() { return std::move(all_); }
+
+private:
+  std::vector<stored_entity> all_;
+  std::unordered_map<uuid, stored_entity*, domain::uuid_hash> by_id_;
+};
+
+using id_list = std::span<const uuid>;
+
+void load_versions(transaction& t, wanted_entities& wanted) {
+  const auto ids = wanted.ids();
+  for (const auto& row :
+       t.query("SELECT entity_id, version FROM entity WHERE entity_id = ANY($1::uuid[])", {array_literal(ids)}))
+    wanted.of(row[0]).version = row[1].as<std::int64_t>();
 }
 
 template <class Posting>
 persistence::stored_posting stored(const Posting& posting, const uuid& owner) {
-  return {owner, posting.status, posting.valid_until, posting.revision, codec::to_binary(posting.content)};
+  auto content = codec::to_binary(posting.content);
+  content.shrink_to_fit();  // it lives as long as its entity does
+  return {owner, posting.status, posting.valid_until, posting.revision, std::move(content)};
 }
 
-void load_listing(transaction& t, const uuid& id, stored_entity& out) {
-  static const auto sql = "SELECT " + listing_columns() + " FROM property_listings l WHERE l.listing_id = $1";
-  const auto rows = t.query(sql, {id});
-  if (rows.empty()) return;
-  const auto listing = read_row<domain::listing>(rows[0]);
-  out.posting = stored(listing, listing.host_id);
+void load_listings(transaction& t, id_list ids, wanted_entities& wanted) {
+  static const auto sql = "SELECT " + bare_listing_columns() +
+                          " FROM unnest($1::uuid[]) AS wanted (id)"
+                          " JOIN property_listings l ON l.listing_id = wanted.id";
+  for (const auto& row : t.query(sql, {array_literal(ids)})) {
+    const auto listing = read_row<domain::listing>(row);
+    wanted.of(listing.listing_id).posting = stored(listing, listing.host_id);
+  }
 }
 
-void load_requirement(transaction& t, const uuid& id, stored_entity& out) {
-  static const auto sql = "SELECT " + requirement_columns() + " FROM tenant_requirements r WHERE r.requirement_id = $1";
-  const auto rows = t.query(sql, {id});
-  if (rows.empty()) return;
-  const auto requirement = read_row<domain::requirement>(rows[0]);
-  out.posting = stored(requirement, requirement.tenant_id);
+void load_requirements(transaction& t, id_list ids, wanted_entities& wanted) {
+  for (const auto& requirement : load_requirements(t, ids))
+    wanted.of(requirement.requirement_id).posting = stored(requirement, requirement.tenant_id);
 }
 
-void load_conversation(transaction& t, const uuid& id, stored_entity& out) {
-  const auto rows = t.query(
-      "SELECT tenant_id, host_id, last_sequence, closed_at IS NOT NULL FROM conversations WHERE conversation_id = $1",
-      {id});
-  if (rows.empty()) return;
-  out.conversation = {domain::parse_uuid(rows[0][0].c_str()).value(), domain::parse_uuid(rows[0][1].c_str()).value(),
-                      rows[0][2].as<std::int64_t>(), rows[0][3].as<bool>()};
+void load_conversations(transaction& t, id_list ids, wanted_entities& wanted) {
+  for (const auto& row : t.query("SELECT conversation_id, tenant_id, host_id, last_sequence, closed_at IS NOT NULL"
+                                 " FROM conversations WHERE conversation_id = ANY($1::uuid[])",
+                                 {array_literal(ids)}))
+    wanted.of(row[0]).conversation = {domain::parse_uuid(row[1].c_str()).value(),
+                                      domain::parse_uuid(row[2].c_str()).value(), row[3].as<std::int64_t>(),
+                                      row[4].as<bool>()};
 }
 
-/// Nothing when there is none, or it is of another format, damaged, or ahead of the rows.
-std::optional<std::vector<stored_pair>> load_snapshot(transaction& t, const uuid& id, std::int64_t version,
-                                                      std::int64_t& taken_at) {
-  const auto rows =
-      t.query("SELECT format, entity_version, checksum, body FROM actor_snapshots WHERE entity_id = $1", {id});
-  if (rows.empty() || rows[0][0].as<int>() != snapshot_format || rows[0][1].as<std::int64_t>() > version) return {};
-  const pqxx::binarystring body{rows[0][3]};
-  const std::string bytes{body.get(), body.size()};
-  auto pairs = checksum(bytes) == rows[0][2].as<std::int64_t>() ? decode_pairs(bytes) : std::nullopt;
-  if (!pairs) spdlog::warn("the snapshot of {} is damaged; its rows are read instead", domain::to_string(id));
-  taken_at = rows[0][1].as<std::int64_t>();
-  return pairs;
+/// A listing's pairs by requirement, as far as the snapshot has them, and up to which version that is.
+struct known_pairs {
+  std::map<uuid, stored_pair> by_requirement;
+  std::int64_t since = -1;
+};
+using pairs_of_listings = std::unordered_map<uuid, known_pairs, domain::uuid_hash>;
+
+/// Leaves out a snapshot that is of another format, damaged, or ahead of the rows.
+void load_snapshots(transaction& t, id_list ids, wanted_entities& wanted, pairs_of_listings& known) {
+  for (const auto& row : t.query("SELECT entity_id, format, entity_version, checksum, body FROM actor_snapshots"
+                                 " WHERE entity_id = ANY($1::uuid[])",
+                                 {array_literal(ids)})) {
+    auto& entity = wanted.of(row[0]);
+    const auto taken_at = row[2].as<std::int64_t>();
+    if (row[1].as<int>() != snapshot_format || taken_at > entity.version) continue;
+    const pqxx::binarystring body{row[4]};
+    const std::string bytes{body.get(), body.size()};
+    auto pairs = checksum(bytes) == row[3].as<std::int64_t>() ? decode_pairs(bytes) : std::nullopt;
+    if (!pairs) {
+      spdlog::warn("the snapshot of {} is damaged; its rows are read instead", domain::to_string(entity.key.id));
+      continue;
+    }
+    entity.from_snapshot = true;
+    auto& of_listing = known[entity.key.id];
+    of_listing.since = taken_at;
+    for (auto& p : *pairs) of_listing.by_requirement.insert_or_assign(p.requirement_id, std::move(p));
+  }
 }
 
-std::string pairs_where(const std::string& condition) {
+std::string pairs_from(const std::string& source) {
   return "SELECT " +
          select_list(domain::descriptor<pair_record>(), "p",
                      {{"conversation_id", "m.conversation_id"}, {"match_status", "m.match_status"}}) +
-         " FROM pair p LEFT JOIN matches m ON m.match_id = p.match_id WHERE " + condition;
+         " FROM " + source + " LEFT JOIN matches m ON m.match_id = p.match_id";
 }
 
-void load_pairs_of_listing(transaction& t, const uuid& id, stored_entity& out) {
-  static const auto sql = pairs_where("p.listing_id = $1 AND p.listing_version > $2");
-  std::int64_t since = -1;
-  std::map<uuid, stored_pair> by_requirement;
-  if (auto snapshot = load_snapshot(t, id, out.version, since)) {
-    out.from_snapshot = true;
-    for (auto& p : *snapshot) by_requirement.insert_or_assign(p.requirement_id, std::move(p));
-  } else {
-    since = -1;
+void load_pairs_of_listings(transaction& t, id_list ids, wanted_entities& wanted) {
+  static const auto sql = pairs_from(
+      "unnest($1::uuid[], $2::bigint[]) AS wanted (id, since)"
+      " JOIN pair p ON p.listing_id = wanted.id AND p.listing_version > wanted.since");
+  pairs_of_listings known;
+  load_snapshots(t, ids, wanted, known);
+  std::vector<std::int64_t> since;
+  for (const auto& id : ids) {
+    const auto found = known.find(id);
+    since.push_back(found == known.end() ? -1 : found->second.since);
   }
-  for (const auto& row : t.query(sql, {id, since})) {
+  for (const auto& row : t.query(sql, {array_literal(ids), array_literal(since)})) {
     auto p = to_pair(read_row<pair_record>(row));
-    by_requirement.insert_or_assign(p.requirement_id, std::move(p));
+    known[p.listing_id].by_requirement.insert_or_assign(p.requirement_id, std::move(p));
   }
-  for (auto& [requirement, p] : by_requirement) out.pairs.push_back(std::move(p));
+  for (auto& [id, pairs] : known)
+    for (auto& [requirement, p] : pairs.by_requirement) wanted.of(id).pairs.push_back(std::move(p));
 }
 
-void load_pairs_of_requirement(transaction& t, const uuid& id, stored_entity& out) {
-  static const auto sql = pairs_where("p.requirement_id = $1");
-  for (const auto& row : t.query(sql, {id})) out.pairs.push_back(to_pair(read_row<pair_record>(row)));
+/// Each commit of a listing writes a few of its pairs, so the versions bound what one answer holds: many hot listings
+/// are not read at once.
+void load_pairs_of_listings_in_parts(transaction& t, id_list ids, wanted_entities& wanted) {
+  constexpr std::int64_t versions_at_once = 10'000;
+  while (!ids.empty()) {
+    std::size_t count = 0;
+    for (std::int64_t versions = 0; count < ids.size() && versions < versions_at_once; ++count)
+      versions += wanted.of(ids[count]).version;
+    load_pairs_of_listings(t, ids.first(count), wanted);
+    ids = ids.subspan(count);
+  }
+}
+
+void load_pairs_of_requirements(transaction& t, id_list ids, wanted_entities& wanted) {
+  static const auto sql = pairs_from("unnest($1::uuid[]) AS wanted (id) JOIN pair p ON p.requirement_id = wanted.id");
+  for (const auto& row : t.query(sql, {array_literal(ids)})) {
+    auto p = to_pair(read_row<pair_record>(row));
+    wanted.of(p.requirement_id).pairs.push_back(std::move(p));
+  }
 }
 
 }  // namespace
 
-stored_entity load_entity(transaction& t, const domain::entity_key& key) {
-  stored_entity out;
-  out.key = key;
-  out.version = version_of(t, key.id);
-  switch (key.kind) {
-    case entity_kind::user:
-      break;
-    case entity_kind::listing:
-      load_listing(t, key.id, out);
-      load_pairs_of_listing(t, key.id, out);
-      break;
-    case entity_kind::requirement:
-      load_requirement(t, key.id, out);
-      load_pairs_of_requirement(t, key.id, out);
-      break;
-    case entity_kind::conversation:
-      load_conversation(t, key.id, out);
-      break;
+std::vector<stored_entity> load_entities(transaction& t, std::span<const domain::entity_key> keys) {
+  wanted_entities wanted{keys};
+  load_versions(t, wanted);
+  if (const auto ids = wanted.ids(entity_kind::listing); !ids.empty()) {
+    load_listings(t, ids, wanted);
+    load_pairs_of_listings_in_parts(t, ids, wanted);
   }
-  return out;
+  if (const auto ids = wanted.ids(entity_kind::requirement); !ids.empty()) {
+    load_requirements(t, ids, wanted);
+    load_pairs_of_requirements(t, ids, wanted);
+  }
+  if (const auto ids = wanted.ids(entity_kind::conversation); !ids.empty()) load_conversations(t, ids, wanted);
+  return wanted.take();
 }
 
 void save_snapshot(transaction& t, const persistence::pair_snapshot& snapshot) {

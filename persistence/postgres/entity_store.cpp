@@ -1,7 +1,5 @@
 #include "persistence/postgres/entity_store.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <pqxx/result>
 
 #include "domain/type_descriptor.hpp"
@@ -14,7 +12,7 @@ using persistence::stored_entity;
 
 entity_store::entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes,
                            std::size_t load_threads)
-    : database_(reads), threads_(load_threads) {
+    : database_(reads), loader_(reads, load_threads), threads_(1) {
   for (std::size_t i = 0; i < lanes; ++i) {
     auto options = writer;
     options.application_name += ":lane" + std::to_string(i);
@@ -23,6 +21,7 @@ entity_store::entity_store(connection_pool& reads, const connection_options& wri
 }
 
 void entity_store::stop() {
+  loader_.stop();
   threads_.stop();
   for (const auto& lane : lanes_) lane->stop();
 }
@@ -30,16 +29,7 @@ void entity_store::stop() {
 void entity_store::load(domain::entity_key key, std::function<void(std::optional<stored_entity>)> done) {
   if (key.kind == domain::entity_kind::user)
     return done(stored_entity{key, 0, {}, {}, {}, false});  // nothing is stored
-  const bool taken = threads_.post([this, key, done] {
-    std::optional<stored_entity> entity;
-    try {
-      entity = database_.read([&](transaction& t) { return load_entity(t, key); });
-    } catch (const std::exception& e) {
-      spdlog::error("{} {} cannot be loaded: {}", domain::wire_name(key.kind), domain::to_string(key.id), e.what());
-    }
-    done(std::move(entity));
-  });
-  if (!taken) done(std::nullopt);
+  loader_.load(key, std::move(done));
 }
 
 void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::function<void(commit_outcome)> done) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "persistence/entity_store.hpp"
+#include "persistence/postgres/entity_loader.hpp"
 #include "persistence/postgres/lane_writer.hpp"
 #include "persistence/postgres/transaction.hpp"
 #include "persistence/postgres/work_threads.hpp"
@@ -28,7 +29,8 @@ public:
 private:
   database database_;
   std::vector<std::unique_ptr<lane_writer>> lanes_;
-  work_threads threads_;  // last: its end uses what stands above
+  entity_loader loader_;
+  work_threads threads_;  // snapshots and sweeps, which never hold up a load; last: its end uses what stands above
 };
 
 }  // namespace homigo::postgres

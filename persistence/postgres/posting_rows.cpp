@@ -40,6 +40,13 @@ const std::string& listing_columns() {
   return columns;
 }
 
+const std::string& bare_listing_columns() {
+  static const auto columns =
+      select_list(domain::descriptor<domain::listing>(), "l",
+                  {{"photos", ""}, {"preferred_tenant", preferred_tenant_sql}, {"likes_count", ""}});
+  return columns;
+}
+
 const std::string& requirement_columns() {
   static const auto columns = select_list(domain::descriptor<domain::requirement>(), "r",
                                           {{"priorities", priorities_sql}, {"likes_count", requirement_likes_sql}});

@@ -18,6 +18,8 @@ class transaction;
 
 /// Of property_listings `l`, for read_listing(): with photos and the preferred tenant.
 const std::string& listing_columns();
+/// Of property_listings `l`, for read_row<domain::listing>: content and life, neither photos nor likes.
+const std::string& bare_listing_columns();
 /// Of tenant_requirements `r`, for read_row<domain::requirement>: with priorities.
 const std::string& requirement_columns();
 

@@ -1,4 +1,4 @@
-// A few threads of the store itself, for loads and snapshots that actors ask for and do not wait for.
+// Threads of the store itself, for snapshots and sweeps that actors ask for and do not wait for.
 #pragma once
 
 #include <condition_variable>
