@@ -47,7 +47,7 @@ server::server(const configuration& settings)
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
-      sockets_(io_, write_services(), services_.events),
+      sockets_(write_services(), services_.events),
       tokens_(services_.accounts.authentication),
       pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
                                     metrics_, settings_.http}),
