@@ -106,7 +106,7 @@ void server::start_background() {
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
   if (settings_.feed.cards_ahead)
-    background_.every(milliseconds{500}, "feed cards", [this] { services_.card_filling.step(); });
+    background_.every(milliseconds{100}, "feed cards", [this] { services_.card_filling.step(); });
   background_.every(seconds{60}, "housekeeping", [this] {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();

@@ -16,6 +16,8 @@ namespace {
 using persistence::commit_outcome;
 using status = commit_outcome::status;
 
+constexpr auto any_batch = "homigo_commit";
+
 bool starts(const std::string& state, std::string_view prefix) { return state.starts_with(prefix); }
 
 /// What an error of PostgreSQL says about the batch, by SQLSTATE.
@@ -50,7 +52,7 @@ commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
   }
   const auto json = codec::to_json(batch);
   return commit_with_retries(
-      [&](pqxx::nontransaction& work) { return report_in(work.exec_params("SELECT homigo_commit($1::jsonb)", json)); });
+      [&](pqxx::nontransaction& work) { return report_in(work.exec_prepared(any_batch, json)); });
 }
 
 bool lane_writer::connect(commit_outcome& trouble) {
@@ -59,6 +61,7 @@ bool lane_writer::connect(commit_outcome& trouble) {
     connection_ = open_connection(options_);
     // Plans are kept: none may be made for a table that was empty that day.
     connection_->set_variable("enable_seqscan", "off");
+    connection_->prepare(any_batch, "SELECT homigo_commit($1::jsonb)");
     message_batch::prepare(*connection_);
     return true;
   } catch (const domain::unavailable& e) {
