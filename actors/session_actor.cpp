@@ -90,9 +90,6 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
         context->region.tell_if_live({entity_kind::user, w.user_id},
                                      volatile_event{presence_frame(key.id, self->state)});
       },
-      [=](const origin&, const events_committed& e) {
-        for (const auto& device : self->state.devices) device->events_committed(e);
-      },
       [=](const origin&, const volatile_event& e) {
         for (const auto& device : self->state.devices) device->volatile_event(e.frame);
       },

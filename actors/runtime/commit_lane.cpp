@@ -110,11 +110,9 @@ struct lane {
     for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
   }
 
-  /// To each user's session, if there is one. `events` are in the order of their numbers.
+  /// To each person's devices, if there are any. `events` are in the order of their numbers.
   void notify(const std::vector<domain::user_event>& events, const committed_data& known) const {
-    for (const auto& e : events)
-      context.region.tell_if_live({domain::entity_kind::user, e.user_id},
-                                  events_committed{e.seq, e.event, known.of(e)});
+    for (const auto& e : events) context.region.devices().tell(e.user_id, {e.seq, e.event, known.of(e)});
   }
 
   void fenced(const commit_lane_state::batch& groups) const {

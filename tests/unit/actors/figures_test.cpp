@@ -56,6 +56,7 @@ BOOST_AUTO_TEST_CASE(messages_alone_share_a_batch_and_others_have_one_of_their_o
   tickets.push_back(world.send(pair.listing, pair.by(domain::pair_side::tenant, domain::swipe_action::like)));
   tickets.push_back(world.send({entity_kind::conversation, numbered(51)}, actors::mark_read{numbered(3), 1}));
   say(53);
+  world.run_messages();
   world.run();
   for (auto i = before; i < world.store.batches.size(); ++i) {
     const auto& items = world.store.batches[i].items;
