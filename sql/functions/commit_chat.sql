@@ -24,8 +24,9 @@ DECLARE
     held_hosts   uuid[];
     moved        bigint;
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(shard_lock());  -- as in commit_fence
     IF epochs IS DISTINCT FROM ARRAY(
-        SELECT s.epoch FROM shard s WHERE s.shard_id = ANY (shards) AND s.owner = incarnation ORDER BY s.shard_id FOR SHARE) THEN
+        SELECT s.epoch FROM shard s WHERE s.shard_id = ANY (shards) AND s.owner = incarnation ORDER BY s.shard_id) THEN
         RAISE EXCEPTION 'a shard of the batch belongs to another epoch' USING ERRCODE = 'HF001';
     END IF;
     SELECT array_agg(conversation_id), array_agg(tenant_id), array_agg(host_id), array_agg(last_sequence)

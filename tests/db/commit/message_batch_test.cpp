@@ -178,6 +178,18 @@ BOOST_FIXTURE_TEST_CASE(they_are_fenced_like_every_batch, chat_world) {
   BOOST_TEST(count("messages") == static_cast<long>(talks.size()));
 }
 
+BOOST_FIXTURE_TEST_CASE(behind_a_takeover_they_wait_and_are_fenced, chat_world) {
+  const auto connection = connect();
+  pqxx::nontransaction taker{*connection};
+  taker.exec("BEGIN; UPDATE shard SET epoch = epoch + 1, owner = gen_random_uuid()");
+  std::mt19937 random{7};
+  auto late = start(messages(0, random));
+  wait_for_blocked(1);
+  taker.exec("COMMIT");
+  BOOST_TEST(outcome_of(late.get()) == "fenced");
+  BOOST_TEST(count("messages") == static_cast<long>(talks.size()));
+}
+
 BOOST_FIXTURE_TEST_CASE(anything_else_in_the_batch_takes_the_other_way, chat_world) {
   std::mt19937 random{5};
   const auto batch = messages(0, random);
