@@ -26,8 +26,8 @@ uuid dedupe_slot(const uuid& user, const std::string& client_message_id) {
   return slot;
 }
 
-domain::message_item item_of(const entity_key& key, const send_message& command, const uuid& message_id, std::int32_t i,
-                             domain::instant at) {
+domain::message_item item_of(const entity_key& key, const stored_conversation& talk, const send_message& command,
+                             const uuid& message_id, std::int32_t i, domain::instant at) {
   return {0,
           i,
           key.id,
@@ -38,7 +38,9 @@ domain::message_item item_of(const entity_key& key, const send_message& command,
           command.attachment_id,
           command.visit,
           command.client_message_id,
-          at};
+          at,
+          talk.tenant_id,
+          talk.host_id};
 }
 
 commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
@@ -53,7 +55,7 @@ commit_queue::work message_work(const entity_context& context, conversation_stat
               return false;
             }
             *at = context.clock.now();
-            items.messages.push_back(item_of(key, command, message_id, i, *at));
+            items.messages.push_back(item_of(key, *state.conversation, command, message_id, i, *at));
             return true;
           },
           [&context, &state, from, message_id, at](const domain::item_result& result) {

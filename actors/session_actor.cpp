@@ -94,9 +94,6 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
         add_newest(state.context->settings, state.watchers, w.user_id);
         state.context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(state)});
       },
-      [self](const origin&, const events_committed& e) {
-        for (const auto& device : self->state.devices) device->events_committed(e);
-      },
       [self](const origin&, const volatile_event& e) {
         for (const auto& device : self->state.devices) device->volatile_event(e.frame);
       },

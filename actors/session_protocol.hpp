@@ -94,8 +94,8 @@ using session_actor = entity_actor::extend<
     // Presence among people who talk with each other, until one is gone or the match is over.
     caf::reacts_to<origin, subscribe_presence>, caf::reacts_to<origin, watch_presence>,
     caf::reacts_to<origin, unwatch_presence>, caf::reacts_to<origin, part_from>,
-    // Something happened to this user.
-    caf::reacts_to<origin, events_committed>, caf::reacts_to<origin, volatile_event>>;
+    // Something without a number happened to this user.
+    caf::reacts_to<origin, volatile_event>>;
 
 }  // namespace homigo::actors
 
@@ -107,5 +107,4 @@ HOMIGO_LOCAL_MESSAGE(homigo::actors::watch_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::unwatch_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::part_from)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_answered)
-HOMIGO_LOCAL_MESSAGE(homigo::actors::events_committed)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::volatile_event)

@@ -47,7 +47,7 @@ server::server(const configuration& settings)
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
-      sockets_(io_, write_services(), services_.events),
+      sockets_(write_services(), services_.events),
       tokens_(services_.accounts.authentication),
       pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
                                     metrics_, settings_.http}),
@@ -106,7 +106,7 @@ void server::start_background() {
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
   if (settings_.feed.cards_ahead)
-    background_.every(milliseconds{500}, "feed cards", [this] { services_.card_filling.step(); });
+    background_.every(milliseconds{100}, "feed cards", [this] { services_.card_filling.step(); });
   background_.every(seconds{60}, "housekeeping", [this] {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();

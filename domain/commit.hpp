@@ -106,9 +106,11 @@ struct message_item {
   std::optional<raw_json> visit;
   std::optional<std::string> client_message_id;
   instant at{};
+  uuid tenant_id{};  // of the conversation, as its entity knows it
+  uuid host_id{};
 };
 HOMIGO_DESCRIBED(message_item, g, i, conversation_id, message_id, sender_id, type, body, attachment_id, visit,
-                 client_message_id, at)
+                 client_message_id, at, tenant_id, host_id)
 
 struct read_item {
   std::int32_t g = 0;
@@ -130,6 +132,12 @@ struct commit_items {
   std::vector<read_item> reads;
 };
 HOMIGO_DESCRIBED(commit_items, swipes, undos, endings, postings, messages, reads)
+
+/// Such a batch takes fewer statements than any other.
+inline bool holds_messages_alone(const commit_items& items) {
+  return !items.messages.empty() && items.swipes.empty() && items.undos.empty() && items.endings.empty() &&
+         items.postings.empty() && items.reads.empty();
+}
 
 struct commit_batch {
   uuid incarnation{};

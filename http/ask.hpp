@@ -44,6 +44,9 @@ public:
 
   void answer(actors::ticket to, actors::reply what) noexcept override;
 
+  /// Where devices are to be told of events.
+  actors::device_directory& devices() const { return entities_->devices(); }
+
 private:
   static constexpr std::chrono::milliseconds default_patience{5000};
   struct question;

@@ -34,13 +34,21 @@ struct lane {
     if (!s.under_way.empty()) submit();
   }
 
+  /// The oldest group, and with it others of its sort: messages alone take fewer statements.
   void take_waiting() const {
     auto& s = self->state;
     const auto limit = static_cast<std::size_t>(context.settings.batch_groups);
+    std::deque<group_request> others;
+    const bool sort = !s.waiting.empty() && domain::holds_messages_alone(s.waiting.front().items);
     while (!s.waiting.empty() && s.under_way.size() < limit) {
-      s.under_way.push_back(std::move(s.waiting.front()));
+      auto& next = s.waiting.front();
+      if (domain::holds_messages_alone(next.items) == sort)
+        s.under_way.push_back(std::move(next));
+      else
+        others.push_back(std::move(next));
       s.waiting.pop_front();
     }
+    s.waiting.insert(s.waiting.begin(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
     counters().waiting.store(static_cast<std::int64_t>(s.waiting.size()), std::memory_order_relaxed);
   }
 
@@ -102,11 +110,9 @@ struct lane {
     for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
   }
 
-  /// To each user's session, if there is one. `events` are in the order of their numbers.
+  /// To each person's devices, if there are any. `events` are in the order of their numbers.
   void notify(const std::vector<domain::user_event>& events, const committed_data& known) const {
-    for (const auto& e : events)
-      context.region.tell_if_live({domain::entity_kind::user, e.user_id},
-                                  events_committed{e.seq, e.event, known.of(e)});
+    for (const auto& e : events) context.region.devices().tell(e.user_id, {e.seq, e.event, known.of(e)});
   }
 
   void fenced(const commit_lane_state::batch& groups) const {

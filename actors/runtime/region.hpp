@@ -4,6 +4,7 @@
 #include <array>
 #include <caf/actor.hpp>
 
+#include "actors/runtime/device_directory.hpp"
 #include "actors/runtime/routed.hpp"
 
 namespace homigo::actors {
@@ -16,6 +17,9 @@ public:
   void clear() { supervisors_.fill({}); }
 
   void send(routed message) const;
+
+  /// Thread-safe by itself.
+  device_directory& devices() const { return devices_; }
 
   /// A plain module has changed rows of this entity: what is sent after this call meets an activation that knows them.
   void reread(const domain::entity_key& key) const;
@@ -40,6 +44,7 @@ public:
 
 private:
   std::array<caf::actor, domain::shard_count> supervisors_;
+  mutable device_directory devices_;
 };
 
 }  // namespace homigo::actors

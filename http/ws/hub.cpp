@@ -15,6 +15,7 @@ void ws_hub::add(const std::shared_ptr<ws_client>& client) {
     const std::lock_guard lock{mutex_};
     open_.emplace(client.get(), client);
   }
+  services_.entities.devices().attach(client->who().user_id, client);
   services_.entities.tell({domain::entity_kind::user, client->who().user_id}, actors::attach_sink{client});
 }
 
@@ -23,6 +24,7 @@ void ws_hub::remove(const std::shared_ptr<ws_client>& client) {
     const std::lock_guard lock{mutex_};
     open_.erase(client.get());
   }
+  services_.entities.devices().detach(client->who().user_id, client);
   services_.entities.tell({domain::entity_kind::user, client->who().user_id}, actors::detach_sink{client});
 }
 

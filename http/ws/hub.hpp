@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "http/handlers/write_services.hpp"
-#include "http/io_threads.hpp"
 #include "http/ws/client.hpp"
 #include "modules/token_cache.hpp"
 
@@ -15,8 +14,7 @@ namespace homigo::http {
 /// Thread-safe. Outlives the listener.
 class ws_hub {
 public:
-  ws_hub(io_threads& threads, write_services services, modules::events& events)
-      : threads_(threads), services_(services), events_(events) {}
+  ws_hub(write_services services, modules::events& events) : services_(services), events_(events) {}
 
   /// For router::websocket().
   std::unique_ptr<ws_peer> make_peer();
@@ -32,12 +30,10 @@ public:
 
   const write_services& services() const { return services_; }
   modules::events& events() const { return events_; }
-  io_threads& threads() const { return threads_; }
 
 private:
   std::vector<std::shared_ptr<ws_client>> clients();
 
-  io_threads& threads_;
   write_services services_;
   modules::events& events_;
   std::mutex mutex_;

@@ -176,8 +176,9 @@ awaitable<void> welcome(client_ptr client, std::optional<std::string> auth_id) {
 
 void operations_peer::opened(std::shared_ptr<ws_connection> connection, const domain::principal& who,
                              std::string_view auth_id) {
-  client_ = std::make_shared<ws_client>(hub_.threads().next().get_executor(), std::move(connection), who,
-                                        hub_.services().workers, hub_.events());
+  auto executor = connection->executor();
+  client_ = std::make_shared<ws_client>(std::move(executor), std::move(connection), who, hub_.services().workers,
+                                        hub_.events());
   hub_.add(client_);
   const auto id = auth_id.empty() ? std::nullopt : std::optional<std::string>{auth_id};
   asio::co_spawn(

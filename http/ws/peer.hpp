@@ -1,6 +1,7 @@
 // Where the WebSocket transport ends and the operations of the API begin.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,6 +20,8 @@ public:
   virtual void send(std::shared_ptr<const std::string> frame) = 0;
   /// What is queued already is sent before.
   virtual void close(ws_close why) = 0;
+  /// The one thread that the connection lives on.
+  virtual boost::asio::any_io_executor executor() = 0;
 };
 
 /// The other end of a connection inside the service. Calls come one at a time, on the connection's I/O thread, and must

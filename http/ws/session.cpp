@@ -16,6 +16,7 @@
 #include "codec/json_reader.hpp"
 #include "http/ws/auth_frame.hpp"
 #include "http/ws/frame_budget.hpp"
+#include "http/ws/gathering_socket.hpp"
 #include "http/ws/outgoing_queue.hpp"
 
 namespace homigo::http {
@@ -48,6 +49,7 @@ public:
 
   void send(std::shared_ptr<const std::string> frame) override;
   void close(ws_close why) override;
+  asio::any_io_executor executor() override { return stream_.get_executor(); }
   void drain() override { close(ws_close::draining); }
   void abort() override {
     asio::post(stream_.get_executor(), [self = shared_from_this()] { self->cut(); });
@@ -63,14 +65,11 @@ private:
   void write_next();
   void finish();
   void give_up_on_auth() { close(ws_close::policy); }
-  void cut() {
-    error_code ignored;
-    stream_.next_layer().close(ignored);
-  }
+  void cut() { stream_.next_layer().close(); }
 
   request_pipeline& pipeline_;
   const settings& settings_;
-  websocket::stream<asio::ip::tcp::socket> stream_;
+  websocket::stream<gathering_socket> stream_;
   asio::steady_timer timer_;  // the time for auth, later the time for closing
   connection_table::place place_;
   ws_start start_;

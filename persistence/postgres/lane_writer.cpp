@@ -8,12 +8,15 @@
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "domain/unavailable.hpp"
+#include "persistence/postgres/message_batch.hpp"
 
 namespace homigo::postgres {
 namespace {
 
 using persistence::commit_outcome;
 using status = commit_outcome::status;
+
+constexpr auto any_batch = "homigo_commit";
 
 bool starts(const std::string& state, std::string_view prefix) { return state.starts_with(prefix); }
 
@@ -26,10 +29,10 @@ status meaning_of(const std::string& state) {
 
 commit_outcome outcome(status what, const char* cause) { return {what, {}, cause}; }
 
-commit_outcome committed(const pqxx::result& answer) {
-  commit_outcome done;
-  codec::read_trusted_json(answer[0][0].c_str(), domain::descriptor<domain::commit_report>(), &done.report);
-  return done;
+domain::commit_report report_in(const pqxx::result& answer) {
+  domain::commit_report report;
+  codec::read_trusted_json(answer[0][0].c_str(), domain::descriptor<domain::commit_report>(), &report);
+  return report;
 }
 
 }  // namespace
@@ -37,8 +40,19 @@ commit_outcome committed(const pqxx::result& answer) {
 lane_writer::~lane_writer() = default;
 
 void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_outcome)> done) {
-  thread_.post(
-      [this, batch = std::move(batch), done = std::move(done)] { done(commit_with_retries(codec::to_json(batch))); });
+  thread_.post([this, batch = std::move(batch), done = std::move(done)] { done(commit_any(batch)); });
+}
+
+commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
+  if (const auto messages = message_batch::of(batch)) {
+    try {
+      return commit_with_retries([&](pqxx::nontransaction& work) { return messages->commit(work); });
+    } catch (const message_batch::out_of_the_ordinary&) {  // the other way decides
+    }
+  }
+  const auto json = codec::to_json(batch);
+  return commit_with_retries(
+      [&](pqxx::nontransaction& work) { return report_in(work.exec_prepared(any_batch, json)); });
 }
 
 bool lane_writer::connect(commit_outcome& trouble) {
@@ -47,6 +61,8 @@ bool lane_writer::connect(commit_outcome& trouble) {
     connection_ = open_connection(options_);
     // Plans are kept: none may be made for a table that was empty that day.
     connection_->set_variable("enable_seqscan", "off");
+    connection_->prepare(any_batch, "SELECT homigo_commit($1::jsonb)");
+    message_batch::prepare(*connection_);
     return true;
   } catch (const domain::unavailable& e) {
     trouble = outcome(status::rolled_back, e.what());
@@ -54,11 +70,11 @@ bool lane_writer::connect(commit_outcome& trouble) {
   }
 }
 
-commit_outcome lane_writer::commit_with_retries(const std::string& batch) {
+commit_outcome lane_writer::commit_with_retries(const statement& run) {
   constexpr int attempts = 5;
   for (int i = 1;; ++i) {
     try {
-      return commit_once(batch);
+      return commit_once(run);
     } catch (const pqxx::deadlock_detected& e) {  // in libpqxx 6 this is no sql_error
       if (i == attempts) return outcome(status::rolled_back, e.what());
     } catch (const pqxx::serialization_failure& e) {
@@ -67,12 +83,12 @@ commit_outcome lane_writer::commit_with_retries(const std::string& batch) {
   }
 }
 
-commit_outcome lane_writer::commit_once(const std::string& batch) {
+commit_outcome lane_writer::commit_once(const statement& run) {
   commit_outcome trouble;
   if (!connect(trouble)) return trouble;
   try {
     pqxx::nontransaction work{*connection_};
-    return committed(work.exec_params("SELECT homigo_commit($1::jsonb)", batch));
+    return {status::committed, run(work), {}};
   } catch (const pqxx::broken_connection& e) {
     connection_.reset();
     spdlog::warn("connection lost while committing: {}", e.what());

@@ -1,8 +1,10 @@
-// One database writer: a thread with a connection of its own that calls homigo_commit, one batch at a time.
+// One database writer: a thread with a connection of its own that calls homigo_commit, one batch at a
+// time.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <pqxx/nontransaction>
 
 #include "persistence/entity_store.hpp"
 #include "persistence/postgres/connection.hpp"
@@ -22,8 +24,11 @@ public:
   void commit(domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done);
 
 private:
-  persistence::commit_outcome commit_with_retries(const std::string& batch);
-  persistence::commit_outcome commit_once(const std::string& batch);
+  using statement = std::function<domain::commit_report(pqxx::nontransaction&)>;
+
+  persistence::commit_outcome commit_any(const domain::commit_batch& batch);
+  persistence::commit_outcome commit_with_retries(const statement& run);
+  persistence::commit_outcome commit_once(const statement& run);
   bool connect(persistence::commit_outcome& trouble);
 
   const connection_options options_;

@@ -10,16 +10,15 @@
 
 -- One lock in memory for all shards of a batch; a takeover waits for it in shard_takeover(), and what comes behind a takeover
 -- sees its epochs, because each statement here has a snapshot of its own.
-CREATE OR REPLACE FUNCTION commit_fence(batch jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION commit_fence(sender uuid, claimed integer[], epochs bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    sender constant uuid := batch ->> 'incarnation';
     held integer;
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(shard_lock());
-    SELECT count(*) INTO held FROM jsonb_to_recordset(batch -> 'shards') AS claim (shard smallint, epoch bigint)
-    JOIN shard s ON s.shard_id = claim.shard WHERE s.owner = sender AND s.epoch = claim.epoch;
-    IF held <> jsonb_array_length(batch -> 'shards') THEN
+    SELECT count(*) INTO held FROM unnest(claimed, epochs) AS c (shard, epoch)
+    JOIN shard s ON s.shard_id = c.shard WHERE s.owner = sender AND s.epoch = c.epoch;
+    IF held <> cardinality(claimed) THEN
         RAISE EXCEPTION 'a shard of the batch belongs to another epoch' USING ERRCODE = 'HF001';
     END IF;
 END $$;
@@ -135,7 +134,8 @@ BEGIN
         reads := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_read, items -> 'reads') x);
     END IF;
 
-    PERFORM commit_fence(batch);
+    PERFORM commit_fence((batch ->> 'incarnation')::uuid, array_agg(shard), array_agg(epoch))
+    FROM jsonb_to_recordset(batch -> 'shards') AS claim (shard integer, epoch bigint);
     stale := commit_stale_groups(groups);
     IF cardinality(swipes) + cardinality(postings) > 0 THEN
         listings := commit_lock_listings(

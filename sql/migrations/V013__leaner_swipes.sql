@@ -3,6 +3,7 @@
 ALTER TYPE commit_swipe ADD ATTRIBUTE code text;  -- why the facts do not allow it
 
 -- These return or take something else now.
+DROP FUNCTION IF EXISTS commit_fence(jsonb);
 DROP FUNCTION IF EXISTS commit_between(commit_swipe[], commit_fact[], commit_fact[]);
 DROP FUNCTION IF EXISTS commit_refused_swipes(commit_swipe[], commit_fact[], commit_fact[], uuid[]);
 DROP FUNCTION IF EXISTS commit_write_matches(commit_swipe[], bigint[]);

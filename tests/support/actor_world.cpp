@@ -84,6 +84,16 @@ void actor_world::drain() {
     caf::anon_send(node->entities().supervisor_of(shard), actors::drain{{}});
 }
 
+void actor_world::attach(domain::entity_key user, std::shared_ptr<actors::push_sink> device) {
+  node->entities().devices().attach(user.id, device);
+  send(user, actors::attach_sink{std::move(device)});
+}
+
+void actor_world::detach(domain::entity_key user, std::shared_ptr<actors::push_sink> device) {
+  node->entities().devices().detach(user.id, device);
+  send(user, actors::detach_sink{std::move(device)});
+}
+
 std::string actor_world::outcome(actors::ticket of) const {
   const auto found = replies.answers.find(of);
   if (found == replies.answers.end()) return {};

@@ -61,6 +61,10 @@ public:
     return last_ticket;
   }
 
+  /// A device connects or goes, as the edge tells it.
+  void attach(domain::entity_key user, std::shared_ptr<actors::push_sink> device);
+  void detach(domain::entity_key user, std::shared_ptr<actors::push_sink> device);
+
   /// "" while nobody has answered, "ok", or the errc's name.
   std::string outcome(actors::ticket of) const;
   template <class Answer>

@@ -171,6 +171,11 @@ domain::swipe_item& batch_builder::swipe(std::int32_t g, const two_people& pair,
 
 domain::message_item& batch_builder::message(std::int32_t g, const uuid& conversation, const uuid& sender,
                                              const std::string& text, std::optional<std::string> client_message_id) {
+  const auto participant = [&](const std::string& column) {
+    return domain::parse_uuid(world_.value("SELECT " + column +
+                                           " FROM conversations WHERE conversation_id = " + id_literal(conversation)))
+        .value();
+  };
   return batch.items.messages.emplace_back(domain::message_item{g,
                                                                 next_in(g),
                                                                 conversation,
@@ -181,7 +186,9 @@ domain::message_item& batch_builder::message(std::int32_t g, const uuid& convers
                                                                 {},
                                                                 {},
                                                                 std::move(client_message_id),
-                                                                now()});
+                                                                now(),
+                                                                participant("tenant_id"),
+                                                                participant("host_id")});
 }
 
 domain::posting_item& batch_builder::posting(std::int32_t g, entity_key key, const uuid& owner) {

@@ -1,6 +1,7 @@
 // What lanes hand to the database, what they make of its report, and the figures that operators read.
 #include <boost/test/unit_test.hpp>
 
+#include "actors/conversation_protocol.hpp"
 #include "actors/runtime/actor_stats.hpp"
 #include "actors/runtime/commit_batch_builder.hpp"
 #include "support/actor_world.hpp"
@@ -31,6 +32,38 @@ BOOST_AUTO_TEST_CASE(groups_are_numbered_and_each_shard_is_claimed_once) {
   BOOST_TEST((batch.groups[1].g == 1 && batch.groups[1].entity_id == talk.id && batch.groups[1].version == 5));
   BOOST_TEST((batch.items.swipes.size() == 4U && batch.items.swipes[1].g == 0 && batch.items.swipes[2].g == 2));
   BOOST_TEST((batch.items.messages[0].g == 1 && batch.items.reads[0].g == 1));
+}
+
+BOOST_AUTO_TEST_CASE(messages_alone_share_a_batch_and_others_have_one_of_their_own) {
+  actors::settings limits;
+  limits.lanes = 1;
+  actor_world world{1, limits};
+  const one_pair pair{world};
+  std::vector<actors::ticket> tickets;
+  const auto say = [&](std::uint64_t talk) {
+    const actors::send_message words{numbered(2), domain::message_type::text, "hello", {}, {}, {}};
+    tickets.push_back(world.send({entity_kind::conversation, numbered(talk)}, words));
+  };
+  for (const auto talk : {51, 52, 53}) {
+    world.store.add_conversation(numbered(talk), numbered(2), numbered(3));
+    say(talk);
+  }
+  world.run();
+  const auto before = world.store.batches.size();
+  say(51);
+  world.run_messages();  // this one holds the lane
+  say(52);
+  tickets.push_back(world.send(pair.listing, pair.by(domain::pair_side::tenant, domain::swipe_action::like)));
+  tickets.push_back(world.send({entity_kind::conversation, numbered(51)}, actors::mark_read{numbered(3), 1}));
+  say(53);
+  world.run_messages();
+  world.run();
+  for (auto i = before; i < world.store.batches.size(); ++i) {
+    const auto& items = world.store.batches[i].items;
+    BOOST_TEST((items.messages.empty() || domain::holds_messages_alone(items)));
+  }
+  BOOST_TEST(world.store.batches.size() <= before + 4);
+  for (const auto ticket : tickets) BOOST_TEST(world.outcome(ticket) == "ok");
 }
 
 BOOST_AUTO_TEST_CASE(a_report_is_split_by_group_and_staleness_wins) {

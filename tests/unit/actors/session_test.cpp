@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_session_with_a_device_stays_and_hears_of_events_only_once
   const one_pair pair{world};
   const auto device = std::make_shared<recording_device>();
   const domain::entity_key host{entity_kind::user, pair.host};
-  world.send(host, actors::attach_sink{device});
+  world.attach(host, device);
   world.run();
   world.pass(20s);
   world.run();
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_session_with_a_device_stays_and_hears_of_events_only_once
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   world.run();
   BOOST_TEST(device->seqs == std::vector<std::int64_t>{1}, boost::test_tools::per_element());
-  world.send(host, actors::detach_sink{device});
+  world.detach(host, device);
   world.run();
   world.pass(20s);
   world.run();
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_message_comes_with_its_data_and_a_match_has_to_be_read) {
   actor_world world;
   const one_pair pair{world};
   const auto device = std::make_shared<recording_device>();
-  world.send({entity_kind::user, pair.host}, actors::attach_sink{device});
+  world.attach({entity_kind::user, pair.host}, device);
   world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   world.run();
@@ -70,16 +70,16 @@ BOOST_AUTO_TEST_CASE(watchers_of_a_user_are_bounded_and_the_longest_known_go_fir
   actor_world world{1, limits};
   const domain::entity_key watched{entity_kind::user, numbered(1)};
   const auto device = std::make_shared<recording_device>();
-  world.send(watched, actors::attach_sink{device});
+  world.attach(watched, device);
   std::vector<std::shared_ptr<recording_device>> devices;
   for (std::uint64_t i = 0; i < 3; ++i) {
     devices.push_back(std::make_shared<recording_device>());
-    world.send({entity_kind::user, numbered(10 + i)}, actors::attach_sink{devices.back()});
+    world.attach({entity_kind::user, numbered(10 + i)}, devices.back());
     world.run();
     world.send(watched, actors::watch_presence{numbered(10 + i)});
     world.run();
   }
-  world.send(watched, actors::detach_sink{device});
+  world.detach(watched, device);
   world.run();
   BOOST_TEST(devices[0]->frames.size() == 1U);
   BOOST_TEST(devices[1]->frames.size() == 2U);
@@ -95,13 +95,13 @@ BOOST_AUTO_TEST_CASE(presence_ends_with_the_match_and_with_the_watchers_last_dev
   const auto hosts = std::make_shared<recording_device>();
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
-  world.send(tenant, actors::attach_sink{tenants});
-  world.send(host, actors::attach_sink{hosts});
+  world.attach(tenant, tenants);
+  world.attach(host, hosts);
   world.run();
   world.send(tenant, actors::subscribe_presence{pair.host});
   world.run();
   BOOST_TEST(tenants->frames.size() == 1U);
-  world.send(host, actors::detach_sink{hosts});
+  world.detach(host, hosts);
   world.run();
   BOOST_TEST(tenants->frames.size() == 2U);
   world.pass(20s);
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(presence_ends_with_the_match_and_with_the_watchers_last_dev
   BOOST_TEST(world.is_live(host), "somebody waits for the host to come back");
   world.send(pair.listing, actors::unmatch_pair{pair.requirement.id, pair.host, pair_side::host});
   world.run();
-  world.send(host, actors::attach_sink{hosts});
+  world.attach(host, hosts);
   world.run();
   BOOST_TEST(tenants->frames.size() == 2U, "who has parted hears nothing of the other any more");
 }
@@ -119,13 +119,13 @@ BOOST_AUTO_TEST_CASE(a_session_is_no_longer_watched_when_its_watcher_is_gone) {
   const domain::entity_key watched{entity_kind::user, numbered(1)};
   const domain::entity_key watcher{entity_kind::user, numbered(2)};
   const auto device = std::make_shared<recording_device>();
-  world.send(watcher, actors::attach_sink{device});
+  world.attach(watcher, device);
   world.send(watcher, actors::subscribe_presence{watched.id});
   world.run();
   world.pass(20s);
   world.run();
   BOOST_TEST(world.is_live(watched));
-  world.send(watcher, actors::detach_sink{device});
+  world.detach(watcher, device);
   world.run();
   world.pass(20s);
   world.run();
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(nobody_hears_typing_in_a_conversation_that_has_ended) {
   actor_world world;
   const one_pair pair{world};
   const auto hosts = std::make_shared<recording_device>();
-  world.send({entity_kind::user, pair.host}, actors::attach_sink{hosts});
+  world.attach({entity_kind::user, pair.host}, hosts);
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
   world.run();

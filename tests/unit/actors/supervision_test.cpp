@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(draining_finishes_what_is_under_way_and_stops_everything) {
     const auto at_start = world.running();
     const one_pair pair{world};
     const auto device = std::make_shared<recording_device>();
-    world.send({entity_kind::user, pair.host}, actors::attach_sink{device});
+    world.attach({entity_kind::user, pair.host}, device);
     std::vector<actors::ticket> sent;
     for (const auto side : {pair_side::tenant, pair_side::host})
       sent.push_back(world.send({entity_kind::user, side == pair_side::tenant ? pair.tenant : pair.host},

@@ -1,5 +1,7 @@
 #include "sample_edge.hpp"
 
+#include <boost/asio/io_context.hpp>
+
 #include "domain/descriptor_table.hpp"
 #include "domain/unavailable.hpp"
 #include "http/openapi.hpp"
@@ -16,7 +18,8 @@ namespace {
 using domain::errc;
 using domain::failure;
 
-/// Sends back what it hears; "flood" makes it send more than a slow reader can take, "bye" makes it close.
+/// Sends back what it hears; "count" makes it send a hundred numbers at once, "flood" more than a slow reader can take,
+/// "thread" whether it is heard on the thread of its connection, "bye" makes it close.
 class echo_peer : public ws_peer {
 public:
   explicit echo_peer(std::atomic<int>& closed) : closed_(closed) {}
@@ -27,6 +30,10 @@ public:
   void text(std::string_view frame) override {
     if (frame == "flood")
       for (int i = 0; i < 200; ++i) say(std::string(65'536, 'x'));
+    else if (frame == "count")
+      for (int i = 0; i < 100; ++i) say(std::to_string(i));
+    else if (frame == "thread")
+      say(is_on_its_thread() ? "own" : "other");
     else if (frame == "bye")
       connection_->close(ws_close::normal);
     else
@@ -38,6 +45,11 @@ public:
   }
 
 private:
+  bool is_on_its_thread() const {
+    const auto executor = connection_->executor();
+    const auto* context = executor.target<boost::asio::io_context::executor_type>();
+    return context != nullptr && context->running_in_this_thread();
+  }
   void say(std::string text) { connection_->send(std::make_shared<const std::string>(std::move(text))); }
   std::atomic<int>& closed_;
   std::shared_ptr<ws_connection> connection_;

@@ -69,6 +69,38 @@ BOOST_AUTO_TEST_CASE(both_sides_can_close) {
   BOOST_TEST(other.is_closed());
 }
 
+BOOST_AUTO_TEST_CASE(frames_that_leave_together_keep_their_order) {
+  client.send_frame(text, "count");
+  client.send_frame(text, "after");
+  for (int i = 0; i < 100; ++i) BOOST_TEST_REQUIRE(client.frame().payload == std::to_string(i));
+  BOOST_TEST(client.frame().payload == "after");
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_that_fills_the_buffer_and_small_ones_behind_it_come_whole) {
+  const std::string large(60'000, 'x');
+  client.send_frame(text, large);
+  client.send_frame(ping, "p");
+  client.send_frame(text, "count");
+  BOOST_TEST(client.frame().payload == large);
+  std::vector<std::string> texts;
+  for (int left = 101; left > 0; --left)
+    if (const auto one = client.frame(); one.opcode == text) texts.push_back(one.payload);
+  BOOST_TEST_REQUIRE(texts.size() == 100U);
+  for (std::size_t i = 0; i < texts.size(); ++i) BOOST_TEST_REQUIRE(texts[i] == std::to_string(i));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_before_a_close_is_sent_before_it) {
+  client.send_frame(text, "count");
+  client.send_frame(text, "bye");
+  for (int i = 0; i < 100; ++i) BOOST_TEST_REQUIRE(client.frame().payload == std::to_string(i));
+  BOOST_TEST(client.frame().close_code() == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_is_heard_on_its_own_thread) {
+  client.send_frame(text, "thread");
+  BOOST_TEST(client.frame().payload == "own");
+}
+
 BOOST_AUTO_TEST_CASE(a_reader_that_cannot_keep_up_is_1013) {
   client.send_frame(text, "flood");
   auto last = client.frame();

@@ -1,0 +1,48 @@
+// Array parameters in PostgreSQL's binary form: no text is made here, and none is parsed there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <pqxx/binarystring>
+#include <string>
+#include <string_view>
+
+#include "domain/time.hpp"
+#include "domain/uuid.hpp"
+
+namespace homigo::postgres {
+
+/// Element types by their object identifiers, which PostgreSQL never changes.
+enum class element_type : std::uint32_t { int8 = 20, int4 = 23, text = 25, timestamptz = 1184, uuid = 2950 };
+
+/// One array, filled from the left; for a parameter that the statement casts to the array's type.
+class binary_array {
+public:
+  explicit binary_array(element_type type);
+
+  void add(const domain::uuid& value);
+  void add(std::int32_t value);
+  void add(std::int64_t value);
+  void add(std::string_view value);
+  void add(domain::instant value);
+  /// An absent value is NULL.
+  template <class T>
+  void add(const std::optional<T>& value) {
+    if (value)
+      add(*value);
+    else
+      add_null();
+  }
+
+  pqxx::binarystring parameter() const;
+
+private:
+  void add_null();
+  void add_bytes(const void* bytes, std::size_t size);
+
+  std::string bytes_;
+  std::int32_t count_ = 0;
+  bool has_null_ = false;
+};
+
+}  // namespace homigo::postgres
