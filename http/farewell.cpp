@@ -29,7 +29,7 @@ void cut(asio::ip::tcp::socket& socket) {
 
 asio::awaitable<void> linger(asio::ip::tcp::socket& socket) {
   constexpr std::chrono::seconds patience{2};
-  constexpr std::size_t at_most = 1024 * 1024;
+  constexpr std::size_t at_most = 1'048'576;
   error_code failed;
   socket.shutdown(asio::socket_base::shutdown_send, failed);
   std::array<char, 4096> ignored;

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <future>
 
 namespace homigo::modules {
@@ -58,6 +59,15 @@ void feed_follower::blocked(const uuid& blocker, const uuid& blocked) {
 void feed_follower::unblocked(const uuid& blocker, const uuid& blocked) {
   const std::lock_guard lock{blocks_};
   memory_.index.unblock(blocker, blocked);
+}
+
+bool feed_follower::is_behind(entity_kind kind, const std::optional<uuid>& posting) const {
+  const std::lock_guard lock{mutex_};
+  const auto is_among = [&](const auto& keys) {
+    if (posting) return keys.contains({kind, *posting});
+    return std::ranges::any_of(keys, [&](const auto& key) { return key.kind == kind; });
+  };
+  return is_among(waiting_) || is_among(applying_);
 }
 
 void feed_follower::catch_up() {
@@ -150,16 +160,15 @@ void feed_follower::follow() {
 }
 
 void feed_follower::apply_told() {
-  std::unordered_set<domain::entity_key, domain::entity_key_hash> taken;
   std::uint64_t upto = 0;
   {
     const std::lock_guard lock{mutex_};
-    taken.swap(waiting_);
+    applying_.swap(waiting_);
     upto = queued_;
   }
-  if (taken.empty()) return;
+  if (applying_.empty()) return;
   changed_keys changed;
-  for (const auto& key : taken)
+  for (const auto& key : applying_)
     (key.kind == entity_kind::listing       ? changed.listings
      : key.kind == entity_kind::requirement ? changed.requirements
                                             : changed.people)
@@ -168,12 +177,14 @@ void feed_follower::apply_told() {
     reread(changed);
   } catch (...) {
     const std::lock_guard lock{mutex_};
-    waiting_.merge(taken);
+    waiting_.merge(applying_);
+    applying_.clear();
     throw;
   }
   {
     const std::lock_guard lock{mutex_};
     applied_ = upto;
+    applying_.clear();
   }
   changed_.notify_all();
 }

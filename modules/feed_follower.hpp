@@ -3,8 +3,8 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,6 +39,8 @@ public:
   /// After the commit: they hold for every page from now on.
   void blocked(const domain::uuid& blocker, const domain::uuid& blocked);
   void unblocked(const domain::uuid& blocker, const domain::uuid& blocked);
+  /// Whether this posting has been told of and is not applied yet; without an identifier, any of its kind.
+  bool is_behind(domain::entity_kind kind, const std::optional<domain::uuid>& posting) const;
   /// Waits, a second at most, until what was told before this call is applied.
   void catch_up();
 
@@ -79,11 +81,12 @@ private:
   const domain::clock& clock_;
   const feed_settings settings_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_set<domain::entity_key, domain::entity_key_hash> waiting_;
-  std::uint64_t queued_ = 0;   // rounds of things told
-  std::uint64_t applied_ = 0;  // up to which they are in the index
+  std::unordered_set<domain::entity_key, domain::entity_key_hash> applying_;  // no longer waiting, not in the index yet
+  std::uint64_t queued_ = 0;                                                  // rounds of things told
+  std::uint64_t applied_ = 0;                                                 // up to which they are in the index
   bool stopping_ = false;
 
   std::mutex blocks_;  // no block is committed between reading and applying others

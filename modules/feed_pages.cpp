@@ -43,7 +43,8 @@ public:
   perhaps<std::string> page(const uuid& user, const std::optional<uuid>& named, const domain::page_query& query) {
     const auto after = position_in<feed_key>(Side::list, query);
     if (!after) return after.error();
-    // What was published before this question is in its answer.
+    // Who has just changed his posting finds it changed.
+    if (how_ == reach::memory && follower_.is_behind(Side::viewer_kind, named)) return std::nullopt;
     if (how_ == reach::database) follower_.catch_up();
     const auto viewer = named ? named_posting(user, *named) : only_posting(user);
     if (!viewer) return std::nullopt;

@@ -17,6 +17,7 @@ struct feed_parts {
 struct tenant_side {
   using ranked = domain::ranked_listing;
   using breakdown = domain::listing_score_breakdown;
+  static constexpr auto viewer_kind = domain::entity_kind::requirement;
   static constexpr const char* list = "listing feed";
   static constexpr const char* parameter = "requirement_id";
   static constexpr const char* unknown = "You have no such requirement.";
@@ -48,6 +49,7 @@ struct tenant_side {
 struct host_side {
   using ranked = domain::ranked_requirement;
   using breakdown = domain::requirement_score_breakdown;
+  static constexpr auto viewer_kind = domain::entity_kind::listing;
   static constexpr const char* list = "requirement feed";
   static constexpr const char* parameter = "listing_id";
   static constexpr const char* unknown = "You have no such listing.";

@@ -71,7 +71,7 @@ std::string script_for(const stage& on, const std::vector<std::string>& requirem
   for (const auto& id : requirements) ids += (ids.size() > 2 ? "," : "") + id;
   const std::string_view mark = ":'requirements'";
   text.replace(text.find(mark), mark.size(), ids + "}'");
-  const auto path = on.wanted.tokens + ".feed.sql";
+  auto path = on.wanted.tokens + ".feed.sql";
   std::ofstream{path} << text;
   return path;
 }

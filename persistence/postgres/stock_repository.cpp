@@ -15,6 +15,7 @@ using persistence::generated_session;
 template <class People>
 std::vector<const domain::user*> accounts_of(const People& people) {
   std::vector<const domain::user*> accounts;
+  accounts.reserve(people.size());
   for (const auto& person : people) accounts.push_back(&person.account);
   return accounts;
 }
@@ -71,6 +72,7 @@ void stock_repository::add_tenants(const std::vector<stock::tenant>& tenants,
                                    const std::vector<generated_session>& sessions) {
   const auto accounts = accounts_of(tenants);
   std::vector<const domain::requirement*> requirements;
+  requirements.reserve(tenants.size());
   for (const auto& tenant : tenants) requirements.push_back(&tenant.requirement);
   told_plainly([&] {
     database_.write([&](transaction& t) {

@@ -133,6 +133,7 @@ void copy_requirements(transaction& t, const std::vector<const domain::requireme
                  nothing_first, itself);
   copy_priorities(t, requirements);
   std::vector<domain::uuid> ids;
+  ids.reserve(requirements.size());
   for (const auto* requirement : requirements) ids.push_back(requirement->requirement_id);
   copy_entities(t, domain::entity_kind::requirement, ids);
 }

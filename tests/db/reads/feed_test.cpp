@@ -57,6 +57,19 @@ BOOST_AUTO_TEST_CASE(before_the_index_is_loaded_nothing_is_answered) {
   BOOST_CHECK_EQUAL(listing_page_in(pages.listings(tenant, {}).value()).items.size(), 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_page_from_memory_does_not_overlook_what_its_asker_has_just_published) {
+  const auto first = requirement(tenant);
+  feed_node node{database, posting_rows, clock};
+  node.pages.listings(tenant, {}).value();
+  BOOST_CHECK(node.pages.listings_at_once(tenant, {}));
+  const auto second = requirement(tenant);
+  node.follower.posting_changed({domain::entity_kind::requirement, second});
+  BOOST_CHECK(!node.pages.listings_at_once(tenant, {}));
+  BOOST_CHECK(node.pages.listings_at_once(tenant, {first, {}}));
+  node.follower.apply_told();
+  BOOST_CHECK_EQUAL(code_of(node.pages.listings_at_once(tenant, {}).value()), "as_id_required");
+}
+
 BOOST_AUTO_TEST_CASE(whose_feed_it_is_must_be_told_when_several_are_active) {
   const auto home = listing(host);
   BOOST_CHECK(feed.listings(tenant, {}).value().items.empty());
