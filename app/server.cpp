@@ -47,6 +47,7 @@ server::server(const configuration& settings)
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
+      matches_(workers_, services_.matches),
       sockets_(write_services(), services_.events),
       tokens_(services_.accounts.authentication),
       pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
@@ -76,7 +77,7 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_,         workers_, world_.ids, services_.catalogue, services_.matches, services_.conversations,
+  return {asker_,         workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
           services_.pairs};
 }
 

@@ -10,6 +10,7 @@
 #include "app/storage.hpp"
 #include "http/ask.hpp"
 #include "http/listener.hpp"
+#include "http/match_reader.hpp"
 #include "http/session_authenticator.hpp"
 #include "http/ws/hub.hpp"
 #include "persistence/postgres/entity_store.hpp"
@@ -54,6 +55,7 @@ private:
   services services_;
   http::io_threads io_;
   http::worker_pool workers_;
+  http::match_reader matches_;
   http::ws_hub sockets_;
   http::router routes_;
   http::session_authenticator tokens_;

@@ -38,12 +38,14 @@ std::string bare(const persistence::stored_event& event) {
 
 event_data::event_data(std::span<const persistence::stored_event> events, const uuid& user_id,
                        persistence::match_reads& matches, persistence::conversation_reads& conversations) {
-  if (const auto ids = references(events, {"match.created", "match.ended"}); !ids.empty())
-    for (const auto& seen : matches.matches(ids, user_id)) {
-      matches_.emplace(seen.match.match_id, match_json(seen));
-      endings_.emplace(seen.match.match_id,
-                       codec::to_json(domain::match_ending{seen.match.match_id, seen.match.status}));
-    }
+  std::vector<persistence::match_viewer> seen_by_user;
+  for (const auto& id : references(events, {"match.created", "match.ended"})) seen_by_user.push_back({id, user_id});
+  for (const auto& seen : matches.matches(seen_by_user)) {
+    if (!seen) continue;
+    matches_.emplace(seen->match.match_id, match_json(*seen));
+    endings_.emplace(seen->match.match_id,
+                     codec::to_json(domain::match_ending{seen->match.match_id, seen->match.status}));
+  }
   if (const auto ids = references(events, {"swipe.received"}); !ids.empty())
     for (const auto& like : matches.likes(ids, user_id))
       likes_.emplace(like.swipe_id, codec::to_json(like, codec::audience::everyone));

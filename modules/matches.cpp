@@ -30,9 +30,19 @@ domain::result<std::string> matches::list(const domain::uuid& user_id, const dom
 }
 
 domain::result<std::string> matches::one(const domain::uuid& match_id, const domain::uuid& user_id) {
-  const auto found = reads_.matches({&match_id, 1}, user_id);
-  if (found.empty()) return domain::failure{domain::errc::not_found, "You have no such match."};
-  return match_json(found.front());
+  const persistence::match_viewer wanted{match_id, user_id};
+  return std::move(several({&wanted, 1}).front());
+}
+
+std::vector<domain::result<std::string>> matches::several(std::span<const persistence::match_viewer> wanted) {
+  std::vector<domain::result<std::string>> out;
+  for (const auto& seen : reads_.matches(wanted)) {
+    if (seen)
+      out.emplace_back(match_json(*seen));
+    else
+      out.emplace_back(domain::failure{domain::errc::not_found, "You have no such match."});
+  }
+  return out;
 }
 
 domain::result<domain::received_like_page> matches::likes_received(const domain::uuid& user_id,

@@ -21,6 +21,8 @@ public:
   domain::result<std::string> list(const domain::uuid& user_id, const domain::page_query& page);
   /// JSON of a domain::match. Fails with not_found unless the user takes part in it.
   domain::result<std::string> one(const domain::uuid& match_id, const domain::uuid& user_id);
+  /// one() for each wanted, in their order, with one look into the database.
+  std::vector<domain::result<std::string>> several(std::span<const persistence::match_viewer> wanted);
   /// To be written for everyone.
   domain::result<domain::received_like_page> likes_received(const domain::uuid& user_id,
                                                             const domain::page_query& page);

@@ -16,6 +16,12 @@ struct match_seen {
   bool in_force = false;
 };
 
+/// A match, and who wants to see it.
+struct match_viewer {
+  domain::uuid match_id{};
+  domain::uuid user_id{};
+};
+
 /// Who decided on a pair.
 struct swipe_facts {
   domain::uuid listing_id{};
@@ -42,8 +48,8 @@ public:
   /// Of `user_id`, newest first, ended ones included.
   virtual slice<match_seen> matches_of(const domain::uuid& user_id, const std::optional<domain::keyset>& after,
                                        std::size_t limit) = 0;
-  /// Those of `ids` in which `user_id` takes part, in no particular order.
-  virtual std::vector<match_seen> matches(std::span<const domain::uuid> ids, const domain::uuid& user_id) = 0;
+  /// One for each wanted, in their order; nothing where the viewer takes no part. All in one snapshot.
+  virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted) = 0;
 
   /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
   /// other posting not live, the own one neither active nor paused.

@@ -4,8 +4,8 @@
 #include "actors/session_protocol.hpp"
 #include "domain/swipe.hpp"
 #include "http/handlers/write_services.hpp"
+#include "http/match_reader.hpp"
 #include "http/router.hpp"
-#include "modules/matches.hpp"
 #include "modules/pair_lookup.hpp"
 
 namespace homigo::http {
@@ -22,7 +22,7 @@ constexpr rate_limit swipes_of_one_person{1200, std::chrono::seconds{60}};
 awaitable<result<domain::swipe_answer>> with_match(write_services s, uuid user_id, actors::swipe_settled settled) {
   domain::swipe_answer answer{settled.swipe_id, settled.action, settled.matched, std::nullopt};
   if (!settled.match_id) co_return answer;
-  auto match = co_await on_worker(s.workers, [&] { return s.matches.one(*settled.match_id, user_id); });
+  auto match = co_await s.matches.one(*settled.match_id, user_id);
   // The swipe stands: an answer without the match is better than none.
   if (match) answer.match = domain::raw_json{std::move(*match)};
   co_return answer;

@@ -11,18 +11,19 @@
 namespace homigo::modules {
 class catalogue;
 class conversations;
-class matches;
 class pair_lookup;
 }  // namespace homigo::modules
 
 namespace homigo::http {
+
+class match_reader;
 
 struct write_services {
   asker& entities;
   worker_pool& workers;
   domain::id_source& ids;
   modules::catalogue& catalogue;
-  modules::matches& matches;
+  match_reader& matches;
   modules::conversations& conversations;
   modules::pair_lookup& pairs;
 };

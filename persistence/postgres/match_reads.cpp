@@ -25,17 +25,19 @@ persistence::slice<persistence::match_seen> match_reads::matches_of(const domain
                           side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") +
                           ") AS either ORDER BY created_at DESC, match_id DESC LIMIT $4";
   const auto rows = database_.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
-  std::vector<domain::uuid> ids;
-  for (std::size_t i = 0; i < rows.size() && i < limit; ++i) ids.push_back(uuid_of(rows[i]["match_id"]));
+  std::vector<persistence::match_viewer> wanted;
+  for (std::size_t i = 0; i < rows.size() && i < limit; ++i) wanted.push_back({uuid_of(rows[i]["match_id"]), user_id});
   // A match never goes away and keeps its place, so the two statements need no common snapshot.
-  persistence::slice<persistence::match_seen> page{load_matches(database_, ids, user_id), std::nullopt};
+  persistence::slice<persistence::match_seen> page;
+  for (auto& seen : load_matches(database_, wanted))
+    if (seen) page.rows.push_back(std::move(*seen));
   if (rows.size() > limit) page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
   return page;
 }
 
-std::vector<persistence::match_seen> match_reads::matches(std::span<const domain::uuid> ids,
-                                                          const domain::uuid& user_id) {
-  return load_matches(database_, ids, user_id);
+std::vector<std::optional<persistence::match_seen>> match_reads::matches(
+    std::span<const persistence::match_viewer> wanted) {
+  return load_matches(database_, wanted);
 }
 
 std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid& swipe_id) {

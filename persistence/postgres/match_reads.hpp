@@ -13,7 +13,8 @@ public:
   persistence::slice<persistence::match_seen> matches_of(const domain::uuid& user_id,
                                                          const std::optional<domain::keyset>& after,
                                                          std::size_t limit) override;
-  std::vector<persistence::match_seen> matches(std::span<const domain::uuid> ids, const domain::uuid& user_id) override;
+  std::vector<std::optional<persistence::match_seen>> matches(
+      std::span<const persistence::match_viewer> wanted) override;
   persistence::slice<domain::received_like, domain::inbox_keyset> likes_received(
       const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
       domain::instant now) override;

@@ -35,15 +35,16 @@ private:
 /// The match's own columns, then those of its listing, then those of its requirement.
 std::string matches_sql() {
   const auto in_force = in_force_sql("m", "ended_at");
-  return "SELECT m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, "
+  return "SELECT wanted.place, m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, "
          "m.conversation_id, " +
          instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") + " AS ended_at, " +
          in_force + " AS in_force, " + counterpart_columns(in_force) + ", " + listing_columns() + ", " +
          requirement_columns() +
-         " FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, place) JOIN matches m ON m.match_id = wanted.id"
+         " FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (match_id, viewer, place)"
+         " JOIN matches m ON m.match_id = wanted.match_id AND wanted.viewer IN (m.tenant_id, m.host_id)"
          " JOIN property_listings l ON l.listing_id = m.listing_id"
          " JOIN tenant_requirements r ON r.requirement_id = m.requirement_id" +
-         counterpart_joins("m", "$2::uuid") + " WHERE $2::uuid IN (m.tenant_id, m.host_id) ORDER BY wanted.place";
+         counterpart_joins("m", "wanted.viewer");
 }
 
 persistence::match_seen read_match(const pqxx::row& row) {
@@ -66,12 +67,15 @@ persistence::match_seen read_match(const pqxx::row& row) {
 
 }  // namespace
 
-std::vector<persistence::match_seen> load_matches(database& from, std::span<const domain::uuid> ids,
-                                                  const domain::uuid& user_id) {
+std::vector<std::optional<persistence::match_seen>> load_matches(database& from,
+                                                                 std::span<const persistence::match_viewer> wanted) {
   static const auto sql = matches_sql();
-  std::vector<persistence::match_seen> out;
-  if (ids.empty()) return out;
-  for (const auto& row : from.query(sql, {array_literal(ids), user_id})) out.push_back(read_match(row));
+  std::vector<std::optional<persistence::match_seen>> out(wanted.size());
+  if (wanted.empty()) return out;
+  std::vector<domain::uuid> ids, viewers;
+  for (const auto& [match_id, user_id] : wanted) ids.push_back(match_id), viewers.push_back(user_id);
+  for (const auto& row : from.query(sql, {array_literal(ids), array_literal(viewers)}))
+    out[row["place"].as<std::size_t>() - 1] = read_match(row);
   return out;
 }
 

@@ -11,9 +11,9 @@ namespace homigo::postgres {
 class database;
 class transaction;
 
-/// In the order of `ids`, without those that `user_id` has no part in. One statement, in one snapshot.
-std::vector<persistence::match_seen> load_matches(database& from, std::span<const domain::uuid> ids,
-                                                  const domain::uuid& user_id);
+/// One for each wanted, in their order; nothing where the viewer takes no part. One statement, in one snapshot.
+std::vector<std::optional<persistence::match_seen>> load_matches(database& from,
+                                                                 std::span<const persistence::match_viewer> wanted);
 
 /// Postings of likes that come without them, in two queries for all.
 void load_postings(transaction& t, std::span<const domain::uuid> listing_ids,

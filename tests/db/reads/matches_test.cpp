@@ -38,6 +38,21 @@ BOOST_AUTO_TEST_CASE(a_match_in_force_shows_contacts_address_and_place_to_both) 
   BOOST_CHECK_EQUAL(code_of(matches.one(next_id(), tenant)), "not_found");
 }
 
+BOOST_AUTO_TEST_CASE(several_are_read_at_once_each_for_its_own_viewer) {
+  const auto other_home = listing(host);
+  const auto first = match(home, wish), second = match(other_home, wish);
+  const std::vector<persistence::match_viewer> wanted{{second, host},    {first, person()}, {first, tenant},
+                                                      {next_id(), host}, {first, host},     {first, tenant}};
+  const auto seen = matches.several(wanted);
+  BOOST_REQUIRE_EQUAL(seen.size(), wanted.size());
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto alone = matches.one(wanted[i].match_id, wanted[i].user_id);
+    BOOST_CHECK_EQUAL(seen[i].has_value(), alone.has_value());
+    BOOST_CHECK_EQUAL(seen[i].has_value(), i != 1 && i != 3);
+    if (seen[i]) BOOST_CHECK_EQUAL(*seen[i], *alone);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(contacts_are_absent_for_who_never_shows_them) {
   const auto id = match(home, wish);
   set("users", "user_id", host, "contact_visibility = 'never'");
