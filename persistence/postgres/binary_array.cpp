@@ -1,33 +1,21 @@
 #include "persistence/postgres/binary_array.hpp"
 
-#include <endian.h>
-
-#include <cstring>
-
 namespace homigo::postgres {
 namespace {
 
-constexpr std::int64_t epoch_of_postgres_ms = 946'684'800'000;  // 2000-01-01
 // Number of dimensions, whether there are NULLs, type; then size and lower bound of the only dimension.
 constexpr std::size_t dimensions_at = 0, nulls_at = 4, type_at = 8, count_at = 12, bound_at = 16, header = 20;
 
-void put32(std::string& bytes, std::size_t at, std::uint32_t value) {
-  const auto big = htobe32(value);
-  std::memcpy(bytes.data() + at, &big, sizeof big);
-}
-
 }  // namespace
 
-binary_array::binary_array(element_type type) : bytes_(header, '\0') {
-  put32(bytes_, type_at, static_cast<std::uint32_t>(type));
+binary_array::binary_array(type_oid type) : bytes_(header, '\0') {
+  put32(bytes_, type_at, static_cast<std::int32_t>(type));
   put32(bytes_, dimensions_at, 1);
   put32(bytes_, bound_at, 1);
 }
 
 void binary_array::add_bytes(const void* bytes, std::size_t size) {
-  const auto at = bytes_.size();
-  bytes_.resize(at + 4);
-  put32(bytes_, at, static_cast<std::uint32_t>(size));
+  append32(bytes_, static_cast<std::int32_t>(size));
   bytes_.append(static_cast<const char*>(bytes), size);
   ++count_;
 }
@@ -41,24 +29,24 @@ void binary_array::add_null() {
 void binary_array::add(const domain::uuid& value) { add_bytes(value.data, sizeof value.data); }
 
 void binary_array::add(std::int32_t value) {
-  const auto big = htobe32(static_cast<std::uint32_t>(value));
-  add_bytes(&big, sizeof big);
+  append32(bytes_, sizeof value);
+  append32(bytes_, value);
+  ++count_;
 }
 
 void binary_array::add(std::int64_t value) {
-  const auto big = htobe64(static_cast<std::uint64_t>(value));
-  add_bytes(&big, sizeof big);
+  append32(bytes_, sizeof value);
+  append64(bytes_, value);
+  ++count_;
 }
 
 void binary_array::add(std::string_view value) { add_bytes(value.data(), value.size()); }
 
-void binary_array::add(domain::instant value) {
-  add(std::int64_t{(value.time_since_epoch().count() - epoch_of_postgres_ms) * 1000});
-}
+void binary_array::add(domain::instant value) { add(microseconds_of_postgres(value)); }
 
 pqxx::binarystring binary_array::parameter() const {
   auto bytes = bytes_;
-  put32(bytes, count_at, static_cast<std::uint32_t>(count_));
+  put32(bytes, count_at, count_);
   put32(bytes, nulls_at, has_null_ ? 1 : 0);
   // An array of nothing has no dimension.
   if (count_ == 0) put32(bytes, dimensions_at, 0), bytes.resize(count_at);

@@ -9,16 +9,14 @@
 
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
+#include "persistence/postgres/binary_value.hpp"
 
 namespace homigo::postgres {
-
-/// Element types by their object identifiers, which PostgreSQL never changes.
-enum class element_type : std::uint32_t { int8 = 20, int4 = 23, text = 25, timestamptz = 1184, uuid = 2950 };
 
 /// One array, filled from the left; for a parameter that the statement casts to the array's type.
 class binary_array {
 public:
-  explicit binary_array(element_type type);
+  explicit binary_array(type_oid type);
 
   void add(const domain::uuid& value);
   void add(std::int32_t value);

@@ -6,8 +6,7 @@
 #include <pqxx/nontransaction>
 
 #include "codec/json_reader.hpp"
-#include "codec/json_writer.hpp"
-#include "domain/unavailable.hpp"
+#include "persistence/postgres/composite_writer.hpp"
 #include "persistence/postgres/message_batch.hpp"
 
 namespace homigo::postgres {
@@ -20,8 +19,12 @@ constexpr auto any_batch = "homigo_commit";
 
 bool starts(const std::string& state, std::string_view prefix) { return state.starts_with(prefix); }
 
+/// A type of the batch has changed since the connection was made.
+constexpr auto datatype_mismatch = "42804";
+
 /// What an error of PostgreSQL says about the batch, by SQLSTATE.
 status meaning_of(const std::string& state) {
+  if (state == datatype_mismatch) return status::rolled_back;
   if (state == "HF001") return status::fenced;
   if (starts(state, "21") || starts(state, "22") || starts(state, "23") || starts(state, "42")) return status::rejected;
   return status::rolled_back;
@@ -37,6 +40,7 @@ domain::commit_report report_in(const pqxx::result& answer) {
 
 }  // namespace
 
+lane_writer::lane_writer(connection_options options) : options_(std::move(options)) {}
 lane_writer::~lane_writer() = default;
 
 void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_outcome)> done) {
@@ -50,9 +54,9 @@ commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
     } catch (const message_batch::out_of_the_ordinary&) {  // the other way decides
     }
   }
-  const auto json = codec::to_json(batch);
-  return commit_with_retries(
-      [&](pqxx::nontransaction& work) { return report_in(work.exec_prepared(any_batch, json)); });
+  return commit_with_retries([&](pqxx::nontransaction& work) {
+    return report_in(work.exec_prepared(any_batch, batches_->parameter(&batch)));
+  });
 }
 
 bool lane_writer::connect(commit_outcome& trouble) {
@@ -61,10 +65,13 @@ bool lane_writer::connect(commit_outcome& trouble) {
     connection_ = open_connection(options_);
     // Plans are kept: none may be made for a table that was empty that day.
     connection_->set_variable("enable_seqscan", "off");
-    connection_->prepare(any_batch, "SELECT homigo_commit($1::jsonb)");
+    connection_->prepare(any_batch, "SELECT homigo_commit($1::commit_batch)");
     message_batch::prepare(*connection_);
+    pqxx::nontransaction work{*connection_};
+    batches_ = std::make_unique<composite_writer>(work, "commit_batch", domain::descriptor<domain::commit_batch>());
     return true;
-  } catch (const domain::unavailable& e) {
+  } catch (const std::exception& e) {
+    connection_.reset();
     trouble = outcome(status::rolled_back, e.what());
     return false;
   }
@@ -100,7 +107,9 @@ commit_outcome lane_writer::commit_once(const statement& run) {
   } catch (const pqxx::sql_error& e) {
     const auto what = meaning_of(e.sqlstate());
     // 57P: the server is going down and takes the connection with it.
-    if (e.sqlstate().empty() || starts(e.sqlstate(), "57P") || starts(e.sqlstate(), "08")) connection_.reset();
+    if (e.sqlstate().empty() || starts(e.sqlstate(), "57P") || starts(e.sqlstate(), "08") ||
+        e.sqlstate() == datatype_mismatch)
+      connection_.reset();
     // Without a state the connection was lost under the statement, whatever libpqxx calls it.
     return e.sqlstate().empty() ? outcome(status::unknown, e.what()) : outcome(what, e.what());
   } catch (const std::exception& e) {

@@ -12,11 +12,13 @@
 
 namespace homigo::postgres {
 
+class composite_writer;
+
 /// Connects directly, never through a pooler, and never reconnects in the middle of a batch: a connection that is lost
 /// while committing leaves the outcome unknown, and the next batch gets a new one.
 class lane_writer {
 public:
-  explicit lane_writer(connection_options options) : options_(std::move(options)) {}
+  explicit lane_writer(connection_options options);
   ~lane_writer();
 
   void stop() { thread_.stop(); }
@@ -33,7 +35,8 @@ private:
 
   const connection_options options_;
   std::unique_ptr<pqxx::connection> connection_;
-  work_threads thread_{1};  // last: its end uses what stands above
+  std::unique_ptr<const composite_writer> batches_;  // for the connection: types may differ in the next one
+  work_threads thread_{1};                           // last: its end uses what stands above
 };
 
 }  // namespace homigo::postgres

@@ -37,7 +37,7 @@ std::vector<std::int64_t> numbers_in(std::string_view array) {
 std::int32_t place(std::size_t index) { return static_cast<std::int32_t>(index) + 1; }
 
 template <class Rows, class Column>
-pqxx::binarystring column(element_type type, const Rows& rows, Column value) {
+pqxx::binarystring column(type_oid type, const Rows& rows, Column value) {
   binary_array array{type};
   for (const auto& row : rows) array.add(value(row));
   return array.parameter();
@@ -97,7 +97,7 @@ void message_batch::count_events() {
 void message_batch::prepare(pqxx::connection& connection) { connection.prepare(statement, text); }
 
 std::vector<pqxx::binarystring> message_batch::parameters() const {
-  using enum element_type;
+  using enum type_oid;
   auto shards = batch_->shards;
   std::ranges::sort(shards, {}, &domain::shard_claim::shard);
   const auto of_item = [](auto member) {
@@ -120,10 +120,10 @@ std::vector<pqxx::binarystring> message_batch::parameters() const {
       column(int4, messages_, [](const message& m) { return place(m.talk); }),
       column(int4, messages_, [](const message& m) { return m.number; }),
       column(uuid, messages_, of_item(&item::sender_id)),
-      column(element_type::text, messages_, [](const message& m) { return domain::wire_name(m.item->type); }),
-      column(element_type::text, messages_, of_item(&item::body)),
+      column(type_oid::text, messages_, [](const message& m) { return domain::wire_name(m.item->type); }),
+      column(type_oid::text, messages_, of_item(&item::body)),
       column(uuid, messages_, of_item(&item::attachment_id)),
-      column(element_type::text, messages_,
+      column(type_oid::text, messages_,
              [](const message& m) { return m.item->visit ? std::optional{m.item->visit->text} : std::nullopt; }),
       client_ids(),
       column(timestamptz, messages_, of_item(&item::at)),
@@ -139,8 +139,8 @@ std::vector<pqxx::binarystring> message_batch::parameters() const {
 pqxx::binarystring message_batch::client_ids() const {
   const auto has_one = [](const message& m) { return m.item->client_message_id.has_value(); };
   const auto id_of = [](const message& m) { return m.item->client_message_id; };
-  if (std::ranges::none_of(messages_, has_one)) return binary_array{element_type::text}.parameter();
-  return column(element_type::text, messages_, id_of);
+  if (std::ranges::none_of(messages_, has_one)) return binary_array{type_oid::text}.parameter();
+  return column(type_oid::text, messages_, id_of);
 }
 
 domain::commit_report message_batch::commit(pqxx::nontransaction& work) const {

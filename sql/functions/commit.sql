@@ -94,20 +94,22 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns those who are not in good standing';
 
-CREATE OR REPLACE FUNCTION homigo_commit(batch jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION homigo_commit(batch commit_batch) RETURNS json
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    items    jsonb := batch -> 'items';
-    groups   commit_group[];
-    swipes   commit_swipe[] := '{}';
-    undos    commit_undo[] := '{}';
-    endings  commit_ending[] := '{}';
-    postings commit_posting[] := '{}';
-    messages commit_message[] := '{}';
-    reads    commit_read[] := '{}';
+    groups   commit_group[] := batch.groups;
+    swipes   commit_swipe[] := (batch.items).swipes;
+    undos    commit_undo[] := (batch.items).undos;
+    endings  commit_ending[] := (batch.items).endings;
+    postings commit_posting[] := (batch.items).postings;
+    messages commit_message[] := (batch.items).messages;
+    reads    commit_read[] := (batch.items).reads;
+    listing_ids     uuid[];
+    requirement_ids uuid[];
     listings     commit_fact[];  -- under their locks, like requirements
     requirements commit_fact[];
     inactive uuid[];  -- people under their locks who are not in good standing
+    counts   boolean := false;  -- something is counted against a day's quota
     stale    integer[];
     refused  commit_refusal[] := '{}';
     dropped  integer[] := '{}';
@@ -115,39 +117,23 @@ DECLARE
     events   commit_event[] := '{}';
     versions bigint[];
 BEGIN
-    SELECT array_agg(x ORDER BY x.g) INTO groups FROM jsonb_populate_recordset(NULL::commit_group, batch -> 'groups') x;
-    -- Most batches hold one kind of item; what the others cost by being empty would be most of a small batch.
-    IF items -> 'swipes' <> '[]' THEN
-        swipes := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_swipe, items -> 'swipes') x);
-    END IF;
-    IF items -> 'undos' <> '[]' THEN
-        undos := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_undo, items -> 'undos') x);
-    END IF;
-    IF items -> 'endings' <> '[]' THEN endings := commit_read_endings(items -> 'endings'); END IF;
-    IF items -> 'postings' <> '[]' THEN
-        postings := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_posting, items -> 'postings') x);
-    END IF;
-    IF items -> 'messages' <> '[]' THEN
-        messages := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_message, items -> 'messages') x);
-    END IF;
-    IF items -> 'reads' <> '[]' THEN
-        reads := ARRAY(SELECT x FROM jsonb_populate_recordset(NULL::commit_read, items -> 'reads') x);
-    END IF;
-
-    PERFORM commit_fence((batch ->> 'incarnation')::uuid, array_agg(shard), array_agg(epoch))
-    FROM jsonb_to_recordset(batch -> 'shards') AS claim (shard integer, epoch bigint);
+    PERFORM commit_fence(batch.incarnation, array_agg(shard), array_agg(epoch)) FROM unnest(batch.shards);
     stale := commit_stale_groups(groups);
+    -- Most batches hold one kind of item; what the others cost by being empty would be most of a small batch.
+    IF cardinality(endings) > 0 THEN endings := commit_read_endings(endings); END IF;
+    IF cardinality(swipes) > 0 THEN
+        SELECT array_agg(listing_id), array_agg(requirement_id), bool_or(action = 'super_like')
+        INTO listing_ids, requirement_ids, counts FROM unnest(swipes);
+    END IF;
+    IF cardinality(postings) > 0 THEN
+        listing_ids := listing_ids || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'listing');
+        requirement_ids := requirement_ids || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement');
+    END IF;
     IF cardinality(swipes) + cardinality(postings) > 0 THEN
-        listings := commit_lock_listings(
-            ARRAY(SELECT listing_id FROM unnest(swipes)) || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'listing'),
-            cardinality(postings) > 0);
-        requirements := commit_lock_requirements(
-            ARRAY(SELECT requirement_id FROM unnest(swipes))
-                || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement'),
-            cardinality(postings) > 0);
+        listings := commit_lock_listings(listing_ids, cardinality(postings) > 0);
+        requirements := commit_lock_requirements(requirement_ids, cardinality(postings) > 0);
         inactive := commit_lock_people(
-            ARRAY(SELECT owner_id FROM unnest(listings || requirements)) || ARRAY(SELECT owner_id FROM unnest(postings)),
-            EXISTS (SELECT FROM unnest(swipes) WHERE action = 'super_like'));  -- counted against a day's quota
+            ARRAY(SELECT owner_id FROM unnest(listings || requirements)) || ARRAY(SELECT owner_id FROM unnest(postings)), counts);
     END IF;
     IF cardinality(messages) + cardinality(reads) + cardinality(endings) > 0 THEN
         PERFORM FROM conversations WHERE conversation_id = ANY (ARRAY(
@@ -181,10 +167,7 @@ BEGIN
 
     versions := ARRAY(SELECT version + 1 FROM unnest(groups) ORDER BY g);
     PERFORM commit_move_entities(groups, dropped, swipes);
-    IF cardinality(swipes) > 0 THEN
-        PERFORM commit_write_swipes(swipes, versions);
-        events := events || commit_swipe_events(swipes);
-    END IF;
+    IF cardinality(swipes) > 0 THEN events := events || commit_write_swipes(swipes, versions); END IF;
     IF cardinality(undos) > 0 THEN PERFORM commit_write_undos(undos, versions); END IF;
     IF cardinality(endings) > 0 THEN
         results := results || commit_write_endings(endings, versions);
@@ -202,7 +185,7 @@ BEGIN
     INSERT INTO change_log (kind, key)
     SELECT kind, entity_id FROM unnest(groups) WHERE kind <> 'conversation' AND g <> ALL (dropped);
 
-    RETURN jsonb_build_object('stale', to_jsonb(stale), 'refused', to_jsonb(refused), 'results', results,
-                              'events', commit_append_events(events));
+    RETURN json_build_object('stale', to_json(stale), 'refused', to_json(refused), 'results', results,
+                             'events', commit_append_events(events));
 END $$;
 COMMENT ON FUNCTION homigo_commit IS 'Commits a batch of groups for the owner of their shards; see docs/matching.md';

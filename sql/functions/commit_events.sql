@@ -1,14 +1,14 @@
 -- The events of a batch. `k` orders what one item means to a person.
 
-CREATE OR REPLACE FUNCTION commit_swipe_events(swipes commit_swipe[]) RETURNS commit_event[]
+CREATE OR REPLACE FUNCTION commit_swipe_events(liked commit_swipe[], matched commit_swipe[]) RETURNS commit_event[]
 LANGUAGE plpgsql AS $$
 BEGIN
     RETURN ARRAY(
         SELECT (g, i, 0, CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END, 'swipe.received', swipe_id, NULL, at)::commit_event
-        FROM unnest(swipes) WHERE notify AND match_id IS NULL
+        FROM unnest(liked)
         UNION ALL
         SELECT (g, i, 1, person, 'match.created', match_id, NULL, at)::commit_event
-        FROM unnest(swipes) s CROSS JOIN LATERAL unnest(ARRAY[s.tenant_id, s.host_id]) person WHERE match_id IS NOT NULL);
+        FROM unnest(matched) m CROSS JOIN LATERAL unnest(ARRAY[m.tenant_id, m.host_id]) person);
 END $$;
 COMMENT ON FUNCTION commit_swipe_events IS 'A like is news to the other side, a match to both';
 
@@ -41,10 +41,10 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to both';
 
-CREATE OR REPLACE FUNCTION commit_append_events(events commit_event[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION commit_append_events(events commit_event[]) RETURNS json
 LANGUAGE plpgsql AS $$
 DECLARE
-    report jsonb;
+    report json;
 BEGIN
     IF cardinality(events) = 0 THEN RETURN '[]'; END IF;
     WITH wanted AS (
@@ -58,8 +58,8 @@ BEGIN
     stored AS (
         INSERT INTO user_events (user_id, seq, event, reference, detail, created_at)
         SELECT user_id, seq, event, reference, detail, at FROM numbered)
-    SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'user_id', user_id, 'seq', seq, 'event', event, 'reference', reference)
-                     ORDER BY user_id, seq)
+    SELECT json_agg(json_build_object('g', g, 'i', i, 'user_id', user_id, 'seq', seq, 'event', event, 'reference', reference)
+                    ORDER BY user_id, seq)
     INTO report FROM numbered;
     RETURN report;
 END $$;

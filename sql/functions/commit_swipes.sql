@@ -1,13 +1,13 @@
 -- Decisions on pairs in a batch: what refuses them, and what they write. `versions` are the versions that the groups'
 -- entities get, by g + 1.
 
-CREATE OR REPLACE FUNCTION commit_read_endings(items jsonb) RETURNS commit_ending[]
+CREATE OR REPLACE FUNCTION commit_read_endings(endings commit_ending[]) RETURNS commit_ending[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN ARRAY(
         SELECT (e.g, e.i, e.listing_id, e.requirement_id, e.match_id, e.status, e.ended_by, e.command_id, e.already_ended, e.at,
                 m.conversation_id, m.tenant_id, m.host_id)::commit_ending
-        FROM jsonb_populate_recordset(NULL::commit_ending, items) e LEFT JOIN matches m USING (match_id)
+        FROM unnest(endings) e LEFT JOIN matches m USING (match_id)
         ORDER BY e.g, e.i);
 END $$;
 COMMENT ON FUNCTION commit_read_endings IS 'The endings of a batch with the conversation and the people of their matches';
@@ -59,9 +59,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_super_likes IS 'Super likes of a person on the Indian day of `at`, those of the batch up to this one included';
 
-CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS commit_event[]
 LANGUAGE plpgsql AS $$
+DECLARE
+    changed  commit_swipe[];
+    by_hosts commit_swipe[];
+    liked    commit_swipe[];  -- without an answer yet
+    matched  commit_swipe[];
 BEGIN
+    -- One look at all of them; what follows reads the few that it concerns.
+    SELECT array_agg(s) FILTER (WHERE NOT is_new), array_agg(s) FILTER (WHERE side = 'host'),
+           array_agg(s) FILTER (WHERE notify AND match_id IS NULL), array_agg(s) FILTER (WHERE match_id IS NOT NULL)
+    INTO changed, by_hosts, liked, matched FROM unnest(swipes) s;
     INSERT INTO pair AS p (listing_id, requirement_id, tenant_id, host_id, tenant_action, tenant_swipe_id, tenant_at,
                            host_action, host_swipe_id, host_at, state, match_id, listing_version, updated_at)
     SELECT listing_id, requirement_id, tenant_id, host_id,
@@ -87,51 +96,57 @@ BEGIN
            CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END,
            listing_id, requirement_id, action, at, at, versions[g + 1]
     FROM unnest(swipes) WHERE is_new;
-    IF EXISTS (SELECT FROM unnest(swipes) WHERE NOT is_new) THEN
+    IF changed IS NOT NULL THEN
         UPDATE swipe_actions a SET action = s.action, updated_at = s.at, listing_version = versions[s.g + 1]
-        FROM unnest(swipes) s WHERE NOT s.is_new AND a.swipe_id = s.swipe_id;
+        FROM unnest(changed) s WHERE a.swipe_id = s.swipe_id;
     END IF;
-
-    IF EXISTS (SELECT FROM unnest(swipes) WHERE side = 'host') THEN  -- the listings' own likes moved with their versions
-        PERFORM FROM entity WHERE entity_id = ANY (ARRAY(SELECT requirement_id FROM unnest(swipes) WHERE side = 'host'))
+    IF by_hosts IS NOT NULL THEN  -- the listings' own likes moved with their versions
+        PERFORM FROM entity WHERE entity_id = ANY (ARRAY(SELECT requirement_id FROM unnest(by_hosts)))
         ORDER BY entity_id FOR NO KEY UPDATE;
         UPDATE entity e SET likes_count = greatest(0, likes_count + d.delta)
-        FROM (SELECT requirement_id, sum(likes_delta) AS delta FROM unnest(swipes) WHERE side = 'host' GROUP BY 1) d
+        FROM (SELECT requirement_id, sum(likes_delta) AS delta FROM unnest(by_hosts) GROUP BY 1) d
         WHERE e.entity_id = d.requirement_id AND d.delta <> 0;
     END IF;
+    IF liked IS NOT NULL THEN PERFORM commit_notify_of_likes(liked); END IF;
+    IF matched IS NOT NULL THEN PERFORM commit_write_matches(matched, versions); END IF;
+    RETURN commit_swipe_events(liked, matched);
+END $$;
+COMMENT ON FUNCTION commit_write_swipes IS 'Writes swipes with all that follows from them; returns what they are news of';
 
-    -- However many like a posting: one unread line about it.
+-- However many like a posting: one unread line about it.
+CREATE OR REPLACE FUNCTION commit_notify_of_likes(liked commit_swipe[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+
     INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_listing_id,
                                related_requirement_id, created_at)
-    SELECT gen_random_uuid(), CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END, 'like_received',
+    SELECT time_ordered_id(), CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END, 'like_received',
            'Somebody likes your posting', 'Have a look, and like back to match.',
            CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END, at
-    FROM unnest(swipes) WHERE notify AND match_id IS NULL
+    FROM unnest(liked)
     ON CONFLICT (user_id, coalesce(related_listing_id, related_requirement_id))
         WHERE notification_type = 'like_received' AND read_at IS NULL DO NOTHING;
-    IF EXISTS (SELECT FROM unnest(swipes) WHERE match_id IS NOT NULL) THEN PERFORM commit_write_matches(swipes, versions); END IF;
 END $$;
-COMMENT ON FUNCTION commit_write_swipes IS 'Pairs, swipes, likes, matches, conversations and notifications of swipes';
+COMMENT ON FUNCTION commit_notify_of_likes IS 'Tells those whose postings are liked';
 
-CREATE OR REPLACE FUNCTION commit_write_matches(swipes commit_swipe[], versions bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION commit_write_matches(matched commit_swipe[], versions bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO matches (match_id, listing_id, requirement_id, tenant_id, host_id, compatibility_score, created_at,
                          conversation_id, listing_version)
     SELECT match_id, listing_id, requirement_id, tenant_id, host_id,
            coalesce(score, 0), at, conversation_id, versions[g + 1]
-    FROM unnest(swipes) s LEFT JOIN LATERAL listing_scores(s.listing_id, s.requirement_id) ON true WHERE match_id IS NOT NULL;
+    FROM unnest(matched) s LEFT JOIN LATERAL listing_scores(s.listing_id, s.requirement_id) ON true;
     INSERT INTO conversations (conversation_id, match_id, tenant_id, host_id, created_at)
-    SELECT conversation_id, match_id, tenant_id, host_id, at FROM unnest(swipes) WHERE match_id IS NOT NULL;
+    SELECT conversation_id, match_id, tenant_id, host_id, at FROM unnest(matched);
     INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_match_id, related_listing_id,
                                related_requirement_id, related_conversation_id, created_at)
-    SELECT gen_random_uuid(), me.user_id, 'match_made', 'It''s a Match!',
+    SELECT time_ordered_id(), me.user_id, 'match_made', 'It''s a Match!',
            'You and ' || other.full_name || ' matched! Start chatting now.', match_id, listing_id, requirement_id,
            conversation_id, at
-    FROM unnest(swipes) s
+    FROM unnest(matched) s
     CROSS JOIN LATERAL (VALUES (s.tenant_id, s.host_id), (s.host_id, s.tenant_id)) AS me (user_id, other_id)
-    JOIN users other ON other.user_id = me.other_id
-    WHERE match_id IS NOT NULL;
+    JOIN users other ON other.user_id = me.other_id;
 END $$;
 COMMENT ON FUNCTION commit_write_matches IS 'Matches, their conversations, and the news of them for both people';
 

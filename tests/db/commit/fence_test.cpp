@@ -125,11 +125,19 @@ BOOST_AUTO_TEST_CASE(a_connection_killed_while_committing_leaves_the_outcome_unk
   BOOST_TEST(count("user_events") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_type_that_changes_under_a_lane_costs_one_batch_and_the_next_one_is_committed) {
+  const auto other = add_pair();
+  BOOST_TEST(outcome_of(swipe(*this, other, pair_side::tenant, swipe_action::like).outcome) == "committed");
+  database.execute("ALTER TYPE commit_shard ADD ATTRIBUTE note text");
+  BOOST_TEST(outcome_of(start(a_like()).get()) == "rolled_back");
+  BOOST_TEST(outcome_of(start(a_like()).get()) == "committed");
+}
+
 BOOST_AUTO_TEST_CASE(a_commit_whose_answer_was_lost_is_met_by_the_retry_and_not_done_twice) {
   const auto first = a_like();
   // It was committed, but its node never heard of it.
   session lost{*this};
-  lost.run("SELECT homigo_commit('" + codec::to_json(first) + "')");
+  lost.run("SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, '" + codec::to_json(first) + "'))");
   const auto retry = swipe(*this, pair, pair_side::tenant, swipe_action::like);
   BOOST_TEST(!retry.decided.changed);
   BOOST_TEST((retry.decided.swipe_id == first.items.swipes.front().swipe_id));
