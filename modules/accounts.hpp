@@ -7,6 +7,7 @@
 #include "modules/login.hpp"
 #include "modules/password_reset.hpp"
 #include "modules/profiles.hpp"
+#include "modules/session_reader.hpp"
 #include "modules/sessions.hpp"
 #include "modules/signup.hpp"
 #include "modules/token_cache.hpp"
@@ -21,7 +22,8 @@ struct accounts {
               static_cast<std::size_t>(context.settings.token_cache_entries)),
         texts(std::chrono::seconds{context.settings.account_cache_seconds},
               static_cast<std::size_t>(context.settings.account_cache_entries)),
-        authentication(context, cache),
+        session_reads(context.sessions, std::chrono::seconds{context.settings.access_token_seconds}),
+        authentication(context, cache, session_reads),
         sessions(context, cache),
         signup(context),
         login(context, sessions, texts),
@@ -33,6 +35,7 @@ struct accounts {
   const account_context context;
   token_cache cache;
   account_cache texts;
+  session_reader session_reads;
   modules::authentication authentication;
   modules::sessions sessions;
   modules::signup signup;

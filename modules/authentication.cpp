@@ -1,17 +1,12 @@
 #include "modules/authentication.hpp"
 
+#include "modules/session_reader.hpp"
 #include "modules/token.hpp"
 #include "modules/token_cache.hpp"
 #include "persistence/operator_repository.hpp"
-#include "persistence/session_repository.hpp"
 
 namespace homigo::modules {
 namespace {
-
-using namespace std::chrono_literals;
-
-/// An access token's end is moved in the database this often at most.
-constexpr auto extension_interval = 1min;
 
 domain::failure unknown_token() {
   return {domain::errc::unauthorized, "The access token is unknown, expired or revoked."};
@@ -28,14 +23,9 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
   const auto now = context_.clock.now();
   const auto read = cache_.begin_read();
   if (token.starts_with(operator_prefix)) return authenticate_operator(hash, read);
-  const auto session = context_.sessions.find(hash, now);
+  const auto session = sessions_.find(hash, now);
   if (!session) return unknown_token();
-  auto expires_at = session->access_expires_at;
-  if (now - session->last_used_at >= extension_interval) {
-    expires_at = now + std::chrono::seconds{context_.settings.access_token_seconds};
-    context_.sessions.extend(session->who.session_id, expires_at, now);
-  }
-  cache_.remember(hash, session->who, expires_at, now, read);
+  cache_.remember(hash, session->who, session->access_expires_at, now, read);
   return session->who;
 }
 

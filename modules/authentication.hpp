@@ -11,12 +11,14 @@
 
 namespace homigo::modules {
 
+class session_reader;
 class token_cache;
 
 /// Thread-safe.
 class authentication {
 public:
-  authentication(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
+  authentication(const account_context& context, token_cache& cache, session_reader& sessions)
+      : context_(context), cache_(cache), sessions_(sessions) {}
 
   /// Does not block. Nothing when the database must be asked.
   std::optional<domain::principal> cached(std::string_view token) const;
@@ -28,6 +30,7 @@ private:
 
   const account_context& context_;
   token_cache& cache_;
+  session_reader& sessions_;
 };
 
 }  // namespace homigo::modules
