@@ -11,6 +11,7 @@
 #include "modules/sessions.hpp"
 #include "modules/signup.hpp"
 #include "modules/token_cache.hpp"
+#include "modules/token_renewal.hpp"
 
 namespace homigo::modules {
 
@@ -24,6 +25,7 @@ struct accounts {
               static_cast<std::size_t>(context.settings.account_cache_entries)),
         session_reads(context.sessions, std::chrono::seconds{context.settings.access_token_seconds}),
         authentication(context, cache, session_reads),
+        token_renewal(context.clock, cache, session_reads),
         sessions(context, cache),
         signup(context),
         login(context, sessions, texts),
@@ -37,6 +39,7 @@ struct accounts {
   account_cache texts;
   session_reader session_reads;
   modules::authentication authentication;
+  modules::token_renewal token_renewal;
   modules::sessions sessions;
   modules::signup signup;
   modules::login login;
