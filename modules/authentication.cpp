@@ -22,21 +22,22 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
   const auto hash = token_hash(token);
   const auto now = context_.clock.now();
   const auto read = cache_.begin_read();
-  if (token.starts_with(operator_prefix)) return authenticate_operator(hash, read);
+  if (token.starts_with(operator_prefix)) return authenticate_operator(hash, now, read);
   const auto session = sessions_.find(hash, now);
   if (!session) return unknown_token();
   cache_.remember(hash, session->who, session->access_expires_at, now, read);
   return session->who;
 }
 
-domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, std::uint64_t read) {
+domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, domain::instant now,
+                                                                        std::uint64_t read) {
   const auto operator_id = context_.operators.find(hash);
   if (!operator_id) return unknown_token();
   domain::principal who;
   who.user_id = *operator_id;
   who.account_status = domain::account_status::active;
   who.is_operator = true;
-  cache_.remember(hash, who, domain::instant::max(), context_.clock.now(), read);
+  cache_.remember(hash, who, domain::instant::max(), now, read);
   return who;
 }
 

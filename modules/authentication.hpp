@@ -26,7 +26,8 @@ public:
   domain::result<domain::principal> authenticate(std::string_view token);
 
 private:
-  domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, std::uint64_t read);
+  domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, domain::instant now,
+                                                          std::uint64_t read);
 
   const account_context& context_;
   token_cache& cache_;
