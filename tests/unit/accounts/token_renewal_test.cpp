@@ -208,6 +208,16 @@ BOOST_AUTO_TEST_CASE(ends_slide_once_a_minute_with_one_statement_for_all) {
   BOOST_TEST((table.rows[hash(1)].access_expires_at == table.rows[hash(1)].last_used_at + 1h));
 }
 
+BOOST_AUTO_TEST_CASE(an_end_that_slides_holds_for_the_renewed_token) {
+  sign_in(1);
+  BOOST_TEST(use(1));
+  table.rows[hash(1)].access_expires_at = clock.at + 5s;
+  table.rows[hash(1)].last_used_at = clock.at - 1min;
+  run_after(4s);
+  clock.at += 3s;
+  BOOST_TEST(use(1));
+}
+
 BOOST_AUTO_TEST_CASE(a_failing_database_leaves_tokens_to_lapse_and_the_next_run_tries_again) {
   sign_in(1);
   sign_in(2);
