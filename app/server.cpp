@@ -105,6 +105,8 @@ void server::start_background() {
   background_.every(seconds{1}, "lease", [this] { renew_lease(); });
   background_.every(seconds{1}, "actors", [this] { node_.tick(); });
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
+  if (auto& tokens = services_.accounts.token_renewal; tokens.pace() > milliseconds::zero())
+    background_.every(tokens.pace(), "access tokens", [&tokens] { tokens.run(); });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
   if (settings_.feed.cards_ahead)
     background_.every(milliseconds{100}, "feed cards", [this] { services_.card_filling.step(); });

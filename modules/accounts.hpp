@@ -7,9 +7,11 @@
 #include "modules/login.hpp"
 #include "modules/password_reset.hpp"
 #include "modules/profiles.hpp"
+#include "modules/session_reader.hpp"
 #include "modules/sessions.hpp"
 #include "modules/signup.hpp"
 #include "modules/token_cache.hpp"
+#include "modules/token_renewal.hpp"
 
 namespace homigo::modules {
 
@@ -21,7 +23,9 @@ struct accounts {
               static_cast<std::size_t>(context.settings.token_cache_entries)),
         texts(std::chrono::seconds{context.settings.account_cache_seconds},
               static_cast<std::size_t>(context.settings.account_cache_entries)),
-        authentication(context, cache),
+        session_reads(context.sessions, std::chrono::seconds{context.settings.access_token_seconds}),
+        authentication(context, cache, session_reads),
+        token_renewal(context.clock, cache, session_reads),
         sessions(context, cache),
         signup(context),
         login(context, sessions, texts),
@@ -33,7 +37,9 @@ struct accounts {
   const account_context context;
   token_cache cache;
   account_cache texts;
+  session_reader session_reads;
   modules::authentication authentication;
+  modules::token_renewal token_renewal;
   modules::sessions sessions;
   modules::signup signup;
   modules::login login;

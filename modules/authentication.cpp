@@ -1,17 +1,12 @@
 #include "modules/authentication.hpp"
 
+#include "modules/session_reader.hpp"
 #include "modules/token.hpp"
 #include "modules/token_cache.hpp"
 #include "persistence/operator_repository.hpp"
-#include "persistence/session_repository.hpp"
 
 namespace homigo::modules {
 namespace {
-
-using namespace std::chrono_literals;
-
-/// An access token's end is moved in the database this often at most.
-constexpr auto extension_interval = 1min;
 
 domain::failure unknown_token() {
   return {domain::errc::unauthorized, "The access token is unknown, expired or revoked."};
@@ -27,26 +22,22 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
   const auto hash = token_hash(token);
   const auto now = context_.clock.now();
   const auto read = cache_.begin_read();
-  if (token.starts_with(operator_prefix)) return authenticate_operator(hash, read);
-  const auto session = context_.sessions.find(hash, now);
+  if (token.starts_with(operator_prefix)) return authenticate_operator(hash, now, read);
+  const auto session = sessions_.find(hash, now);
   if (!session) return unknown_token();
-  auto expires_at = session->access_expires_at;
-  if (now - session->last_used_at >= extension_interval) {
-    expires_at = now + std::chrono::seconds{context_.settings.access_token_seconds};
-    context_.sessions.extend(session->who.session_id, expires_at, now);
-  }
-  cache_.remember(hash, session->who, expires_at, now, read);
+  cache_.remember(hash, session->who, session->access_expires_at, now, read);
   return session->who;
 }
 
-domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, std::uint64_t read) {
+domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, domain::instant now,
+                                                                        std::uint64_t read) {
   const auto operator_id = context_.operators.find(hash);
   if (!operator_id) return unknown_token();
   domain::principal who;
   who.user_id = *operator_id;
   who.account_status = domain::account_status::active;
   who.is_operator = true;
-  cache_.remember(hash, who, domain::instant::max(), context_.clock.now(), read);
+  cache_.remember(hash, who, domain::instant::max(), now, read);
   return who;
 }
 

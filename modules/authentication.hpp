@@ -11,12 +11,14 @@
 
 namespace homigo::modules {
 
+class session_reader;
 class token_cache;
 
 /// Thread-safe.
 class authentication {
 public:
-  authentication(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
+  authentication(const account_context& context, token_cache& cache, session_reader& sessions)
+      : context_(context), cache_(cache), sessions_(sessions) {}
 
   /// Does not block. Nothing when the database must be asked.
   std::optional<domain::principal> cached(std::string_view token) const;
@@ -24,10 +26,12 @@ public:
   domain::result<domain::principal> authenticate(std::string_view token);
 
 private:
-  domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, std::uint64_t read);
+  domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, domain::instant now,
+                                                          std::uint64_t read);
 
   const account_context& context_;
   token_cache& cache_;
+  session_reader& sessions_;
 };
 
 }  // namespace homigo::modules

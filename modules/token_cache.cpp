@@ -1,6 +1,5 @@
 #include "modules/token_cache.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace homigo::modules {
@@ -20,12 +19,13 @@ token_cache::key token_cache::key_of(const domain::bytes& hash) {
 token_cache::token_cache(std::chrono::seconds lifetime, std::size_t capacity)
     : lifetime_(lifetime), shard_capacity_(std::max<std::size_t>(1, capacity / shards_.size())) {}
 
-std::optional<domain::principal> token_cache::find(const domain::bytes& hash, domain::instant now) const {
+std::optional<domain::principal> token_cache::find(const domain::bytes& hash, domain::instant now) {
   const auto of = key_of(hash);
-  const auto& s = shard_of(of);
+  auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
   const auto found = s.entries.find(of);
   if (found == s.entries.end() || found->second.valid_until <= now) return std::nullopt;
+  found->second.used = true;
   return found->second.who;
 }
 
@@ -41,7 +41,42 @@ void token_cache::remember(const domain::bytes& hash, const domain::principal& w
     std::erase_if(s.entries, [&](const auto& e) { return e.second.valid_until <= now; });
     if (s.entries.size() >= shard_capacity_) s.entries.clear();
   }
-  s.entries.insert_or_assign(of, entry{who, std::min(access_expires_at, now + lifetime_)});
+  s.entries.insert_or_assign(of, entry{who, end_of(access_expires_at, now)});
+}
+
+std::vector<domain::bytes> token_cache::take_due(domain::instant now, domain::instant before) {
+  std::vector<domain::bytes> due;
+  for (auto& s : shards_) {
+    const std::lock_guard lock{s.mutex};
+    std::erase_if(s.entries, [&](const auto& e) { return e.second.valid_until <= now; });
+    for (auto& [hash, e] : s.entries) {
+      if (e.valid_until > before || e.who.is_operator || !(e.used || e.taken)) continue;
+      e.used = false;
+      e.taken = true;
+      due.emplace_back(hash.begin(), hash.end());
+    }
+  }
+  return due;
+}
+
+void token_cache::renew(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
+                        domain::instant now) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found == s.entries.end() || !found->second.taken) return;
+  found->second.who = who;
+  found->second.valid_until = end_of(access_expires_at, now);
+  found->second.taken = false;
+}
+
+void token_cache::refuse(const domain::bytes& hash) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found != s.entries.end() && found->second.taken) s.entries.erase(found);
 }
 
 template <class Predicate>

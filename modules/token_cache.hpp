@@ -1,6 +1,7 @@
 // Remembers for a few seconds whom an access token belongs to, so that most requests ask no database.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "domain/bytes.hpp"
 #include "domain/principal.hpp"
@@ -23,21 +25,32 @@ struct sessions_ended {
 };
 
 /// Thread-safe. Tokens are known here by their hash. What is forgotten stays forgotten: a principal that was read from
-/// the database before a forget_… is not remembered after it (see begin_read).
+/// the database before a forget_… is not remembered after it (see begin_read and take_due).
 class token_cache {
 public:
-  /// Entries live at most `lifetime`; a full cache drops its old entries.
+  /// Entries live at most `lifetime` from their reading; a full cache drops its old entries.
   token_cache(std::chrono::seconds lifetime, std::size_t capacity);
+  std::chrono::seconds lifetime() const { return lifetime_; }
 
   /// Told after each forget_…, on its thread, so that open connections can be closed. Set before the first of them.
   void on_forget(std::function<void(const sessions_ended&)> listener) { on_forget_ = std::move(listener); }
 
-  std::optional<domain::principal> find(const domain::bytes& hash, domain::instant now) const;
+  std::optional<domain::principal> find(const domain::bytes& hash, domain::instant now);
 
   /// Call before reading the database; hand the answer to remember().
   std::uint64_t begin_read() const;
   void remember(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
                 domain::instant now, std::uint64_t read);
+
+  /// The hashes of sessions that were used since they were read and would lapse by `before`; operators are never among
+  /// them. Call before reading the database, from one thread at a time, and hand each back to renew() or refuse(): what
+  /// was forgotten or read by others meanwhile is left as it is. Those not handed back come again. Drops what has
+  /// lapsed.
+  std::vector<domain::bytes> take_due(domain::instant now, domain::instant before);
+  void renew(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
+             domain::instant now);
+  /// The database knows no such session in good standing. Connections stay open, as after a refused look-up.
+  void refuse(const domain::bytes& hash);
 
   void forget_session(const domain::uuid& session_id);
   void forget_user(const domain::uuid& user_id);
@@ -46,6 +59,8 @@ private:
   struct entry {
     domain::principal who;
     domain::instant valid_until;
+    bool used = false;   // found since it was read
+    bool taken = false;  // by take_due, and not handed back yet
   };
   using key = std::array<std::uint8_t, 32>;  // SHA-256
   struct first_octets {
@@ -53,12 +68,14 @@ private:
   };
   /// Tokens are spread over shards, so that threads seldom meet at a lock.
   struct alignas(64) shard {
-    mutable std::mutex mutex;
+    std::mutex mutex;
     std::unordered_map<key, entry, first_octets> entries;
   };
   static key key_of(const domain::bytes& hash);
   shard& shard_of(const key& of) { return shards_[of.back() % shards_.size()]; }
-  const shard& shard_of(const key& of) const { return shards_[of.back() % shards_.size()]; }
+  domain::instant end_of(domain::instant access_expires_at, domain::instant now) const {
+    return std::min(access_expires_at, now + lifetime_);
+  }
   template <class Predicate>
   void forget_if(Predicate matches);
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "domain/principal.hpp"
 #include "persistence/sign_in_records.hpp"
@@ -9,6 +11,7 @@
 namespace homigo::persistence {
 
 struct live_session {
+  domain::bytes access_hash;
   domain::principal who;
   domain::instant access_expires_at{};
   domain::instant last_used_at{};
@@ -49,8 +52,12 @@ public:
   virtual void add(const domain::uuid& user_id, const new_session& session) = 0;
   /// The session of an access token that is neither expired nor revoked, of an active account.
   virtual std::optional<live_session> find(const domain::bytes& access_hash, domain::instant now) = 0;
-  /// Slides the access token's end; does nothing to a revoked session.
-  virtual void extend(const domain::uuid& session_id, domain::instant access_expires_at, domain::instant now) = 0;
+  /// With one statement those that find() would find of many tokens, in any order.
+  virtual std::vector<live_session> find_all(std::span<const domain::bytes> access_hashes, domain::instant now) = 0;
+  /// Slides the access tokens' ends with one statement. Passes over revoked sessions, and over those that another
+  /// transaction is writing at this moment: it waits for nobody.
+  virtual void extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,
+                      domain::instant now) = 0;
   virtual rotation rotate(const domain::bytes& refresh_hash, const successor& next, domain::instant now) = 0;
   virtual void revoke(const domain::uuid& session_id, revocation why, domain::instant now) = 0;
   virtual void revoke_all(const domain::uuid& user_id, revocation why, domain::instant now) = 0;

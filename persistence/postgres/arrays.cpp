@@ -1,5 +1,7 @@
 #include "persistence/postgres/arrays.hpp"
 
+#include "persistence/postgres/parameter.hpp"
+
 namespace homigo::postgres {
 
 std::string array_literal(std::span<const domain::uuid> ids) {
@@ -11,6 +13,13 @@ std::string array_literal(std::span<const domain::uuid> ids) {
 std::string array_literal(std::span<const std::int64_t> numbers) {
   std::string out = "{";
   for (const auto number : numbers) out.append(out.size() > 1 ? "," : "").append(std::to_string(number));
+  return out + "}";
+}
+
+std::string array_literal(std::span<const domain::bytes> values) {
+  std::string out = "{";
+  // A value's text begins with a backslash, which an array wants escaped.
+  for (const auto& value : values) out.append(out.size() > 1 ? ",\\" : "\\").append(parameter{value}.text());
   return out + "}";
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "domain/bytes.hpp"
 #include "domain/uuid.hpp"
 
 namespace homigo::postgres {
@@ -13,6 +14,8 @@ namespace homigo::postgres {
 std::string array_literal(std::span<const domain::uuid> ids);
 /// For `$1::bigint[]`.
 std::string array_literal(std::span<const std::int64_t> numbers);
+/// For `$1::bytea[]`.
+std::string array_literal(std::span<const domain::bytes> values);
 /// For `$1::text[]`.
 std::string array_literal(std::span<const std::string> texts);
 

@@ -2,6 +2,7 @@
 
 #include <pqxx/row>
 
+#include "persistence/postgres/arrays.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/session_statements.hpp"
 
@@ -11,11 +12,36 @@ namespace {
 using persistence::revocation;
 using persistence::rotation;
 
-const std::string find_sql = "SELECT s.session_id, s.user_id, u.user_type, u.account_status, " +
-                             instant_expression("s.access_expires_at") + " AS access_expires_at, " +
-                             instant_expression("s.last_used_at") + R"( AS last_used_at
+/// Sessions in good standing at $2, of the tokens that `tokens` says.
+std::string live_sessions(const std::string& tokens) {
+  return "SELECT s.access_hash, s.session_id, s.user_id, u.user_type, u.account_status, " +
+         instant_expression("s.access_expires_at") + " AS access_expires_at, " + instant_expression("s.last_used_at") +
+         R"( AS last_used_at
   FROM sessions s JOIN users u USING (user_id)
-  WHERE s.access_hash = $1 AND s.access_expires_at > $2 AND s.revoked_at IS NULL AND u.account_status = 'active')";
+  WHERE s.access_hash )" +
+         tokens + " AND s.access_expires_at > $2 AND s.revoked_at IS NULL AND u.account_status = 'active'";
+}
+
+// Two texts, so that the plan for one token is not that for thousands.
+const std::string find_sql = live_sessions("= $1");
+const std::string find_all_sql = live_sessions("= ANY($1::bytea[])");
+
+/// Many rows in one statement: who waited here for a lock could deadlock with a sign-out or with the housekeeping.
+constexpr auto extend_sql = R"(
+  WITH free AS (
+    SELECT session_id FROM sessions WHERE session_id = ANY($1::uuid[]) AND revoked_at IS NULL
+    FOR NO KEY UPDATE SKIP LOCKED)
+  UPDATE sessions s
+  SET access_expires_at = greatest(s.access_expires_at, $2), last_used_at = greatest(s.last_used_at, $3)
+  FROM free WHERE s.session_id = free.session_id)";
+
+persistence::live_session read_session(const pqxx::row& row) {
+  return {bytes_of(row["access_hash"]),
+          {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
+           enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
+          instant_of(row["access_expires_at"]),
+          instant_of(row["last_used_at"])};
+}
 
 /// Which session a refresh token is or was the token of; the account's row is not locked: suspension and reset revoke.
 const std::string presented_sql = R"(
@@ -120,22 +146,20 @@ std::optional<persistence::live_session> session_repository::find(const domain::
                                                                   domain::instant now) {
   const auto found = database_.query(find_sql, {access_hash, now});
   if (found.empty()) return std::nullopt;
-  const auto row = found[0];
-  return persistence::live_session{
-      {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
-       enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
-      instant_of(row["access_expires_at"]),
-      instant_of(row["last_used_at"])};
+  return read_session(found[0]);
 }
 
-void session_repository::extend(const domain::uuid& session_id, domain::instant access_expires_at,
+std::vector<persistence::live_session> session_repository::find_all(std::span<const domain::bytes> access_hashes,
+                                                                    domain::instant now) {
+  std::vector<persistence::live_session> out;
+  for (const auto& row : database_.query(find_all_sql, {array_literal(access_hashes), now}))
+    out.push_back(read_session(row));
+  return out;
+}
+
+void session_repository::extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,
                                 domain::instant now) {
-  database_.write([&](transaction& t) {
-    t.execute(R"(
-        UPDATE sessions SET access_expires_at = greatest(access_expires_at, $2), last_used_at = greatest(last_used_at, $3)
-        WHERE session_id = $1 AND revoked_at IS NULL)",
-              {session_id, access_expires_at, now});
-  });
+  database_.write([&](transaction& t) { t.execute(extend_sql, {array_literal(session_ids), access_expires_at, now}); });
 }
 
 rotation session_repository::rotate(const domain::bytes& refresh_hash, const persistence::successor& next,

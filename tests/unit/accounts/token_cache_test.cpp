@@ -25,7 +25,7 @@ struct five_seconds {
   void remember(const std::string& token, std::uint8_t number) {
     cache.remember(token_hash(token), person(number), domain::instant::max(), now, cache.begin_read());
   }
-  bool knows(const std::string& token) const { return cache.find(token_hash(token), now).has_value(); }
+  bool knows(const std::string& token) { return cache.find(token_hash(token), now).has_value(); }
 };
 
 }  // namespace
@@ -67,6 +67,55 @@ BOOST_AUTO_TEST_CASE(a_sign_out_holds_while_threads_remember) {
   other.join();
   cache.forget_user(person(1).user_id);
   for (int i = 0; i < 50; ++i) BOOST_TEST(!knows(std::to_string(i)));
+}
+
+BOOST_AUTO_TEST_CASE(only_what_was_found_and_would_lapse_is_due) {
+  remember("used", 1);
+  remember("idle", 2);
+  BOOST_TEST(knows("used"));
+  BOOST_TEST(cache.take_due(now, now + 5s - 1ms).empty());
+  BOOST_TEST((cache.take_due(now, now + 5s) == std::vector<domain::bytes>{token_hash("used")}));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_handed_back_is_due_again_and_what_was_is_not) {
+  remember("a", 1);
+  BOOST_TEST(knows("a"));
+  BOOST_TEST(cache.take_due(now, now + 5s).size() == 1U);
+  BOOST_TEST(cache.take_due(now, now + 5s).size() == 1U);
+  cache.renew(token_hash("a"), person(1), domain::instant::max(), now);
+  BOOST_TEST(cache.take_due(now, now + 5s).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_use_during_the_reading_counts_for_the_next) {
+  remember("a", 1);
+  BOOST_TEST(knows("a"));
+  cache.take_due(now, now + 5s);
+  BOOST_TEST(knows("a"));
+  cache.renew(token_hash("a"), person(1), domain::instant::max(), now);
+  BOOST_TEST(cache.take_due(now, now + 5s).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_renewal_brings_nothing_that_was_not_taken) {
+  cache.renew(token_hash("a"), person(1), domain::instant::max(), now);
+  BOOST_TEST(!knows("a"));
+  remember("b", 1);
+  cache.refuse(token_hash("b"));
+  BOOST_TEST(knows("b"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_out_holds_while_a_thread_renews) {
+  const auto renew = [this] {
+    for (int i = 0; i < 2000; ++i)
+      for (const auto& hash : cache.take_due(now, now + 5s)) cache.renew(hash, person(1), domain::instant::max(), now);
+  };
+  std::thread other{renew};
+  for (int i = 0; i < 500; ++i) {
+    remember("a", 1);
+    BOOST_TEST_REQUIRE(knows("a"));
+    cache.forget_user(person(1).user_id);
+    BOOST_TEST_REQUIRE(!knows("a"));
+  }
+  other.join();
 }
 
 BOOST_AUTO_TEST_SUITE_END()
