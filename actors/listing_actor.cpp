@@ -25,7 +25,7 @@ void hand_over_snapshot(listing_state& state) {
   caf::anon_send(state.queue->supervisor(), snapshot_of(state));
 }
 
-/// Every max(64, rows / 4) commits: a hot listing is not written down again and again.
+/// Every so many commits, or rows / 4: a hot listing is not written down again and again.
 void snapshot_when_due(listing_state& state) {
   const auto due = std::max<std::int64_t>(state.queue->context().settings.snapshot_commits,
                                           static_cast<std::int64_t>(state.pairs.size() / 4));

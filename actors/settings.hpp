@@ -17,7 +17,7 @@ struct settings {
   std::int32_t quarantine_failures = 3;  // failures within a minute
   std::int32_t quarantine_s = 5;         // doubled each time, up to 5 minutes
   std::int32_t store_patience_s = 40;    // then a load or commit that the store never answered is given up
-  std::int32_t snapshot_commits = 64;    // at least so many commits between two snapshots of an entity
+  std::int32_t snapshot_commits = 256;   // at least so many commits between two snapshots of an entity
   std::int32_t watchers = 1000;          // of one user's presence at most; the longest known go first
   std::int32_t sweep_s = 2;              // how often durable commands are looked for
 };

@@ -77,8 +77,7 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_,         workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
-          services_.pairs};
+  return {asker_, workers_, world_.ids, services_.catalogue, matches_, services_.conversations, services_.pairs};
 }
 
 domain::result<void> server::ready() {

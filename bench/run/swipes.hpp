@@ -12,7 +12,8 @@ class swipes final : public load::request_source {
 public:
   static constexpr unsigned likes_percent = 50;    // of tenants' swipes
   static constexpr unsigned answers_percent = 10;  // of all but hot ones: hosts who like back one who liked
-  static constexpr std::size_t connections = 256;
+  /// As many people as swipe at one moment: two lanes with a batch under way and one gathering take a hundred each.
+  static constexpr std::size_t connections = 512;
 
   /// So many of a hundred swipes go to one listing, each by another tenant than the one before.
   explicit swipes(stage& on, unsigned hot_percent = 0);

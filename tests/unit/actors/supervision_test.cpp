@@ -121,8 +121,10 @@ BOOST_AUTO_TEST_CASE(draining_finishes_what_is_under_way_and_stops_everything) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(snapshots_come_after_64_commits_or_a_quarter_of_the_pairs_and_on_passivation) {
-  actor_world world;
+BOOST_AUTO_TEST_CASE(snapshots_come_after_so_many_commits_or_a_quarter_of_the_pairs_and_on_passivation) {
+  actors::settings limits;
+  limits.snapshot_commits = 64;
+  actor_world world{1, limits};
   const one_pair pair{world};
   const auto commit = [&](std::uint64_t requirement) {
     auto c = pair.by(pair_side::tenant, swipe_action::like);
