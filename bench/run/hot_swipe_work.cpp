@@ -23,7 +23,7 @@ outcome measure_hot_swipe(stage& on) {
   swipes plain{on}, hot{on, hot_percent};
   touch_first(on, plain);
   touch_first(on, hot);
-  load::load_plan plan{.connections = swipes::connections, .measured = std::chrono::seconds{on.wanted.seconds}};
+  load::load_plan plan{.connections = swipes::hot_connections, .measured = std::chrono::seconds{on.wanted.seconds}};
   const auto baseline = [&](std::uint64_t) { return drive_noted(on, plan, plain, out).rate(); };
   compare_in_closed_loops(on, {plan, hot, baseline}, out);
   plan.rate = *out.rate / 2;

@@ -14,6 +14,8 @@ public:
   static constexpr unsigned answers_percent = 10;  // of all but hot ones: hosts who like back one who liked
   /// As many people as swipe at one moment: two lanes with a batch under way and one gathering take a hundred each.
   static constexpr std::size_t connections = 512;
+  /// Fewer than would fill the queue of a hot listing (`actors.queue_limit`): more of them are refused with 503.
+  static constexpr std::size_t hot_connections = 256;
 
   /// So many of a hundred swipes go to one listing, each by another tenant than the one before.
   explicit swipes(stage& on, unsigned hot_percent = 0);
