@@ -16,6 +16,39 @@ namespace homigo::postgres {
 using domain::kind;
 using domain::type_descriptor;
 
+namespace {
+
+/// Whether append_body() writes what PostgreSQL reads for the type. Lists and rows are looked at with what is in them.
+bool is_written_as(kind of, std::uint32_t oid) {
+  const type_oid type{oid};
+  switch (of) {
+    case kind::boolean:
+      return type == type_oid::boolean;
+    case kind::integer:
+      return type == type_oid::int2 || type == type_oid::int4 || type == type_oid::int8;
+    case kind::text:
+    case kind::enumeration:
+      return type == type_oid::text;
+    case kind::id:
+      return type == type_oid::uuid;
+    case kind::moment:
+      return type == type_oid::timestamptz;
+    case kind::json:
+      return type == type_oid::jsonb;
+    case kind::list:
+    case kind::object:
+      return true;
+    case kind::number:
+    case kind::day:
+    case kind::place:
+    case kind::nullable:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 /// A field's type on both sides. `of` is never nullable: what may be absent is known by the column's field.
 struct composite_writer::node {
   std::uint32_t oid = 0;
@@ -50,6 +83,8 @@ public:
     auto out = std::make_unique<node>();
     out->oid = oid;
     out->of = of.kind == kind::nullable ? of.element : &of;
+    if (!is_written_as(out->of->kind, oid))
+      throw std::logic_error{"type " + std::to_string(oid) + " is not the field's"};
     if (out->of->kind == kind::object) out->columns = columns(oid, *out->of);
     if (out->of->kind == kind::list) out->element = type(element, 0, *out->of->element);
     return out;
@@ -141,10 +176,8 @@ void composite_writer::append_integer(std::string& out, const node& type, std::i
       return append16(out, static_cast<std::int16_t>(value));
     case type_oid::int4:
       return append32(out, static_cast<std::int32_t>(value));
-    case type_oid::int8:
+    default:  // int8: the types were looked at when they were read
       return append64(out, value);
-    default:
-      throw std::logic_error{"an integer for a column of another type"};
   }
 }
 

@@ -68,9 +68,12 @@ BOOST_AUTO_TEST_CASE(columns_that_the_struct_does_not_have_are_null) {
   BOOST_TEST(work.exec_prepared1("code", writer.parameter(&batch))[0].as<bool>());
 }
 
-BOOST_AUTO_TEST_CASE(a_field_without_a_column_is_found_when_the_types_are_read) {
+BOOST_AUTO_TEST_CASE(a_field_without_a_column_or_with_another_type_is_found_when_the_types_are_read) {
   const auto& other = domain::descriptor<domain::item_refusal>();
   BOOST_CHECK_THROW((postgres::composite_writer{work, "commit_shard", other}), std::logic_error);
+  work.exec("CREATE TYPE refusal_of_before AS (g integer, i integer, code uuid)");
+  BOOST_CHECK_THROW((postgres::composite_writer{work, "refusal_of_before", other}), std::logic_error);
+  BOOST_CHECK_NO_THROW((postgres::composite_writer{work, "commit_refusal", other}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
