@@ -1,6 +1,7 @@
 #include "app/configuration.hpp"
 
 #include "config/loader.hpp"
+#include "http/cors.hpp"
 
 namespace homigo::app {
 
@@ -14,6 +15,8 @@ configuration load_configuration(const command_line& line) {
   if (line.config) loader.read_file(*line.config);
   for (const auto& assignment : line.overrides) loader.override_with(assignment);
   loader.check();
+  if (const auto wrong = http::cors_policy::complaint(c.http.cors_origins); !wrong.empty())
+    throw config::bad_setting{wrong};
   return c;
 }
 

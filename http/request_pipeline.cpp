@@ -69,7 +69,9 @@ const failure no_worker{errc::overloaded, "The service is busy. Try again."};
 }  // namespace
 
 request_pipeline::request_pipeline(edge_services services)
-    : services_(services), limiter_(static_cast<std::size_t>(services.settings.rate_limit_entries)) {}
+    : services_(services),
+      cors_(services.settings.cors_origins),
+      limiter_(static_cast<std::size_t>(services.settings.rate_limit_entries)) {}
 
 std::string request_pipeline::request_id(const std::string* proposed) const {
   const auto lawful = [](char c) {
@@ -151,6 +153,7 @@ bool request_pipeline::enter(admission& a) {
 admission request_pipeline::admit(request head, std::string_view text) {
   admission a;
   a.body_limit = static_cast<std::size_t>(services_.settings.body_limit_bytes);
+  cors_.add_headers(head, a.headers);
   auto parsed = parse_target(text);
   if (!parsed) {
     a.refusal = problem(parsed.error(), head.request_id);
@@ -160,7 +163,8 @@ admission request_pipeline::admit(request head, std::string_view text) {
   head.query = std::move(parsed->query);
   auto match = services_.routes.find(head.verb, head.segments);
   if (!match.found) {
-    a.refusal = unmatched(head, match);
+    a.refusal = cors_.preflight(head, match.allow);
+    if (!a.refusal) a.refusal = unmatched(head, match);
     return a;
   }
   a.route_name = match.found->name;

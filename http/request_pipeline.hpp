@@ -8,6 +8,7 @@
 #include "domain/idempotency_store.hpp"
 #include "domain/time.hpp"
 #include "http/authenticator.hpp"
+#include "http/cors.hpp"
 #include "http/edge_metrics.hpp"
 #include "http/rate_limiter.hpp"
 #include "http/router.hpp"
@@ -42,7 +43,7 @@ struct admission {
   /// The database must say whose token this is: see request_pipeline::look_up().
   std::optional<std::string> unknown_token;
   std::size_t body_limit = 0;
-  /// For every answer, refusals included: RateLimit-*.
+  /// For every answer, refusals included: RateLimit-*, Access-Control-*.
   field_list headers;
 };
 
@@ -69,6 +70,7 @@ public:
   /// A lawful X-Request-Id is kept, otherwise one is made.
   std::string request_id(const std::string* proposed) const;
 
+  const cors_policy& cors() const { return cors_; }
   const edge_services& services() const { return services_; }
 
 private:
@@ -82,6 +84,7 @@ private:
   response answer_by_running(call& c);
 
   edge_services services_;
+  cors_policy cors_;
   rate_limiter limiter_;
   std::atomic<std::int32_t> in_flight_{0};
 };

@@ -243,6 +243,8 @@ std::optional<failure> session::upgrade() {
   auto asked = as_beast(a.admitted->request(), in_.current().target, in_.current().version);
   if (!is_websocket_upgrade(asked))
     return failure{errc::malformed_request, "This address speaks WebSocket (version 13) only."};
+  if (!pipeline_.cors().admits_upgrade(a.admitted->request()))
+    return failure{errc::forbidden, "Pages of this origin may not connect."};
   if (!in_.is_empty()) return failure{errc::malformed_request, "Nothing may be sent before the upgrade is answered."};
   if (table_->draining()) return failure{errc::draining, "This node is about to leave. Try again."};
   response switching;

@@ -28,6 +28,7 @@ struct settings {
   std::int32_t idle_timeout_ms = 75'000;
   std::int32_t compress_above_bytes = 1024;
   std::int32_t rate_limit_entries = 100'000;
+  std::string cors_origins;          // pages that a browser may let in: a list of origins, or * for all; none
   bool trust_forwarded_for = false;  // the last X-Forwarded-For entry is the client, behind one own proxy
   std::int32_t ws_auth_timeout_ms = 5000;
   std::int32_t ws_idle_timeout_ms = 60'000;  // pings go out at half of it
@@ -42,9 +43,9 @@ struct settings {
 HOMIGO_DESCRIBED(settings, address, port, io_threads, worker_threads, worker_queue_limit, shed_browse_after_ms,
                  shed_swipes_after_ms, shed_ordinary_after_ms, max_requests_in_flight, max_connections,
                  max_connections_per_address, header_limit_bytes, body_limit_bytes, header_timeout_ms, body_timeout_ms,
-                 write_timeout_ms, idle_timeout_ms, compress_above_bytes, rate_limit_entries, trust_forwarded_for,
-                 ws_auth_timeout_ms, ws_idle_timeout_ms, ws_close_timeout_ms, ws_max_message_bytes, ws_queue_bytes,
-                 ws_queue_frames, ws_frames_per_second, ws_frames_burst, ws_deflate)
+                 write_timeout_ms, idle_timeout_ms, compress_above_bytes, rate_limit_entries, cors_origins,
+                 trust_forwarded_for, ws_auth_timeout_ms, ws_idle_timeout_ms, ws_close_timeout_ms, ws_max_message_bytes,
+                 ws_queue_bytes, ws_queue_frames, ws_frames_per_second, ws_frames_burst, ws_deflate)
 constexpr auto rules_of(const settings*) {
   using domain::field;
   return domain::rules(field("port").range(0, 65'535), field("io_threads").range(1, 64),
