@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "domain/public_place.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 
@@ -144,7 +145,7 @@ private:
       if (f.rule.is_inlined) {
         members(*f.type, f.at(at));
       } else if (f.rule.is_confidential && who_ == audience::everyone) {
-        if (f.type->kind == kind::place) rounded(f.name, *static_cast<geo_point*>(f.at(at)));
+        if (f.type->kind == kind::place) public_point(f.name, *static_cast<geo_point*>(f.at(at)));
       } else {
         key(f.name);
         value(*f.type, f.at(at));
@@ -152,8 +153,8 @@ private:
     }
   }
 
-  void rounded(std::string_view name, geo_point p) {
-    p = {std::round(p.latitude * 100) / 100, std::round(p.longitude * 100) / 100};
+  void public_point(std::string_view name, const geo_point& exact) {
+    auto p = domain::public_place(exact);
     key(name);
     value(domain::descriptor<geo_point>(), &p);
   }

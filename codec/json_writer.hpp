@@ -9,7 +9,7 @@ namespace homigo::codec {
 
 enum class audience : std::uint8_t {
   owner,     // everything
-  everyone,  // without what is confidential; places rounded to 0.01 degrees (about a kilometre)
+  everyone,  // without what is confidential; of places the public ones (domain/public_place.hpp)
 };
 
 /// Appends `object` as the API shows it: snake_case names in the order of description, absent optionals as null.

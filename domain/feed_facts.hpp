@@ -11,7 +11,7 @@ namespace homigo::domain {
 struct listing_facts {
   uuid listing_id{};
   feed_listing rule;
-  geo_point location;
+  geo_point location;  // the public one, as everything that strangers' answers come from
   bool is_premium = false;
   instant created_at{};
   domain::property_type property_type{};
@@ -26,7 +26,7 @@ struct listing_facts {
 struct requirement_facts {
   uuid requirement_id{};
   feed_requirement rule;
-  geo_point preferred_location;
+  geo_point preferred_location;  // the public one
   bool is_premium = false;
   instant created_at{};
   domain::property_type property_type{};

@@ -2,6 +2,7 @@
 
 #include "codec/json_writer.hpp"
 #include "domain/descriptor_table.hpp"
+#include "domain/public_place.hpp"
 #include "domain/unavailable.hpp"
 #include "modules/feed_side.hpp"
 #include "modules/paging.hpp"
@@ -128,7 +129,7 @@ private:
       return false;
     }
     const auto tail = out.size();
-    const rank_of_item rank{each.key.score, each.breakdown, each.distance_m};
+    const rank_of_item rank{each.key.score, each.breakdown, domain::shown_distance_m(each.distance_m)};
     codec::append_json(out, domain::descriptor<rank_of_item>(), &rank);
     out[tail] = ',';  // for the brace that opens
     out += ',';

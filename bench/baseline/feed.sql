@@ -7,7 +7,7 @@ FROM (
     SELECT pl.*, hp.host_category, u.full_name, v.is_fully_verified, tr.requirement_id,
            least(100,
                (tr.budget_max - pl.rent_monthly)::float8 / tr.budget_max * 30 * (1.5 - (coalesce(tp.budget, 4.5) - 1) / 7)
-               + greatest(0, 5000 - ST_Distance(pl.coordinates, tr.preferred_coordinates, false)) / 5000 * 25
+               + greatest(0, 5000 - ST_Distance(public_place(pl.coordinates), public_place(tr.preferred_coordinates), false)) / 5000 * 25
                  * (1.5 - (coalesce(tp.location, 4.5) - 1) / 7)
                + ((coalesce(tr.lifestyle_smoking, 'any') = 'any' OR (tr.lifestyle_smoking = 'yes') = pl.smoking_allowed)::int
                   + (coalesce(tr.lifestyle_drinking, 'any') = 'any' OR (tr.lifestyle_drinking = 'yes') = pl.drinking_allowed)::int
@@ -20,7 +20,7 @@ FROM (
                  * (1.5 - (coalesce(tp.furnishing, 4.5) - 1) / 7)
                + (v.is_fully_verified AND pl.photos_verified)::int * 5) AS compatibility_score
     FROM tenant_requirements tr
-    JOIN property_listings pl ON ST_DWithin(pl.coordinates, tr.preferred_coordinates, tr.radius_m, false)
+    JOIN property_listings pl ON ST_DWithin(public_place(pl.coordinates), public_place(tr.preferred_coordinates), tr.radius_m, false)
          AND pl.rent_monthly BETWEEN tr.budget_min AND tr.budget_max
     JOIN users u ON pl.host_id = u.user_id
     JOIN host_profiles hp ON u.user_id = hp.user_id

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "domain/public_place.hpp"
 #include "domain/type_descriptor.hpp"
 
 namespace homigo::postgres {
@@ -88,7 +89,7 @@ listing_facts read_listing_facts(binary_row row) {
   l.rule.occupancy = word<occupancy_type>(row);
   l.rule.accepted_gender = word<gender_preference>(row);
   l.rule.available_from = row.day();
-  l.location = row.point();
+  l.location = public_place(row.point());
   l.is_premium = row.flag();
   l.created_at = row.moment();
   l.property_type = word<property_type>(row);
@@ -129,7 +130,7 @@ requirement_facts read_requirement_facts(binary_row row) {
   r.rule.gender_preference = word<gender_preference>(row);
   r.rule.tenant_gender = optional_word<gender>(row);
   r.rule.move_in_date = row.day();
-  r.preferred_location = row.point();
+  r.preferred_location = public_place(row.point());
   r.is_premium = row.flag();
   r.created_at = row.moment();
   r.property_type = word<property_type>(row);

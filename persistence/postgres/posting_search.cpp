@@ -22,6 +22,10 @@ constexpr std::string_view text_query =
 /// $7 latitude, $8 longitude.
 constexpr std::string_view place = "ST_SetSRID(ST_MakePoint($8::float8, $7::float8), 4326)::geography";
 
+// Strangers ask: every filter and every order goes by public places, or boxes and circles would close in on exact ones.
+
+std::string public_place(const std::string& column) { return "public_place(" + column + ")"; }
+
 std::string within_radius(const std::string& column) {
   const std::string at{place};
   return "($9::integer IS NULL OR (ST_DWithin(" + column + ", " + at + ", $9::integer + 1, false) AND great_circle_m(" +
@@ -47,7 +51,7 @@ ordering ordering_of(domain::search_order order) {
     case domain::search_order::rent:
       return ascending("l.rent_monthly");
     case domain::search_order::distance:
-      return ascending("great_circle_m(l.coordinates, " + std::string{place} + ")");
+      return ascending("great_circle_m(" + public_place("l.coordinates") + ", " + std::string{place} + ")");
     case domain::search_order::relevance:
       break;
   }
@@ -61,10 +65,11 @@ std::string listings_sql(domain::search_order order) {
   const auto by = ordering_of(order);
   return "SELECT l.listing_id, " + by.key + " AS position FROM property_listings l WHERE " + is_live("l", "$1") +
          " AND ($6::text IS NULL OR l.search @@ " + std::string{text_query} + ") AND " +
-         within_radius("l.coordinates") +
-         " AND ($10::float8 IS NULL OR (ST_X(l.coordinates::geometry) BETWEEN $10 AND $12::float8"
-         " AND ST_Y(l.coordinates::geometry) BETWEEN $11::float8 AND $13::float8))"
-         " AND ($16::float8 IS NULL OR ST_DWithin(l.coordinates, ST_SetSRID(ST_MakePoint($15::float8, $14::float8), "
+         within_radius(public_place("l.coordinates")) +
+         " AND ($10::float8 IS NULL OR (ST_X(public_place(l.coordinates)::geometry) BETWEEN $10 AND $12::float8"
+         " AND ST_Y(public_place(l.coordinates)::geometry) BETWEEN $11::float8 AND $13::float8))"
+         " AND ($16::float8 IS NULL OR ST_DWithin(public_place(l.coordinates), ST_SetSRID(ST_MakePoint($15::float8, "
+         "$14::float8), "
          "4326)"
          "::geography, $16, false))"
          " AND ($17::integer IS NULL OR l.rent_monthly >= $17) AND ($18::integer IS NULL OR l.rent_monthly <= $18)"
@@ -130,7 +135,7 @@ persistence::slice<domain::requirement> posting_search::requirements(const domai
                                                                      domain::instant now) {
   static const auto sql = "SELECT " + requirement_columns() + ", " + microseconds_of("r.created_at") +
                           " AS position FROM tenant_requirements r WHERE " + is_live("r", "$1") + " AND " +
-                          within_radius("r.preferred_coordinates") +
+                          within_radius(public_place("r.preferred_coordinates")) +
                           " AND ($6::integer IS NULL OR $6 BETWEEN r.budget_min AND r.budget_max)"
                           " AND ($10::text IS NULL OR r.property_type = $10) AND " +
                           in_good_standing("r.tenant_id") + " AND " + not_blocked("r.tenant_id", "$2::uuid") +

@@ -19,6 +19,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT floor(ST_Distance(a, b, false) + 0.5::float8)::integer
 $$;
 
+-- Between what strangers may know of two places: what the feed and the scores go by.
+CREATE OR REPLACE FUNCTION public_distance_m(a geography, b geography) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT great_circle_m(public_place(a), public_place(b))
+$$;
+
 -- What a rank of 1 to 8 does to the weight of a factor; no ranking leaves it alone.
 CREATE OR REPLACE FUNCTION priority_multiplier(rank smallint) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -122,7 +128,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN tenant_priorities p ON p.requirement_id = r.requirement_id
     LEFT JOIN user_verifications v ON v.user_id = l.host_id
     CROSS JOIN LATERAL listing_score_breakdown(
-        l, r, p, great_circle_m(l.coordinates, r.preferred_coordinates), coalesce(v.is_fully_verified, false)) s
+        l, r, p, public_distance_m(l.coordinates, r.preferred_coordinates), coalesce(v.is_fully_verified, false)) s
     WHERE r.requirement_id = p_requirement_id AND l.listing_id = p_listing_id
 $$;
 
@@ -149,6 +155,7 @@ COMMENT ON FUNCTION score_requirement_for_listing(uuid, uuid) IS
     'A host''s score of a requirement, 0 to 100 in hundredths; NULL when either does not exist.';
 COMMENT ON FUNCTION round_to_hundredth IS 'Points and scores as they are shown, the same in SQL and C++.';
 COMMENT ON FUNCTION great_circle_m IS 'Distance on PostGIS''s sphere in whole metres.';
+COMMENT ON FUNCTION public_distance_m IS 'Distance of the public places of two exact ones in whole metres.';
 COMMENT ON FUNCTION priority_multiplier IS 'What a rank of 1 to 8 does to the weight of a factor; 1 without a ranking.';
 COMMENT ON FUNCTION wish_agrees IS 'Whether a tenant''s wish agrees with a rule of the house.';
 COMMENT ON FUNCTION habit_agrees IS 'Whether a host''s wish agrees with a tenant''s habit.';

@@ -15,6 +15,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
        AND l.host_id <> r.tenant_id
 $$;
 
+-- Border, score and distance are measured between public places: a posting that its owner moves about must not find out
+-- more of another's place than is shown.
+--
 -- Age counts in whole milliseconds, as every instant does outside the database.
 --
 -- Listings for one requirement, best first. To go on, pass the order columns of the last row seen: rows added meanwhile
@@ -34,10 +37,10 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN tenant_priorities p ON p.requirement_id = r.requirement_id
     LEFT JOIN tenant_profiles t ON t.user_id = r.tenant_id
     JOIN property_listings l ON l.status = 'active'
-        AND ST_DWithin(l.coordinates, r.preferred_coordinates, r.radius_m + 1, false)
+        AND ST_DWithin(public_place(l.coordinates), public_place(r.preferred_coordinates), r.radius_m + 1, false)
     JOIN users host ON host.user_id = l.host_id AND host.account_status = 'active'
     LEFT JOIN user_verifications v ON v.user_id = l.host_id
-    CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
+    CROSS JOIN LATERAL (SELECT public_distance_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL listing_score_breakdown(l, r, p, d.distance_m, coalesce(v.is_fully_verified, false)) s
     CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', l.created_at) AS created_at) age
     WHERE r.requirement_id = p_requirement_id
@@ -69,11 +72,11 @@ LANGUAGE sql STABLE AS $$
     FROM property_listings l
     LEFT JOIN host_preferences h ON h.listing_id = l.listing_id
     JOIN tenant_requirements r ON r.status = 'active'
-        AND ST_DWithin(r.preferred_coordinates, l.coordinates,
+        AND ST_DWithin(public_place(r.preferred_coordinates), public_place(l.coordinates),
                        (SELECT max(w.radius_m) + 1 FROM tenant_requirements w WHERE w.status = 'active'), false)
     JOIN users tenant ON tenant.user_id = r.tenant_id AND tenant.account_status = 'active'
     LEFT JOIN tenant_profiles t ON t.user_id = r.tenant_id
-    CROSS JOIN LATERAL (SELECT great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
+    CROSS JOIN LATERAL (SELECT public_distance_m(l.coordinates, r.preferred_coordinates) AS distance_m) d
     CROSS JOIN LATERAL requirement_score_breakdown(r, t, l, h) s
     CROSS JOIN LATERAL (SELECT date_trunc('milliseconds', r.created_at) AS created_at) age
     WHERE l.listing_id = p_listing_id

@@ -27,7 +27,7 @@ async def test_search_filters(api):
     viewer = await api.person()
 
     async def found(**query):
-        return set(ids(await viewer.pages("/listings", near=near(place), radius_m=500, **query)))
+        return set(ids(await viewer.pages("/listings", near=near(place), radius_m=1000, **query)))
 
     await eventually(lambda: _async_equal(found(), {cheap, dear, villa}), "all three are found")
     assert await found(rent_max=20000) == {cheap}
@@ -42,8 +42,8 @@ async def test_search_filters(api):
     assert await found(city="Nowhere") == set()
     box = f"{place['longitude'] - 0.01},{place['latitude'] - 0.01},{place['longitude'] + 0.01},{place['latitude'] + 0.01}"
     assert set(ids(await viewer.pages("/listings", bbox=box))) == {cheap, dear, villa}
-    assert ids(await viewer.pages("/listings", near=near(place), radius_m=500, sort="rent")) == [cheap, villa, dear]
-    assert ids(await viewer.pages("/listings", near=near(place), radius_m=500, sort="newest")) == [villa, dear, cheap]
+    assert ids(await viewer.pages("/listings", near=near(place), radius_m=1000, sort="rent")) == [cheap, villa, dear]
+    assert ids(await viewer.pages("/listings", near=near(place), radius_m=1000, sort="newest")) == [villa, dear, cheap]
 
 
 async def _async_equal(awaitable, wanted):
@@ -55,7 +55,7 @@ async def test_search_shows_only_live_listings_and_no_secrets(api):
     live, paused = await listings_at(host, place, (20000, 21000))
     await host.draft_listing(location=place)
     (await host.put(f"/listings/{paused}", {"status": "paused"})).want(200)
-    answer = await viewer.get("/listings", query={"near": near(place), "radius_m": 500})
+    answer = await viewer.get("/listings", query={"near": near(place), "radius_m": 1000})
     assert ids(answer.want(200)["items"]) == [live]
     for secret in ("12 Lake Road", str(place["latitude"]), str(place["longitude"]), host.phone, host.email):
         assert secret not in answer.text
@@ -67,7 +67,7 @@ async def test_pages_show_each_listing_once_while_others_are_added(api, sort):
     before = await listings_at(host, place, (20000, 20000, 20000, 21000, 21000))
     seen, cursor = [], None
     for extra_rent in (19000, 20000, 22000, 18000, 20500, 21000):
-        query = {"near": near(place), "radius_m": 500, "sort": sort, "limit": 1, **({"cursor": cursor} if cursor else {})}
+        query = {"near": near(place), "radius_m": 1000, "sort": sort, "limit": 1, **({"cursor": cursor} if cursor else {})}
         page = (await viewer.get("/listings", query=query)).want(200)
         seen += ids(page["items"])
         cursor = page["next_cursor"]
@@ -75,7 +75,7 @@ async def test_pages_show_each_listing_once_while_others_are_added(api, sort):
             break
         await host.live_listing(location=place, rent_monthly=extra_rent)
     while cursor:
-        page = (await viewer.get("/listings", query={"near": near(place), "radius_m": 500, "sort": sort, "limit": 3, "cursor": cursor})).want(200)
+        page = (await viewer.get("/listings", query={"near": near(place), "radius_m": 1000, "sort": sort, "limit": 3, "cursor": cursor})).want(200)
         seen += ids(page["items"])
         cursor = page["next_cursor"]
     assert len(seen) == len(set(seen)) and set(before) <= set(seen)

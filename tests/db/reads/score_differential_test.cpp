@@ -7,6 +7,7 @@
 
 #include "domain/feed_rule.hpp"
 #include "domain/great_circle.hpp"
+#include "domain/public_place.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/row_reader.hpp"
 #include "support/feed_oracle.hpp"
@@ -80,7 +81,7 @@ FROM generate_series(1, $N) a CROSS JOIN generate_series(1, $N) b WHERE (a * 7 +
 )";
 
 constexpr auto pair_columns_sql = R"(
-SELECT l.listing_id, r.requirement_id, great_circle_m(l.coordinates, r.preferred_coordinates) AS distance_m,
+SELECT l.listing_id, r.requirement_id, public_distance_m(l.coordinates, r.preferred_coordinates) AS distance_m,
        s.score AS tenant_score, s.budget AS b1, s.location, s.lifestyle AS s1, s.property_type, s.furnishing, s.verification_bonus,
        q.score AS host_score, q.occupation, q.budget AS b2, q.lifestyle AS s2, q.possession_date,
        v.is_fully_verified, host.account_status = 'active' AS host_stands, tenant.account_status = 'active' AS tenant_stands,
@@ -92,7 +93,7 @@ JOIN users host ON host.user_id = l.host_id JOIN users tenant ON tenant.user_id 
 LEFT JOIN tenant_priorities k ON k.requirement_id = r.requirement_id LEFT JOIN tenant_profiles t ON t.user_id = r.tenant_id
 LEFT JOIN host_preferences h ON h.listing_id = l.listing_id LEFT JOIN user_verifications v ON v.user_id = l.host_id
 LEFT JOIN pair p ON p.listing_id = l.listing_id AND p.requirement_id = r.requirement_id
-CROSS JOIN LATERAL listing_score_breakdown(l, r, k, great_circle_m(l.coordinates, r.preferred_coordinates), v.is_fully_verified) s
+CROSS JOIN LATERAL listing_score_breakdown(l, r, k, public_distance_m(l.coordinates, r.preferred_coordinates), v.is_fully_verified) s
 CROSS JOIN LATERAL requirement_score_breakdown(r, t, l, h) q)";
 
 double number(const pqxx::row& row, const char* name) { return row[name].as<double>(); }
@@ -103,6 +104,10 @@ struct pair_inputs {
   const domain::requirement& requirement;
   const std::optional<domain::tenant_profile>& tenant;
 };
+
+std::int32_t public_metres(const domain::geo_point& a, const domain::geo_point& b) {
+  return domain::great_circle_m(domain::on_sphere(domain::public_place(a)), domain::on_sphere(domain::public_place(b)));
+}
 
 domain::listing_score tenants_score(const pair_inputs& in, std::int32_t distance_m, bool host_fully_verified) {
   const auto& l = in.listing.content;
@@ -215,8 +220,7 @@ BOOST_AUTO_TEST_CASE(distances_and_scores_of_both_sides_agree_to_the_digit) {
   BOOST_REQUIRE_EQUAL(rows.size(), postings_of_each_kind * postings_of_each_kind);
   for (const auto& row : rows) {
     const auto in = inputs(row);
-    const auto metres = domain::great_circle_m(domain::on_sphere(in.listing.content.location),
-                                               domain::on_sphere(in.requirement.content.preferred_location));
+    const auto metres = public_metres(in.listing.content.location, in.requirement.content.preferred_location);
     BOOST_CHECK_EQUAL(metres, row["distance_m"].as<int>());
     const auto mine = tenants_score(in, metres, truth(row, "is_fully_verified"));
     BOOST_CHECK_EQUAL(mine.score, number(row, "tenant_score"));
@@ -244,6 +248,22 @@ BOOST_AUTO_TEST_CASE(distances_agree_all_over_the_world) {
     BOOST_CHECK_EQUAL(domain::great_circle_m(domain::on_sphere({number(p, "a_lat"), number(p, "a_lon")}),
                                              domain::on_sphere({number(p, "b_lat"), number(p, "b_lon")})),
                       p["metres"].as<int>());
+}
+
+BOOST_AUTO_TEST_CASE(public_places_agree_to_the_digit_at_the_borders_of_cells_too) {
+  const auto points = postgres::database{database.pool()}.read([](postgres::transaction& t) {
+    return t.query(
+        "SELECT lat, lon, ST_Y(shown::geometry) AS shown_lat, ST_X(shown::geometry) AS shown_lon FROM"
+        " (SELECT lat, lon, public_place(ST_MakePoint(lon, lat)::geography) AS shown FROM"
+        "  (SELECT random() * 180 - 90 AS lat, random() * 360 - 180 AS lon FROM generate_series(1, 2000)"
+        "   UNION ALL SELECT n / 1000.0, n / 500.0 FROM generate_series(-90000, 90000, 5) n"
+        "   UNION ALL SELECT n / 100.0, n / 50.0 FROM generate_series(-9000, 9000) n) p) s");
+  });
+  for (const auto& p : points) {
+    const auto shown = domain::public_place({number(p, "lat"), number(p, "lon")});
+    BOOST_REQUIRE_EQUAL(shown.latitude, number(p, "shown_lat"));
+    BOOST_REQUIRE_EQUAL(shown.longitude, number(p, "shown_lon"));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(both_feeds_show_the_same_postings_in_the_same_order) {

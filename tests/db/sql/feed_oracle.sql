@@ -63,9 +63,9 @@ DECLARE
     swiped      constant text := 'INSERT INTO pair (listing_id, requirement_id, tenant_id, host_id, %s) VALUES (
         ''00000000-0000-7000-8000-0000000000b1'', ''00000000-0000-7000-8000-0000000000a1'',
         ''00000000-0000-7000-8000-000000000001'', ''00000000-0000-7000-8000-000000000002'', %s)';
-    -- One degree of a meridian on PostGIS's sphere, in metres.
-    degree      constant double precision := 111195.0797343753;
-    north       constant text := listing || 'coordinates = ST_SetSRID(ST_MakePoint(72.9, 19 + %s::float8), 4326)';
+    -- Degrees; one of a meridian is 111,195.08 m on PostGIS's sphere.
+    north       constant text := listing || 'coordinates = ST_SetSRID(ST_MakePoint(72.9, 19 + %s::float8), 4326);';
+    radius      constant text := requirement || 'radius_km = %s';
 BEGIN
     ASSERT pg_temp.shown_after('SELECT') = 'both', 'a fitting pair is shown to both sides';
     ASSERT pg_temp.shown_after(listing || 'status = ''paused''') = 'none', 'a paused listing is not shown';
@@ -79,10 +79,18 @@ BEGIN
     ASSERT pg_temp.shown_after(listing || 'rent_monthly = 20000') = 'both', 'the maximum of the budget is inside it';
     ASSERT pg_temp.shown_after(listing || 'rent_monthly = 20001') = 'none', 'a rent above the budget is not shown';
 
-    ASSERT pg_temp.shown_after(format(north, 10000.4 / degree)) = 'both',
-        'a distance is rounded to whole metres before the radius is applied: 10,000.4 m is inside 10 km';
-    ASSERT pg_temp.shown_after(format(north, 10000.6 / degree)) = 'none', '10,000.6 m is outside 10 km';
-    ASSERT pg_temp.shown_after(format(north, 15000 / degree) || ';' || requirement || 'radius_km = 15.001') = 'both',
+    ASSERT pg_temp.shown_after(format(north, 0.08)) = 'both', '8.9 km is inside 10 km';
+    ASSERT pg_temp.shown_after(format(north, 0.09) || format(radius, 10.008)) = 'both',
+        'a distance is rounded to whole metres before the radius is applied: 10,007.6 m is inside 10.008 km';
+    ASSERT pg_temp.shown_after(format(north, 0.09) || format(radius, 10.007)) = 'none', 'and outside 10.007 km';
+    ASSERT pg_temp.shown_after(format(north, 0.0949) || format(radius, 10.008)) = 'both',
+        'the radius ends at a public place, whatever the exact one';
+    ASSERT pg_temp.shown_after(format(north, 0.0851) || format(radius, 10.007)) = 'none',
+        'the exact place does not count inside the radius either';
+    ASSERT pg_temp.shown_after('UPDATE tenant_requirements SET preferred_coordinates = ''POINT(72.9 19.0049)'';'
+                               || format(north, 0.09) || format(radius, 10.007)) = 'none',
+        'nor does that of the requirement';
+    ASSERT pg_temp.shown_after(format(north, 0.13) || format(radius, 14.455)) = 'both',
         'the radius is the requirement''s own';
 
     ASSERT pg_temp.shown_after(listing || 'occupancy_type = ''double''') = 'none', 'another occupancy is not shown';
@@ -125,16 +133,17 @@ DO $$
 DECLARE
     listing     constant text := 'UPDATE property_listings SET ';
     requirement constant text := 'UPDATE tenant_requirements SET ';
-    north       constant text := listing || 'coordinates = ST_SetSRID(ST_MakePoint(72.9, 19 + %s / 111195.0797343753), 4326)';
+    north       constant text := listing || 'coordinates = ST_SetSRID(ST_MakePoint(72.9, 19 + %s::float8), 4326)';
     verified    constant text := 'UPDATE user_verifications SET email_verified_at = now(), aadhaar_verified_at = now(),
                                   face_verified_at = now();';
 BEGIN
     ASSERT pg_temp.tenant_score('SELECT') = 77.5, 'a rent at three quarters of the maximum costs 22.5 of the 30 budget points';
     ASSERT pg_temp.tenant_score(listing || 'rent_monthly = 20000') = 70, 'a rent at the maximum earns no budget points';
     ASSERT pg_temp.tenant_score(listing || 'rent_monthly = 25000') = 70, 'a rent above the maximum earns no budget points';
-    ASSERT pg_temp.tenant_score(format(north, 2500)) = 65, 'half of five kilometres earns half of the 25 location points';
-    ASSERT pg_temp.tenant_score(format(north, 5000)) = 52.5, 'five kilometres earn no location points';
-    ASSERT pg_temp.tenant_score(format(north, 9000)) = 52.5, 'beyond five kilometres the location costs no more';
+    ASSERT pg_temp.tenant_score(format(north, 0.02)) = 66.38, '2,224 of five kilometres leave 13.88 of the 25 location points';
+    ASSERT pg_temp.tenant_score(format(north, 0.0249)) = 66.38, 'a step that the public place does not show changes no score';
+    ASSERT pg_temp.tenant_score(format(north, 0.05)) = 52.5, 'beyond five kilometres there are no location points';
+    ASSERT pg_temp.tenant_score(format(north, 0.08)) = 52.5, 'and the location costs no more';
     ASSERT pg_temp.tenant_score(listing || 'property_type = ''2bhk''') = 62.5, 'another property type costs its 15 points';
     ASSERT pg_temp.tenant_score(requirement || 'furnishing = ''fully_furnished''') = 67.5,
         'another furnishing costs its 10 points';
