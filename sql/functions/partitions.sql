@@ -11,6 +11,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
     parent text;
     child  text;
+    waiting text;  -- the default partition
+    first  text;
+    after  text;
     month  date;
     made   integer := 0;
 BEGIN
@@ -20,10 +23,15 @@ BEGIN
             month := (date_trunc('month', from_month::timestamp) + make_interval(months => step))::date;
             child := format('%s_%s', parent, to_char(month, 'YYYY_MM'));
             CONTINUE WHEN to_regclass(format('public.%I', child)) IS NOT NULL;
+            waiting := parent || '_default';
+            first := to_char(month, 'YYYY-MM-DD') || ' 00:00:00+00';
+            after := to_char(month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00';
             EXECUTE format('CREATE TABLE public.%I (LIKE public.%I INCLUDING ALL)', child, parent);
-            EXECUTE format('ALTER TABLE public.%I ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', parent, child,
-                           to_char(month, 'YYYY-MM-DD') || ' 00:00:00+00',
-                           to_char(month + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
+            -- Nobody may add a row of the month behind our back; ATTACH looks through the default partition as well.
+            EXECUTE format('LOCK TABLE public.%I IN ACCESS EXCLUSIVE MODE', waiting);
+            EXECUTE format('WITH moved AS (DELETE FROM public.%I WHERE created_at >= %L AND created_at < %L RETURNING *)
+                            INSERT INTO public.%I SELECT * FROM moved', waiting, first, after, child);
+            EXECUTE format('ALTER TABLE public.%I ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', parent, child, first, after);
             made := made + 1;
         END LOOP;
     END LOOP;

@@ -9,7 +9,7 @@ DECLARE
 BEGIN
     FOR old_partition IN
         SELECT c.oid::regclass FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent = 'user_events'::regclass
+        WHERE i.inhparent = 'user_events'::regclass AND c.relname ~ '_[0-9]{4}_[0-9]{2}$'
           AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' < now() - interval '90 days'
     LOOP
         EXECUTE format('DROP TABLE %s', old_partition);
@@ -27,6 +27,7 @@ BEGIN
     DELETE FROM webhook_events WHERE received_at < now() - interval '90 days';
     DELETE FROM otp_logs WHERE created_at < now() - interval '90 days';
     DELETE FROM deliveries WHERE created_at < now() - interval '90 days';
+    DELETE FROM user_events_default WHERE created_at < now() - interval '90 days';
     PERFORM drop_old_event_partitions();
 END $$;
 COMMENT ON FUNCTION erase_expired_rows IS 'Called by the running node a few times a day';

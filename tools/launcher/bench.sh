@@ -56,7 +56,7 @@ bench_prepare() {
   cluster_locate
   [ -z "$(cluster_pid)" ] || BENCH_CLUSTER_RAN=yes
   config_write_if_missing
-  [ -n "$URL" ] || [ -z "$(server_pid)" ] || fail "a server runs on $DATA; './homigo down' stops it, --url measures it."
+  [ -n "$URL" ] || [ -z "$(server_pid)" ] || fail "a server runs on $DATA; $(hint down) stops it, --url measures it."
   cluster_ensure_running
   database_prepare
   database_migrate

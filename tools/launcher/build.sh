@@ -4,6 +4,14 @@
 BUILD_SPACE_MB=3000
 MEMORY_PER_COMPILER_MB=1200
 
+# Silent when it is not set.
+build_folder_require() {
+  [ -n "${HOMIGO_BUILD_DIR:-}" ] || return 0
+  HOMIGO_BUILD_DIR=$(realpath -m -- "$HOMIGO_BUILD_DIR")
+  [ -d "$HOMIGO_BUILD_DIR" ] || fail "HOMIGO_BUILD_DIR names $HOMIGO_BUILD_DIR, which is no folder."
+  [ -x "$HOMIGO_BUILD_DIR/app/homigo_server" ] || fail "HOMIGO_BUILD_DIR names $HOMIGO_BUILD_DIR, which holds no program app/homigo_server."
+}
+
 build_folder() { printf '%s' "${HOMIGO_BUILD_DIR:-$HOMIGO_ROOT/build/${1:-release}}"; }
 server_binary() { printf '%s/app/homigo_server' "$(build_folder "${1:-release}")"; }
 

@@ -20,7 +20,7 @@ cluster_locate() {
   if [ -L "$link" ] || [ -d "$link" ]; then
     CLUSTER_HOME=$(realpath -e -- "$link" 2>/dev/null) || fail "$link points to $(readlink -- "$link"), which is gone; restore it, or remove the link to begin anew."
     CLUSTER_USER=$(stat -c %U -- "$CLUSTER_HOME")
-    [ "$(id -u)" -eq 0 ] || [ "$CLUSTER_USER" = "$(id -un)" ] || fail "the database in $DATA belongs to the user $CLUSTER_USER; run ./homigo as that user or as root."
+    [ "$(id -u)" -eq 0 ] || [ "$CLUSTER_USER" = "$(id -un)" ] || fail "the database in $DATA belongs to the user $CLUSTER_USER; run $(hint "$VERB") as that user or as root."
     [ "$CLUSTER_USER" != root ] || fail "the database folder $CLUSTER_HOME belongs to root, as whom PostgreSQL does not run."
   else
     cluster_make_home "$link"
@@ -101,7 +101,7 @@ cluster_configure() {
   {
     printf '%s\n' "listen_addresses = ''" "port = 5432   # names the socket only" "unix_socket_permissions = 0700" \
       "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" \
-      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "checkpoint_timeout = 15min" "random_page_cost = 1.1" "$@"
+      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "recovery_init_sync_method = syncfs" "checkpoint_timeout = 15min" "random_page_cost = 1.1" "$@"
   } | as_cluster_user tee "$folder/homigo.conf" >/dev/null
   printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256' | as_cluster_user tee "$folder/pg_hba.conf" >/dev/null
   for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
@@ -116,19 +116,26 @@ cluster_buffers_mb() {
 }
 
 # PostgreSQL itself removes lock files whose process is gone; it gives up when the number has gone to a stranger, as
-# happens after a restart of the machine, or to a zombie. They are removed here once no old backend is at work.
+# happens after a restart of the machine, or to a zombie, and while a backend of a killed one is at work.
 cluster_clear_stale_locks() {
-  local file pid deadline=$((SECONDS + 10))
+  local file pid
+  cluster_await_no_processes
   for file in "$CLUSTER_HOME/cluster/postmaster.pid" "$CLUSTER_SOCKET/.s.PGSQL.5432.lock"; do
     [ -e "$file" ] || continue
     pid=$(head -n 1 -- "$file")
     [ -d "/proc/${pid:-none}" ] || continue
     ! process_has_argument "$pid" "$CLUSTER_HOME/cluster" || continue
-    while cluster_has_processes; do
-      [ "$SECONDS" -lt "$deadline" ] || fail "processes of a killed PostgreSQL still work in $CLUSTER_HOME; end them first."
-      sleep 0.1
-    done
     as_cluster_user rm -f -- "$file"
+  done
+}
+
+cluster_await_no_processes() {
+  local deadline=$((SECONDS + 30)) told=
+  while cluster_has_processes; do
+    [ "$SECONDS" -lt "$deadline" ] || fail "processes of a killed PostgreSQL still work in $CLUSTER_HOME; end them first."
+    [ -n "$told" ] || say "Processes of a killed PostgreSQL are ending; waiting for them."
+    told=yes
+    sleep 0.1
   done
 }
 
@@ -149,11 +156,19 @@ process_has_argument() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -xF
 
 # One that runs already, left by a killed server, is taken over.
 cluster_ensure_running() {
-  if [ -n "$(cluster_pid)" ]; then
-    "$PG_BIN/pg_isready" -q -h "$CLUSTER_SOCKET" -t "$CLUSTER_START_SECONDS" || fail "PostgreSQL runs in $CLUSTER_HOME but takes no connections; see $CLUSTER_HOME/postgresql.log."
-    return
-  fi
-  cluster_start "$@"
+  if [ -z "$(cluster_pid)" ] || ! cluster_await_connections; then cluster_start "$@"; fi
+}
+
+# False when it ends instead. After a crash of one of its processes PostgreSQL recovers by itself, which takes a while.
+cluster_await_connections() {
+  local deadline=$((SECONDS + CLUSTER_START_SECONDS)) told=
+  until "$PG_BIN/pg_isready" -q -h "$CLUSTER_SOCKET" -t 2; do
+    [ -n "$(cluster_pid)" ] || return 1
+    [ "$SECONDS" -lt "$deadline" ] || fail "PostgreSQL runs in $CLUSTER_HOME but takes no connections; see $CLUSTER_HOME/postgresql.log."
+    [ -n "$told" ] || say "PostgreSQL in $CLUSTER_HOME recovers from a crash; waiting until it takes connections."
+    told=yes
+    sleep 0.1
+  done
 }
 
 cluster_stop() {

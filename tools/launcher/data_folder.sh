@@ -8,15 +8,15 @@ data_folder_prepare() {
   local mode=700
   # PostgreSQL's own user must be able to pass through; every secret inside is closed by itself.
   [ "$(id -u)" -ne 0 ] || mode=711
-  [ -d "$DATA" ] || install -d -m "$mode" -- "$DATA" 2>/dev/null || fail "the data folder $DATA cannot be made."
+  [ -d "$DATA" ] || install -d -m "$mode" -- "$DATA" 2>/dev/null || fail "the data folder $DATA cannot be made here."
   [ -w "$DATA" ] || fail "the data folder $DATA is not writable for $(id -un); it belongs to $(stat -c %U -- "$DATA")."
-  install -d -m 700 -- "$DATA/log" || fail "the data folder $DATA has no room or rights for a log."
+  install -d -m 700 -- "$DATA/log" 2>/dev/null || fail "the data folder $DATA has no room or rights for a log."
 }
 
 # One start or stop at a time for each data folder; the lock ends with this process.
 data_folder_lock() {
   # Files of two owners in one instance would hide a running server from one of them.
-  [ ! -e "$DATA/lock" ] || [ -O "$DATA/lock" ] || fail "the instance in $DATA belongs to $(stat -c %U -- "$DATA/lock"); run ./homigo as that user."
+  [ ! -e "$DATA/lock" ] || [ -O "$DATA/lock" ] || fail "the instance in $DATA belongs to $(stat -c %U -- "$DATA/lock"); run $(hint "$VERB") as that user."
   : 2>/dev/null >>"$DATA/lock" || fail "the data folder $DATA is not writable for $(id -un)."
   exec 9>>"$DATA/lock"
   flock -w "${1:-0}" 9 || fail "another ./homigo is at work on $DATA at this moment."
@@ -63,6 +63,6 @@ wanted_port() { printf '%s' "${PORT:-$(config_value http.port 8080)}"; }
 local_address() {
   local address
   address=$(config_value http.address 127.0.0.1)
-  case $address in 0.0.0.0 | :: | '') address=127.0.0.1 ;; esac
+  case $address in 0.0.0.0 | '') address=127.0.0.1 ;; ::) address=::1 ;; esac
   printf '%s' "$address"
 }

@@ -60,7 +60,7 @@ database_load_demo() {
 # with_database COMMAND…: for verbs that need the database alone; what was not running before stops after.
 with_database() {
   local code=0 before
-  [ -d "$DATA/postgres" ] || fail "there is no database in $DATA yet; './homigo up' makes one."
+  [ -d "$DATA/postgres" ] || fail "there is no database in $DATA yet; $(hint up) makes one."
   cluster_locate
   before=$(cluster_pid) || true
   if [ -z "$before" ]; then

@@ -17,6 +17,26 @@ verb_down() {
   if [ -n "$server$postgres" ]; then say "Homigo on $DATA has stopped."; else say "Nothing runs on $DATA."; fi
 }
 
+# The database stays up; the port stays the same unless another one is named.
+verb_restart() {
+  parse_options "--data --port" "$@"
+  no_arguments
+  [ -d "$DATA" ] || fail "there is no instance in $DATA yet; $(hint up) makes one."
+  data_folder_prepare
+  data_folder_lock
+  build_folder_require
+  require_server_binary
+  [ -n "$PORT" ] || [ -z "$(server_pid)" ] || PORT=$(server_port)
+  DEMO= DETACH=yes
+  server_stop
+  require_free_port "$(wanted_port)"
+  trap up_undo EXIT
+  trap 'exit 130' INT TERM HUP
+  up_database
+  server_start "$(wanted_port)"
+  up_detached
+}
+
 verb_status() {
   local pid port postgres=
   parse_options "--data" "$@"
@@ -39,13 +59,14 @@ verb_status() {
 
 verb_logs() {
   local pid
-  parse_options "--data --no-follow" "$@"
+  parse_options "--data --no-follow -n" "$@"
   no_arguments
-  [ -e "$(server_log)" ] || fail "there is no log in $DATA yet."
+  [ -e "$(server_log)" ] || fail "there is no log in $DATA yet; $(hint up) starts an instance there."
+  [ -r "$(server_log)" ] || fail "the log of $DATA belongs to $(stat -c %U -- "$(server_log)"); run $(hint logs) as that user."
   if [ -n "$FOLLOW" ] && pid=$(server_pid); then
-    exec tail -n 1000 -s 0.2 --pid="$pid" -f -- "$(server_log)"
+    exec tail -n "$LINES_WANTED" -s 0.2 --pid="$pid" -F -- "$(server_log)" 2>/dev/null
   fi
-  exec tail -n 1000 -- "$(server_log)"
+  exec tail -n "$LINES_WANTED" -- "$(server_log)"
 }
 
 verb_psql() {
@@ -76,7 +97,7 @@ verb_generate() {
 
 verb_admin() {
   parse_options "--data --email" "$@"
-  [ "${ARGUMENTS[*]}" = create ] || refuse "admin knows one command: ./homigo admin create --email ADDRESS"
+  [ "${ARGUMENTS[*]}" = create ] || refuse "admin knows one command, create; './homigo admin --help' tells what it takes."
   [ -n "$EMAIL" ] || refuse "admin create wants --email ADDRESS."
   require_server_binary
   with_database run_server_verb admin create --email "$EMAIL"
@@ -89,13 +110,16 @@ run_server_verb() {
   "$(server_binary)" "$@" "${SETTINGS[@]}" 9>&-
 }
 
-require_server_binary() { [ -x "$(server_binary)" ] || fail "the server is not built yet; './homigo up' builds it."; }
+require_server_binary() {
+  build_folder_require
+  [ -x "$(server_binary)" ] || fail "the server is not built yet; $(hint up) builds it."
+}
 
 verb_demo() {
   local client
   parse_options "--data --tenants" "$@"
   no_arguments
-  [ -n "$(server_pid)" ] || fail "no server runs on $DATA; start one with './homigo up --detach'."
+  [ -n "$(server_pid)" ] || fail "no server runs on $DATA; $(hint up --detach) starts one."
   build release homigo_demo >&2
   cluster_locate
   client=$(build_folder)/bench/homigo_demo

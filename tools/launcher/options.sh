@@ -2,12 +2,14 @@
 # shellcheck disable=SC2034  # the other parts read them
 # Command-line flags, the same in every verb: each sets one of these.
 DATA=$HOMIGO_ROOT/var   # absolute path of the instance's folder
+DATA_GIVEN=             # --data was on the command line
 PORT=                   # empty: http.port of the instance's homigo.conf
 DETACH=
 DEMO=yes
 TENANTS=
 EMAIL=
 FOLLOW=yes
+LINES_WANTED=1000
 PLACE_BY_CITY=
 LISTINGS=
 REQUIREMENTS=
@@ -30,13 +32,14 @@ parse_options() {
     flag=$1
     shift
     case $flag in
+      --help) usage_of "$VERB"; exit 0 ;;
       --) ARGUMENTS+=("$@"); return ;;
       --*=*) value=${flag#*=}; set -- "$value" "$@"; flag=${flag%%=*} ;;
       -?*) ;;
       *) ARGUMENTS+=("$flag"); continue ;;
     esac
     if [[ $allowed != *" $flag "* ]]; then
-      [[ $allowed == *" * "* ]] || { usage >&2; refuse "unknown option '$flag'."; }
+      [[ $allowed == *" * "* ]] || refuse "$VERB knows no option '$flag'; './homigo $VERB --help' lists them."
       ARGUMENTS+=("$flag")
       continue
     fi
@@ -47,7 +50,7 @@ parse_options() {
       --json) JSON=yes; continue ;;
       --place-by-city) PLACE_BY_CITY=yes; continue ;;
     esac
-    [ $# -gt 0 ] || refuse "$flag wants a value."
+    [[ $# -gt 0 && $1 != --?* ]] || refuse "$flag wants a value."
     set_option "$flag" "$1"
     shift
   done
@@ -55,7 +58,12 @@ parse_options() {
 
 set_option() {
   case $1 in
-    --data) [ -n "$2" ] || refuse "--data wants a folder."; DATA=$(realpath -m -- "$2") ;;
+    --data)
+      [ -n "$2" ] || refuse "--data wants a folder."
+      DATA=$(realpath -m -- "$2" 2>/dev/null) || refuse "--data wants a folder, and there can be none called '$2'."
+      DATA_GIVEN=yes
+      refuse_a_file "$DATA" ;;
+    -n) [[ $2 =~ ^[0-9]{1,7}$ ]] || refuse "-n wants a whole number of lines, not '$2'."; LINES_WANTED=$2 ;;
     --port) require_number "$1" "$2" 65535; PORT=$2 ;;
     --tenants) require_number "$1" "$2" 100000; TENANTS=$2 ;;
     --email) EMAIL=$2 ;;
@@ -77,8 +85,15 @@ set_option() {
   esac
 }
 
+# A folder that is not there yet may be made, but not below a file.
+refuse_a_file() {
+  local place=$1
+  while [ ! -e "$place" ]; do place=$(dirname -- "$place"); done
+  [ -d "$place" ] || refuse "--data wants a folder, and $place is a file."
+}
+
 require_number() {
   [[ $2 =~ ^[1-9][0-9]{0,8}$ && $2 -le $3 ]] || refuse "$1 wants a whole number from 1 to $3, not '$2'."
 }
 
-no_arguments() { [ ${#ARGUMENTS[@]} -eq 0 ] || { usage >&2; refuse "what should '${ARGUMENTS[0]}' mean here?"; }; }
+no_arguments() { [ ${#ARGUMENTS[@]} -eq 0 ] || refuse "$VERB does not know what '${ARGUMENTS[0]}' means; './homigo $VERB --help' tells what it takes."; }

@@ -10,24 +10,11 @@ fail() { printf 'homigo: %s\n' "$*" >&2; exit 1; }
 # refuse SENTENCE: the command line asks for what is not there; exit 2.
 refuse() { printf 'homigo: %s\n' "$*" >&2; exit 2; }
 
-usage() {
-  cat <<'TEXT'
-usage: ./homigo VERB [options]
-
-  up [--detach] [--port 8080] [--data var] [--no-demo]   build if needed, start PostgreSQL, migrate, serve
-  down                        stop the server and PostgreSQL
-  status                      what runs, and where; exit code 3 when nothing serves
-  logs                        print the server's log and follow it
-  psql [ARGUMENTS…]           open the database
-  import FILE.csv … [--place-by-city]   load listings
-  generate --listings N --requirements M [--seed S] [--tokens FILE]   add synthetic stock
-  bench [WORK …] [--json] [--listings N] [--rounds R] [--seconds S]   measure against the baselines, on an instance of its own
-  admin create --email E      make an operator; prints the token once
-  demo [--tenants N]          play tenants and hosts against the running server
-  test [unit|db|api|hot|nightly …]   without names: everything but nightly
-
-Every verb but test takes --data FOLDER (default: var in the project's folder; bench: var-bench).
-TEXT
+# hint VERB…: a command line of ours that a message can name; it speaks of the same instance.
+hint() {
+  local folder=
+  [ -z "$DATA_GIVEN" ] || printf -v folder ' --data %q' "$DATA"
+  printf "'./homigo %s%s'" "$*" "$folder"
 }
 
 # last_words TEXT: the line of a program's output that says why it failed, without a PostgreSQL log line's date.

@@ -13,9 +13,17 @@ server_pid() {
 }
 
 server_port() { awk '{ print $2 }' "$DATA/server.pid" 2>/dev/null; }
-server_url() { printf 'http://%s:%s' "$(local_address)" "$1"; }
+server_url() {
+  local address
+  address=$(local_address)
+  case $address in *:*) address="[$address]" ;; esac
+  printf 'http://%s:%s' "$address" "$1"
+}
 
 require_free_port() {
+  local lowest
+  lowest=$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || printf 1024)
+  [ "$(id -u)" -eq 0 ] || [ "$1" -ge "$lowest" ] || fail "port $1 is for root alone on this machine; choose one from $lowest with --port."
   ! (exec 3<>"/dev/tcp/$(local_address)/$1") 2>/dev/null || fail "port $1 is taken by another program; choose one with --port."
 }
 
@@ -55,7 +63,17 @@ server_await_ready() {
       [ "$code" -ne 0 ] || code=1
       exit "$code"
     fi
-    [ "$SECONDS" -lt "$deadline" ] || { server_stop; fail "the server was not ready within $READY_SECONDS s; see $(server_log)."; }
+    [ "$SECONDS" -lt "$deadline" ] || { server_stop; fail "the server was not ready within $READY_SECONDS s: $(last_words "$(server_log_of_this_start)") (all of it: $(server_log))"; }
+    sleep 0.1
+  done
+}
+
+# server_await_back PID: one that runs already, and has lost its database for a while.
+server_await_back() {
+  local deadline=$((SECONDS + READY_SECONDS))
+  until server_is_ready "$SERVER_PORT"; do
+    [ -n "$(server_pid)" ] || fail "the server (pid $1) has ended meanwhile; see $(server_log)."
+    [ "$SECONDS" -lt "$deadline" ] || fail "the server (pid $1) was not ready again within $READY_SECONDS s; see $(server_log)."
     sleep 0.1
   done
 }

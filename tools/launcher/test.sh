@@ -7,7 +7,7 @@ verb_test() {
     case $suite in
       unit | db | api | hot | nightly) ;;
       cluster | browser | fuzz) refuse "the suite '$suite' does not exist in this release." ;;
-      *) usage >&2; refuse "unknown suite '$suite'." ;;
+      *) refuse "unknown suite '$suite'." ;;
     esac
   done
   packages_ensure run test

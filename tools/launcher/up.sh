@@ -6,6 +6,7 @@ verb_up() {
   no_arguments
   data_folder_prepare
   data_folder_lock
+  build_folder_require
   up_refuse_second
   require_free_port "$(wanted_port)"
   # A daemon that a package starts must not inherit the lock.
@@ -33,8 +34,14 @@ up_refuse_second() {
   local pid
   pid=$(server_pid) || return 0
   cluster_locate
-  [ -n "$(cluster_pid)" ] || { cluster_start; say "PostgreSQL had ended under the running server, and runs again."; }
-  fail "Homigo already runs on $DATA (pid $pid, $(server_url "$(server_port)")); './homigo down' stops it."
+  [ -z "$(cluster_pid)" ] || fail "Homigo already runs on $DATA (pid $pid, $(server_url "$(server_port)")); $(hint down) stops it."
+  cluster_start
+  say "PostgreSQL had ended under the running server, and runs again."
+  supervisor_start
+  SERVER_PORT=$(server_port)
+  server_await_back "$pid"
+  server_announce "$SERVER_PORT"
+  exit 0
 }
 
 up_undo() {
@@ -48,19 +55,21 @@ up_undo() {
 
 up_detached() {
   server_await_ready
+  supervisor_start
   trap - EXIT
   disown "$SERVER_CHILD"
   server_announce "$SERVER_PORT"
-  say "It runs in the background: './homigo logs' follows it, './homigo down' stops it."
+  say "It runs in the background: $(hint logs) follows it, $(hint down) stops it."
 }
 
 # The log goes to the terminal; Ctrl-C or SIGTERM drains the server, then PostgreSQL stops.
 up_foreground() {
   local code=0 follower
   server_await_ready
+  supervisor_start
   server_announce "$SERVER_PORT"
   say "Ctrl-C stops it."
-  setsid tail -c "+$SERVER_LOG_BEGAN" -s 0.2 --pid="$SERVER_CHILD" -f -- "$(server_log)" 9>&- &
+  setsid tail -c "+$SERVER_LOG_BEGAN" -s 0.2 --pid="$SERVER_CHILD" -F -- "$(server_log)" 9>&- &
   follower=$!
   flock -u 9
   trap 'up_interrupted=yes' INT TERM HUP

@@ -1,0 +1,194 @@
+"""The launcher on an instance of its own: its verbs, its sentences, and a PostgreSQL that comes back."""
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from support.server import BINARY, ROOT, free_port
+from support.waiting import eventually_now
+
+ENVIRONMENT = {**os.environ, "HOMIGO_BUILD_DIR": str(BINARY.parents[1])}
+VERBS = ["up", "down", "restart", "status", "logs", "psql", "import", "generate", "bench", "admin", "demo", "test"]
+
+
+def homigo(*words, environment=None, timeout=110):
+    """Exit code, standard output, standard error."""
+    done = subprocess.run([str(ROOT / "homigo"), *map(str, words)], text=True, stdin=subprocess.DEVNULL, capture_output=True,
+                          check=False, timeout=timeout, env=environment or ENVIRONMENT, cwd="/")
+    return done.returncode, done.stdout, done.stderr
+
+
+class Instance:
+    def __init__(self):
+        self.data = Path(tempfile.mkdtemp(prefix="homigo-launcher."))
+        self.data.chmod(0o711)
+        self.port = free_port()
+
+    def run(self, verb, *words, **options):
+        return homigo(verb, *words, "--data", self.data, **options)
+
+    def up(self):
+        code, said, wrong = self.run("up", "--detach", "--no-demo", "--port", self.port)
+        assert code == 0, said + wrong
+        return said
+
+    def is_ready(self):
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status == 200
+        except OSError:
+            return False
+
+    def server_pid(self):
+        return int((self.data / "server.pid").read_text().split()[0])
+
+    def postmaster_pid(self):
+        return int((self.data / "postgres/cluster/postmaster.pid").read_text().split()[0])
+
+    def backend_pid(self):
+        code, said, wrong = self.run("psql", "-At", "-c", "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'homigo:%' LIMIT 1")
+        assert code == 0, wrong
+        return int(said)
+
+    def supervisors(self):
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (process / "cmdline").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if b"supervise" in words and str(self.data).encode() in words:
+                yield int(process.name)
+
+    def log(self):
+        return (self.data / "log/server.log").read_text(errors="replace")
+
+    def destroy(self):
+        self.run("down")
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def instance():
+    made = Instance()
+    try:
+        made.up()
+        yield made
+    finally:
+        made.destroy()
+
+
+@pytest.fixture
+def served(instance):
+    if not instance.is_ready():
+        instance.up()
+    return instance
+
+
+def test_what_up_says_names_the_folder_it_was_called_with(instance):
+    instance.run("down")
+    said = instance.up()
+    assert f"./homigo logs --data {instance.data}" in said and f"./homigo down --data {instance.data}" in said
+    code, _, wrong = instance.run("up")
+    assert code == 1 and f"'./homigo down --data {instance.data}' stops it" in wrong
+
+
+def test_a_killed_postgresql_comes_back_under_the_running_server(served):
+    server, before = served.server_pid(), served.postmaster_pid()
+    os.kill(before, signal.SIGKILL)
+    eventually_now(lambda: served.is_ready() and served.postmaster_pid() != before, "PostgreSQL is back", within=60, every=0.2)
+    assert served.server_pid() == server
+    eventually_now(lambda: "supervisor: PostgreSQL runs again." in served.log(), "the log tells of it")
+
+
+def test_up_after_the_end_of_a_backend_and_of_the_server_waits_for_recovery(served):
+    os.kill(served.backend_pid(), signal.SIGKILL)
+    os.kill(served.server_pid(), signal.SIGKILL)
+    postmaster = served.postmaster_pid()
+    served.up()
+    assert served.is_ready() and served.postmaster_pid() == postmaster
+
+
+def test_up_on_an_instance_whose_postgresql_was_stopped_mends_it_and_succeeds(served):
+    for pid in served.supervisors():
+        os.kill(pid, signal.SIGKILL)
+    os.kill(served.postmaster_pid(), signal.SIGKILL)
+    code, said, wrong = served.run("up", "--detach", "--port", served.port)
+    assert code == 0 and "PostgreSQL had ended under the running server, and runs again." in said, said + wrong
+    assert served.is_ready()
+
+
+def test_restart_keeps_the_port_and_the_database(served):
+    server, postmaster = served.server_pid(), served.postmaster_pid()
+    code, said, wrong = served.run("restart")
+    assert code == 0, said + wrong
+    assert served.is_ready() and served.server_pid() != server and served.postmaster_pid() == postmaster
+
+
+def test_status_tells_where_the_server_is(served):
+    assert f"ready (pid {served.server_pid()})" in served.run("status")[1]
+
+
+def test_logs_print_as_many_lines_as_are_wanted(served):
+    code, said, _ = served.run("logs", "-n", 3, "--no-follow")
+    assert code == 0 and len(said.splitlines()) == 3
+    assert served.run("logs", "-n", "many", "--no-follow")[2] == "homigo: -n wants a whole number of lines, not 'many'.\n"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(verb):
+    code, said, wrong = homigo(verb, "--help")
+    assert code == 0 and wrong == "" and said.startswith(f"usage: ./homigo {verb}")
+
+
+def test_the_version_is_told():
+    code, said, _ = homigo("--version")
+    assert code == 0 and said == f"Homigo {(ROOT / 'VERSION').read_text().strip()}\n"
+
+
+@pytest.mark.parametrize("words, told", [
+    (("up", "--port", "0"), "--port wants a whole number from 1 to 65535, not '0'."),
+    (("up", "--port", "-1"), "--port wants a whole number from 1 to 65535, not '-1'."),
+    (("up", "--port", "http"), "--port wants a whole number from 1 to 65535, not 'http'."),
+    (("up", "--port"), "--port wants a value."),
+    (("up", "--port", "--detach"), "--port wants a value."),
+    (("up", "--data", "/etc/passwd"), "--data wants a folder, and /etc/passwd is a file."),
+    (("status", "--data", ""), "--data wants a folder."),
+    (("down", "--data", "/etc/passwd/x"), "--data wants a folder, and /etc/passwd is a file."),
+    (("up", "--nodes", "3"), "--nodes 3 is not part of this release: one node serves."),
+    (("up", "--detatch"), "up knows no option '--detatch'; './homigo up --help' lists them."),
+    (("down", "now"), "down does not know what 'now' means; './homigo down --help' tells what it takes."),
+    (("strat",), "there is no verb 'strat'; './homigo help' lists them."),
+    (("backup", "x"), "'backup' is not part of this release."),
+    (("generate", "--listings", "-5"), "--listings wants a whole number from 1 to 50000000, not '-5'."),
+    (("admin", "create"), "admin create wants --email ADDRESS."),
+], ids=lambda words: " ".join(words) if isinstance(words, tuple) else None)
+def test_a_wrong_command_line_is_refused_with_one_sentence(words, told):
+    assert homigo(*words) == (2, "", f"homigo: {told}\n")
+
+
+@pytest.mark.parametrize("folder, told", [
+    ("/no/such/folder", "HOMIGO_BUILD_DIR names /no/such/folder, which is no folder."),
+    ("/usr", "HOMIGO_BUILD_DIR names /usr, which holds no program app/homigo_server."),
+])
+def test_a_wrong_build_folder_is_told_in_one_sentence(folder, told):
+    data = Path(tempfile.mkdtemp(prefix="homigo-launcher."))
+    try:
+        for verb in (("up", "--detach"), ("admin", "create", "--email", "a@b.in")):
+            code, _, wrong = homigo(*verb, "--data", data, environment={**ENVIRONMENT, "HOMIGO_BUILD_DIR": folder})
+            assert (code, wrong) == (1, f"homigo: {told}\n")
+    finally:
+        shutil.rmtree(data)
+
+
+def test_verbs_that_need_an_instance_name_the_way_to_one():
+    data = Path(tempfile.mkdtemp(prefix="homigo-launcher."))
+    try:
+        for words in (("logs",), ("psql",)):
+            code, said, wrong = homigo(*words, "--data", data)
+            assert code == 1 and said == "" and len(wrong.splitlines()) == 1 and f"'./homigo up --data {data}'" in wrong, wrong
+    finally:
+        shutil.rmtree(data)
