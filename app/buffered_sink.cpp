@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <cerrno>
-
 namespace homigo::app {
 namespace {
 
@@ -12,6 +10,11 @@ constexpr std::size_t long_enough = 65'536;
 }  // namespace
 
 buffered_sink::buffered_sink(int descriptor) : descriptor_(descriptor), at_once_(::isatty(descriptor) == 1) {
+  held_.reserve(long_enough + 4096);
+}
+
+buffered_sink::buffered_sink(std::unique_ptr<rotating_file> file)
+    : file_(std::move(file)), descriptor_(-1), at_once_(false) {
   held_.reserve(long_enough + 4096);
 }
 
@@ -26,13 +29,11 @@ void buffered_sink::sink_it_(const spdlog::details::log_msg& message) {
 
 /// Where nobody reads any more the lines are given up, as every log does.
 void buffered_sink::write_out() {
-  std::size_t done = 0;
-  while (done < held_.size()) {
-    const auto n = ::write(descriptor_, held_.data() + done, held_.size() - done);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) break;
-    done += static_cast<std::size_t>(n);
-  }
+  if (held_.empty()) return;
+  if (file_)
+    file_->append(held_);
+  else
+    write_fully(descriptor_, held_);
   held_.clear();
 }
 

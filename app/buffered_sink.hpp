@@ -1,10 +1,14 @@
-// Writes log lines to standard output many at a time, so that a request does not cost a system call for its line.
+// Writes log lines to standard output or a file many at a time, so that a request does not cost a system call for its
+// line.
 #pragma once
 
 #include <spdlog/sinks/base_sink.h>
 
+#include <memory>
 #include <mutex>
 #include <string>
+
+#include "app/rotating_file.hpp"
 
 namespace homigo::app {
 
@@ -13,6 +17,7 @@ namespace homigo::app {
 class buffered_sink final : public spdlog::sinks::base_sink<std::mutex> {
 public:
   explicit buffered_sink(int descriptor);
+  explicit buffered_sink(std::unique_ptr<rotating_file> file);
   ~buffered_sink() override;
 
 protected:
@@ -22,6 +27,7 @@ protected:
 private:
   void write_out();
 
+  const std::unique_ptr<rotating_file> file_;  // or none: then the descriptor
   const int descriptor_;
   const bool at_once_;
   spdlog::memory_buf_t line_;

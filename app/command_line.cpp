@@ -22,11 +22,15 @@ constexpr std::size_t most_generated = 50'000'000;
 
 const char* const usage =
     "usage: homigo_server serve   --config FILE [--set section.key=value …]\n"
+    "       homigo_server check   --config FILE\n"
+    "       homigo_server config check --config FILE\n"
     "       homigo_server migrate --config FILE\n"
     "       homigo_server import  --config FILE [--place-by-city] FILE.csv …\n"
     "       homigo_server generate --config FILE [--listings N] [--requirements M] [--seed S] [--tokens FILE]\n"
-    "       homigo_server admin create --email ADDRESS --config FILE\n"
-    "       homigo_server probe   --port N\n";
+    "       homigo_server admin create|revoke|validate --email ADDRESS --config FILE\n"
+    "       homigo_server admin list --config FILE\n"
+    "       homigo_server probe   --port N\n"
+    "       homigo_server --version\n";
 
 command_line parse_command_line(const std::vector<std::string>& arguments) {
   if (arguments.empty()) throw usage_error{"A verb is needed."};

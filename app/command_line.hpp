@@ -15,7 +15,7 @@ struct usage_error : std::runtime_error {
 };
 
 struct command_line {
-  std::string verb;                         // serve, migrate, import, generate, admin, probe
+  std::string verb;                         // serve, check, config, migrate, import, generate, admin, probe, --version
   std::optional<std::string> config;        // --config FILE
   std::vector<std::string> overrides;       // --set section.key=value, in order
   std::optional<std::string> email;         // --email, of admin
@@ -25,7 +25,7 @@ struct command_line {
   std::optional<std::size_t> requirements;  // --requirements, of generate
   std::optional<std::uint64_t> seed;        // --seed, of generate
   std::optional<std::string> tokens;        // --tokens FILE, of generate
-  std::vector<std::string> words;           // files; the second word of `admin create`
+  std::vector<std::string> words;           // files; the second word of `admin create`, `config check`
 };
 
 /// Throws usage_error.

@@ -1,9 +1,34 @@
 #include "app/configuration.hpp"
 
+#include <netdb.h>
+
+#include <memory>
+
 #include "config/loader.hpp"
 #include "http/cors.hpp"
+#include "persistence/postgres/conninfo.hpp"
 
 namespace homigo::app {
+namespace {
+
+/// Names (localhost) are looked up once, when the server starts; the first address counts.
+std::string numeric_address(const std::string& name) {
+  addrinfo wanted{};
+  wanted.ai_family = AF_UNSPEC;
+  wanted.ai_socktype = SOCK_STREAM;
+  wanted.ai_flags = AI_PASSIVE;
+  addrinfo* found = nullptr;
+  char text[NI_MAXHOST];
+  if (!name.empty() && ::getaddrinfo(name.c_str(), nullptr, &wanted, &found) == 0) {
+    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> owned{found, ::freeaddrinfo};
+    if (::getnameinfo(found->ai_addr, found->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0)
+      return text;
+  }
+  throw config::bad_setting{"http.address = " + name +
+                            " is neither an IP address nor a name that this machine can look up."};
+}
+
+}  // namespace
 
 configuration load_configuration(const command_line& line) {
   configuration c;
@@ -17,6 +42,8 @@ configuration load_configuration(const command_line& line) {
   loader.check();
   if (const auto wrong = http::cors_policy::complaint(c.http.cors_origins); !wrong.empty())
     throw config::bad_setting{wrong};
+  c.http.address = numeric_address(c.http.address);
+  if (const auto fault = postgres::conninfo_fault(c.all.database.url)) throw config::bad_setting{*fault};
   return c;
 }
 

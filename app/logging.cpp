@@ -6,6 +6,7 @@
 
 #include "app/buffered_sink.hpp"
 #include "codec/json_writer.hpp"
+#include "http/access_log_limit.hpp"
 
 namespace homigo::app {
 namespace {
@@ -46,10 +47,18 @@ std::unique_ptr<spdlog::formatter> json_lines() {
   return formatter;
 }
 
+std::shared_ptr<buffered_sink> sink_of(const config::log_settings& settings) {
+  if (settings.file.empty()) return std::make_shared<buffered_sink>(STDOUT_FILENO);
+  constexpr std::uint64_t megabyte = 1 << 20;
+  return std::make_shared<buffered_sink>(std::make_unique<rotating_file>(
+      settings.file, static_cast<std::uint64_t>(settings.file_megabytes) * megabyte, settings.files));
+}
+
 }  // namespace
 
 void start_logging(const config::log_settings& settings) {
-  auto logger = std::make_shared<spdlog::logger>("homigo", std::make_shared<buffered_sink>(STDOUT_FILENO));
+  auto logger = std::make_shared<spdlog::logger>("homigo", sink_of(settings));
+  http::limit_access_log(settings.requests_per_second);
   if (settings.format == config::log_format::json)
     logger->set_formatter(json_lines());
   else

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <boost/system/system_error.hpp>
 #include <filesystem>
 #include <future>
 
@@ -18,12 +19,28 @@ std::string address_of(const configuration& settings) {
   return std::filesystem::weakly_canonical(settings.all.data.folder).string();
 }
 
-/// Lanes connect directly, with room for a batch that waits for locks.
+/// Lanes connect directly. Transactions of ours hold their locks for less than the time that a batch waits for one.
 postgres::connection_options lane_connection(const storage& stored) {
   auto options = stored.connection;
   options.statement_timeout = seconds{10};
+  options.lock_timeout = milliseconds{200};
   options.generic_plans = true;
   return options;
+}
+
+/// Why nobody can connect, without the words of a library.
+std::string listening_fault(const http::settings& settings, const boost::system::error_code& failed) {
+  using boost::system::errc::errc_t;
+  const auto where = settings.address + " port " + std::to_string(settings.port);
+  if (failed == errc_t::address_in_use)
+    return "Another program listens on " + where + " already; choose another http.port.";
+  if (failed == errc_t::permission_denied)
+    return "This user may not listen on " + where + ": ports below 1024 are for root; choose a higher http.port.";
+  if (failed == errc_t::address_not_available)
+    return "This machine has no address " + settings.address + " to listen on; change http.address.";
+  if (failed == errc_t::address_family_not_supported)
+    return "This machine does not speak the protocol of http.address " + settings.address + ".";
+  return "Nothing can listen on " + where + ": " + failed.message() + ".";
 }
 
 }  // namespace
@@ -94,7 +111,11 @@ actors::ops_report server::ops_report() {
 }
 
 void server::start() {
-  listener_.start();
+  try {
+    listener_.start();
+  } catch (const boost::system::system_error& e) {
+    throw start_refused{listening_fault(settings_.http, e.code())};
+  }
   io_.start();
   feed_follower_.start();
   start_background();
@@ -113,11 +134,14 @@ void server::start_background() {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();
   });
-  background_.every(std::chrono::hours{6}, "partitions and retention", [this] {
+  // Each minute, because the clock may be set forward at any time; nearly always there is nothing to make.
+  background_.every(seconds{60}, "partitions", [this] {
     database_.write([](postgres::transaction& t) {
-      t.query("SELECT ensure_partitions((date_trunc('month', now()) - interval '1 month')::date, 5)");
-      t.query("SELECT erase_expired_rows()");
+      t.query("SELECT ensure_partitions(((now() AT TIME ZONE 'UTC') - interval '1 month')::date, 5)");
     });
+  });
+  background_.every(std::chrono::hours{6}, "retention", [this] {
+    database_.write([](postgres::transaction& t) { t.query("SELECT erase_expired_rows()"); });
   });
 }
 

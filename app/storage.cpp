@@ -1,11 +1,20 @@
 #include "app/storage.hpp"
 
+#include <algorithm>
+
 namespace homigo::app {
 namespace {
 
+/// A request that meets a row which somebody else holds is answered 503 before its statement's time is over: workers
+/// are few. Verbs without a limit for statements have none for locks.
+std::chrono::milliseconds longest_lock_wait(const config::database_settings& settings) {
+  constexpr std::int32_t longest_ms = 2000;
+  return std::chrono::milliseconds{std::min(settings.statement_timeout_ms, longest_ms)};
+}
+
 postgres::connection_options connection_of(const config::database_settings& settings, const domain::uuid& incarnation) {
   return {settings.url, "homigo:" + domain::to_string(incarnation),
-          std::chrono::milliseconds{settings.statement_timeout_ms}};
+          std::chrono::milliseconds{settings.statement_timeout_ms}, longest_lock_wait(settings)};
 }
 
 postgres::pool_options pool_of(const postgres::connection_options& connection,

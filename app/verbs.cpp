@@ -1,32 +1,20 @@
 #include "app/verbs.hpp"
 
-#include <pthread.h>
-#include <signal.h>
-#include <sodium.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
 #include <iostream>
+#include <thread>
 
 #include "app/logging.hpp"
 #include "app/port_probe.hpp"
 #include "app/server.hpp"
+#include "app/stop_signals.hpp"
 #include "modules/listing_import.hpp"
 #include "persistence/postgres/migrator.hpp"
 
 namespace homigo::app {
 namespace {
-
-/// Blocked in all threads from the start, so that only this one hears of them.
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  signal(SIGPIPE, SIG_IGN);
-  return signals;
-}
 
 /// A descriptor for each connection: the soft limit of most systems is 1024, the hard one is what they allow.
 void raise_descriptor_limit() {
@@ -36,20 +24,46 @@ void raise_descriptor_limit() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("the limit of open files stays at its default");
 }
 
+/// Where a database answers nothing, not even an error, threads wait in its library for ever. The rows are complete at
+/// any moment; only what was not acknowledged is lost.
+void end_after(std::chrono::seconds patience) {
+  std::thread{[patience] {
+    std::this_thread::sleep_for(patience);
+    spdlog::warn("the drain was not over within {} s; ending without it", patience.count());
+    spdlog::default_logger()->flush();
+    std::_Exit(0);
+  }}.detach();
+}
+
+constexpr std::chrono::seconds longest_drain{18};
+
 }  // namespace
 
 int serve(const command_line& line) {
+  const stop_signals signals;  // before the first thread, which the log has
   const auto settings = load_configuration(line);
   start_logging(settings.all.log);
   raise_descriptor_limit();
-  const auto signals = block_stop_signals();
+  postgres::require_schema(settings.all.database.url, settings.all.sql.folder);
   server node{settings};
   node.start();
   spdlog::info("serving on {}:{}", settings.http.address, node.port());
-  int signal_number = 0;
-  sigwait(&signals, &signal_number);
+  signals.wait();
+  end_after(longest_drain);
   node.drain();
   spdlog::info("stopped");
+  return 0;
+}
+
+int check_configuration(const command_line& line) {
+  if (line.words != std::vector<std::string>{"check"}) throw usage_error{"config knows one command: config check."};
+  load_configuration(line);
+  std::cout << "The settings are right.\n";
+  return 0;
+}
+
+int tell_version(const command_line&) {
+  std::cout << "homigo_server " << HOMIGO_VERSION << '\n';
   return 0;
 }
 
@@ -70,21 +84,6 @@ int import(const command_line& line) {
   options.place_by_city = line.place_by_city;
   options.files.assign(line.words.begin(), line.words.end());
   return modules::import_listings(options, {stored.imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
-}
-
-int admin(const command_line& line) {
-  if (line.words != std::vector<std::string>{"create"} || !line.email)
-    throw usage_error{"admin create needs --email ADDRESS."};
-  const auto settings = load_configuration(line);
-  world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  modules::operators operators{stored.operators, real.ids, real.random};
-  const auto token = operators.create(*line.email);
-  if (!token)
-    throw std::runtime_error{token.error().errors.empty() ? token.error().detail
-                                                          : token.error().errors.front().message};
-  std::cout << *token << '\n';
-  return 0;
 }
 
 int probe(const command_line& line) {

@@ -10,6 +10,11 @@ int migrate(const command_line& line);
 int import(const command_line& line);
 int generate(const command_line& line);
 int admin(const command_line& line);
+/// 0 when the rows of the database do not contradict each other; otherwise each contradiction is a line.
+int check(const command_line& line);
+/// 0 when the settings are right; throws config::bad_setting otherwise.
+int check_configuration(const command_line& line);
+int tell_version(const command_line& line);
 /// 0 when /readyz of this machine's port answers 200.
 int probe(const command_line& line);
 

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "config/nearest_name.hpp"
 #include "domain/validation.hpp"
 
 namespace homigo::config {
@@ -51,6 +52,8 @@ std::string set_value(const type_descriptor& type, void* at, std::string_view te
   return {};
 }
 
+std::string meant(const std::string& name) { return name.empty() ? "." : "; did you mean \"" + name + "\"?"; }
+
 /// What the section's rules say against this one field.
 std::string broken_rule(const type_descriptor& section, const void* object, const field_descriptor& f) {
   for (const auto& error : domain::validate(section, object))
@@ -72,9 +75,9 @@ loader::loader(settings& all) : all_(all) {
 
 void loader::read_file(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
-  if (!in) throw bad_setting{"The settings file " + path.string() + " cannot be read."};
   std::ostringstream text;
-  text << in.rdbuf();
+  if (!in || !std::filesystem::is_regular_file(path) || (in.peek() != EOF && !(text << in.rdbuf())))
+    throw bad_setting{"The settings file " + path.string() + " cannot be read."};
   read_text(text.str(), path.string());
 }
 
@@ -93,7 +96,17 @@ void loader::override_with(std::string_view assignment) { assign(assignment, "--
 const loader::known_section& loader::find_section(std::string_view name, const std::string& where) const {
   for (const auto& s : sections_)
     if (s.name == name) return s;
-  throw bad_setting{where + "there is no section \"" + std::string{name} + "\" of settings."};
+  std::vector<std::string> names;
+  for (const auto& s : sections_) names.push_back(s.name);
+  throw bad_setting{where + "there is no section \"" + std::string{name} + "\" of settings" +
+                    meant(nearest_name(name, names))};
+}
+
+std::vector<std::string> loader::all_names() const {
+  std::vector<std::string> names;
+  for (const auto& s : sections_)
+    for (const auto& f : s.type->fields) names.push_back((s.name.empty() ? "" : s.name + ".") + std::string{f.name});
+  return names;
 }
 
 void loader::assign(std::string_view line, const std::string& where) {
@@ -106,7 +119,9 @@ void loader::assign(std::string_view line, const std::string& where) {
   const auto section_name = dot == full_name.npos ? std::string_view{} : full_name.substr(0, dot);
   const auto& target = find_section(section_name, where);
   const auto* f = target.type->find(dot == full_name.npos ? full_name : full_name.substr(dot + 1));
-  if (!f) throw bad_setting{where + "there is no setting \"" + std::string{full_name} + "\"."};
+  if (!f)
+    throw bad_setting{where + "there is no setting \"" + std::string{full_name} + '"' +
+                      meant(nearest_name(full_name, all_names()))};
   auto wrong = set_value(*f->type, f->at(target.object), value);
   if (wrong.empty()) wrong = broken_rule(*target.type, target.object, *f);
   if (!wrong.empty()) throw bad_setting{where + std::string{full_name} + " " + wrong + "."};
@@ -117,6 +132,11 @@ void loader::check() const {
     throw bad_setting{
         "providers.mode = sandbox is refused when environment = production: nothing would reach anybody; "
         "set providers.mode = live."};
+  if (all_.providers.mode == provider_mode::live)
+    throw bad_setting{
+        "providers.mode = live cannot send anything: this release has no sender for sms.provider, email.provider, "
+        "whatsapp.provider, push.provider and identity.provider and no payments.razorpay.enabled or "
+        "payments.paytm.enabled; set providers.mode = sandbox with environment = development."};
 }
 
 }  // namespace homigo::config

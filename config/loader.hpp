@@ -46,6 +46,7 @@ private:
     void* object;
   };
   void assign(std::string_view line, const std::string& where);
+  std::vector<std::string> all_names() const;
   const known_section& find_section(std::string_view name, const std::string& where) const;
 
   settings& all_;

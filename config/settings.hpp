@@ -101,8 +101,18 @@ HOMIGO_DESCRIBED_ENUM(log_format, console, json)
 struct log_settings {
   log_level level = log_level::info;
   log_format format = log_format::console;
+  std::string file;                  // "" = standard output
+  std::int32_t file_megabytes = 64;  // then a new one is begun …
+  std::int32_t files = 4;            // … and only so many are kept
+  std::int32_t requests_per_second =
+      100;  // lines of answered requests; of more a sample is written and the rest counted
 };
-HOMIGO_DESCRIBED(log_settings, level, format)
+HOMIGO_DESCRIBED(log_settings, level, format, file, file_megabytes, files, requests_per_second)
+constexpr auto rules_of(const log_settings*) {
+  using domain::field;
+  return domain::rules(field("file").length(0, 1000), field("file_megabytes").range(1, 100'000),
+                       field("files").range(1, 1000), field("requests_per_second").range(0, 1e6));
+}
 
 struct settings {
   general_settings general;

@@ -3,11 +3,37 @@
 #include <fmt/compile.h>
 #include <spdlog/spdlog.h>
 
+#include "http/access_log_limit.hpp"
+#include "http/line_budget.hpp"
+
 namespace homigo::http {
+
+namespace {
+
+line_budget ordinary;
+line_budget failed;  // 5xx: they must not drown among the others, nor drown the log in an outage
+
+/// Whether the record gets its line; tells of those that got none.
+bool takes(spdlog::logger& log, const access_record& r) {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const bool is_failure = r.status >= 500;
+  const auto verdict = (is_failure ? failed : ordinary).take(std::chrono::floor<std::chrono::seconds>(now).count());
+  if (verdict.left_out > 0)
+    log.info("requests left out of this log: {} {} in one second", verdict.left_out,
+             is_failure ? "with status 5xx" : "with status below 500");
+  return verdict.taken;
+}
+
+}  // namespace
+
+void limit_access_log(std::int32_t lines) {
+  ordinary.limit(lines);
+  failed.limit(lines);
+}
 
 void log_access(const access_record& r) {
   auto* log = spdlog::default_logger_raw();
-  if (!log->should_log(spdlog::level::info)) return;
+  if (!log->should_log(spdlog::level::info) || !takes(*log, r)) return;
   const auto tenths = (r.took.count() + 50) / 100;  // of a millisecond
   fmt::basic_memory_buffer<char, 512> line;
   fmt::format_to(std::back_inserter(line),

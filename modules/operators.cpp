@@ -6,9 +6,21 @@
 
 namespace homigo::modules {
 
-domain::result<std::string> operators::create(const std::string& email) {
+domain::result<void> operators::validate(const std::string& email) {
   if (!domain::matches(domain::pattern::email, email))
     return domain::invalid_field("/email", "invalid_format", std::string{domain::explanation(domain::pattern::email)});
+  return {};
+}
+
+domain::result<void> operators::revoke(const std::string& email) {
+  if (auto valid = validate(email); !valid) return valid;
+  if (!repository_.revoke(email))
+    return domain::failure{domain::errc::not_found, "There is no operator with this e-mail address in office."};
+  return {};
+}
+
+domain::result<std::string> operators::create(const std::string& email) {
+  if (auto valid = validate(email); !valid) return valid.error();
   auto token = std::string{operator_prefix} + make_token(random_);
   if (auto added = repository_.add(ids_.next(), email, token_hash(token)); !added) return added.error();
   return token;

@@ -6,10 +6,7 @@
 #include "domain/errc.hpp"
 #include "domain/random.hpp"
 #include "domain/uuid.hpp"
-
-namespace homigo::persistence {
-class operator_repository;
-}
+#include "persistence/operator_repository.hpp"
 
 namespace homigo::modules {
 
@@ -20,6 +17,12 @@ public:
 
   /// The token, which nobody can read again. Fails with invalid_fields (no e-mail address) and conflict.
   domain::result<std::string> create(const std::string& email);
+
+  /// Ends the token. Fails with invalid_fields and not_found.
+  domain::result<void> revoke(const std::string& email);
+  std::vector<persistence::operator_repository::in_office> all() const { return repository_.all(); }
+  /// Fails with invalid_fields where create() would, without a database.
+  static domain::result<void> validate(const std::string& email);
 
 private:
   persistence::operator_repository& repository_;

@@ -57,6 +57,7 @@ struct commit_outcome {
     fenced,       // HF001: a shard is not ours (any more); nothing was written
     rejected,     // SQLSTATE class 21, 22 or 23: some group's data is wrong; nothing was written
     rolled_back,  // surely not written, and worth another try: cancelled, deadlock after retries, server refuses
+    locked,       // surely not written: somebody else holds a row (55P03) longer than a batch may wait for it
     unknown,      // the connection was lost while committing: it may have happened
   };
   status what = status::committed;

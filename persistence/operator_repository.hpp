@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/bytes.hpp"
 #include "domain/errc.hpp"
@@ -17,6 +18,14 @@ public:
   /// Fails with conflict when an operator of this e-mail address is in office.
   virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
                                    const domain::bytes& token_hash) = 0;
+  /// False when no operator of this e-mail address is in office.
+  virtual bool revoke(const std::string& email) = 0;
+  struct in_office {
+    std::string email;
+    std::string role;
+    std::string since;  // a date
+  };
+  virtual std::vector<in_office> all() = 0;
   virtual std::optional<domain::uuid> find(const domain::bytes& token_hash) = 0;
 };
 

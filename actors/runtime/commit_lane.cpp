@@ -11,6 +11,14 @@ namespace homigo::actors {
 namespace {
 
 using persistence::commit_outcome;
+using clock = std::chrono::steady_clock;
+
+/// A group whose row somebody else holds is given up before its callers' patience (5 s) ends: they learn that nothing
+/// was written. The lane spends at most a tenth of its time on such groups.
+constexpr std::chrono::seconds longest_locked{3};
+constexpr std::chrono::milliseconds locked_pause{50};
+constexpr int locked_share = 10;
+
 using lane_pointer = commit_lane_actor::stateful_pointer<commit_lane_state>;
 
 /// The lane's means, beside its state.
@@ -28,6 +36,9 @@ struct lane {
     if (!s.halves.empty()) {
       s.under_way = std::move(s.halves.front());
       s.halves.pop_front();
+    } else if (!s.locked.empty() && clock::now() >= s.locked_due) {
+      s.under_way.push_back(std::move(s.locked.front()));
+      s.locked.pop_front();
     } else {
       take_waiting();
     }
@@ -71,6 +82,7 @@ struct lane {
     auto& s = self->state;
     if (s.now == decltype(s.now){}) s.submitted_at = t.now;  // submitted before the first tick
     s.now = t.now;
+    give_up_locked();
     if (s.under_way.empty() || t.now - s.submitted_at < std::chrono::seconds{context.settings.store_patience_s}) return;
     spdlog::error("the store never finished a batch of {} groups", s.under_way.size());
     finish({s.number, {commit_outcome::status::unknown, {}, "no answer"}});
@@ -79,10 +91,12 @@ struct lane {
   void finish(batch_done done) const {
     if (done.batch != self->state.number || self->state.under_way.empty()) return;
     auto& outcome = done.outcome;
-    counters().commit.record(std::chrono::steady_clock::now() - self->state.started);
-    const auto groups = std::exchange(self->state.under_way, {});
+    const auto took = clock::now() - self->state.started;
+    counters().commit.record(took);
+    auto groups = std::exchange(self->state.under_way, {});
     switch (outcome.what) {
       case commit_outcome::status::committed:
+        if (groups.front().locked_since != clock::time_point{}) self->state.locked_due = {};  // others may be free too
         committed(groups, std::move(outcome.report));
         break;
       case commit_outcome::status::fenced:
@@ -91,11 +105,16 @@ struct lane {
       case commit_outcome::status::rejected:
         rejected(groups, outcome.cause);
         break;
+      case commit_outcome::status::locked:
+        locked(std::move(groups), took);
+        break;
       case commit_outcome::status::rolled_back:
+        log_failure("was rolled back", groups.size(), outcome.cause);
         tell_all(groups, group_outcome::status::retry);
         break;
       case commit_outcome::status::unknown:
         counters().unknown.fetch_add(1, std::memory_order_relaxed);
+        log_failure("has an unknown outcome", groups.size(), outcome.cause);
         tell_all(groups, group_outcome::status::unknown);
         break;
     }
@@ -123,14 +142,59 @@ struct lane {
 
   void rejected(const commit_lane_state::batch& groups, const std::string& cause) const {
     if (groups.size() == 1) {
-      spdlog::error("the database rejects a group of {} {}: {}", domain::wire_name(groups[0].key.kind),
-                    domain::to_string(groups[0].key.id), cause);
+      spdlog::error(
+          "the database rejects a group of {} {} ('./homigo check' tells whether rows contradict each other): {}",
+          domain::wire_name(groups[0].key.kind), domain::to_string(groups[0].key.id), cause);
       return tell_all(groups, group_outcome::status::rejected);
     }
+    halve(groups);
+  }
+
+  void halve(const commit_lane_state::batch& groups) const {
     counters().bisects.fetch_add(1, std::memory_order_relaxed);
     const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
     self->state.halves.emplace_back(groups.begin(), middle);
     self->state.halves.emplace_back(middle, groups.end());
+  }
+
+  /// The group that wants the row steps aside, and is tried again now and then; all others go on.
+  void locked(commit_lane_state::batch groups, clock::duration took) const {
+    if (groups.size() > 1) return halve(groups);
+    auto& s = self->state;
+    auto& group = groups.front();
+    if (group.locked_since == clock::time_point{}) {
+      group.locked_since = clock::now();
+      spdlog::warn("another session of the database locks a row that {} {} needs; only its commands wait",
+                   domain::wire_name(group.key.kind), domain::to_string(group.key.id));
+    }
+    s.locked.push_back(std::move(group));
+    const auto pause = std::max<clock::duration>(locked_pause, locked_share * took);
+    s.locked_due = clock::now() + pause;
+    self->delayed_send(self, pause, retry_locked{});
+    give_up_locked();
+  }
+
+  void give_up_locked() const {
+    auto& waiting = self->state.locked;
+    const auto known = clock::now() - longest_locked;
+    while (!waiting.empty() && waiting.front().locked_since <= known) {
+      log_failure("was given up", 1, "another session of the database keeps a row locked");
+      tell_all({std::move(waiting.front())}, group_outcome::status::retry);
+      waiting.pop_front();
+    }
+  }
+
+  /// At most one line a second: while the database is away, every batch ends so.
+  void log_failure(const char* what, std::size_t groups, const std::string& cause) const {
+    auto& s = self->state;
+    if (clock::now() - s.failure_told < std::chrono::seconds{1}) {
+      ++s.failures_untold;
+      return;
+    }
+    const auto untold = std::exchange(s.failures_untold, 0);
+    s.failure_told = clock::now();
+    spdlog::warn("a commit of {} groups {}: {}{}", groups, what, cause,
+                 untold == 0 ? "" : " (and " + std::to_string(untold) + " more before it)");
   }
 
   void tell_all(const commit_lane_state::batch& groups, group_outcome::status what) const {
@@ -150,6 +214,7 @@ commit_lane_actor::behavior_type commit_lane(lane_pointer self, std::size_t inde
       },
       [=](const batch_done& done) { l.finish(done); },
       [=](const tick& t) { l.on_tick(t); },
+      [=](const retry_locked&) { l.start_next(); },
   };
 }
 

@@ -17,6 +17,7 @@ struct group_request {
   domain::entity_key key;
   std::int64_t version = 0;
   domain::commit_items items;
+  std::chrono::steady_clock::time_point locked_since{};  // when the lane first met a row of it that others hold
 };
 
 struct batch_done {
@@ -24,22 +25,31 @@ struct batch_done {
   persistence::commit_outcome outcome;
 };
 
+/// Time to try a group again whose rows were locked.
+struct retry_locked {};
+
 using commit_lane_actor = caf::typed_actor<
     // An entity wants its group committed; answered by group_outcome.
     caf::reacts_to<group_request>,
     // The store has finished the batch under way.
     caf::reacts_to<batch_done>,
     // A batch that the store never finishes must not hold up all others: its outcome is unknown.
-    caf::reacts_to<tick>>;
+    caf::reacts_to<tick>,
+    // Sent by the lane to itself.
+    caf::reacts_to<retry_locked>>;
 
 struct commit_lane_state {
   static constexpr const char* name = "commit_lane";
   using batch = std::vector<group_request>;
 
   std::deque<group_request> waiting;
-  std::deque<batch> halves;  // of batches that were rejected: they go first, until the culprit is alone
+  std::deque<batch> halves;  // of batches that failed for one of theirs: they go first, until the culprit is alone
+  std::deque<group_request> locked;                    // alone, and still a row is held by somebody else
+  std::chrono::steady_clock::time_point locked_due{};  // when the first of them is tried again
   batch under_way;
-  std::uint64_t number = 0;  // of the batch under way
+  std::chrono::steady_clock::time_point failure_told{};  // the last line of the log about one
+  std::size_t failures_untold = 0;                       // batches since then
+  std::uint64_t number = 0;                              // of the batch under way
   std::chrono::steady_clock::time_point started;
   std::chrono::steady_clock::time_point submitted_at{};  // on the clock of the ticks
   std::chrono::steady_clock::time_point now{};
@@ -53,3 +63,4 @@ commit_lane_actor::behavior_type commit_lane(commit_lane_actor::stateful_pointer
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::group_request)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::batch_done)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::retry_locked)

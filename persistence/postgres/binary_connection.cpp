@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/unavailable.hpp"
+#include "persistence/postgres/conninfo.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -137,8 +138,10 @@ domain::geo_point binary_row::point() {
 }
 
 binary_connection::binary_connection(const connection_options& options, const std::string& work_mem)
-    : connection_(PQconnectdb(complete_conninfo(options).c_str()), PQfinish) {
-  if (PQstatus(connection_.get()) != CONNECTION_OK) fail(connection_.get());
+    : connection_(PQconnectdb(complete_conninfo(options.conninfo, options.application_name).c_str()), PQfinish) {
+  if (PQstatus(connection_.get()) != CONNECTION_OK)
+    throw domain::unavailable{domain::errc::database_unavailable,
+                              connection_fault(options.conninfo, PQerrorMessage(connection_.get()))};
   const auto timeout = std::to_string(options.statement_timeout.count());
   for (const auto& set : {"SET statement_timeout = " + timeout, std::string{"SET jit = off"},
                           "SET work_mem = '" + work_mem + "'", std::string{"SET default_transaction_read_only = on"}})

@@ -15,12 +15,11 @@ struct connection_options {
   std::string application_name = "homigo";
   /// A statement that runs longer is cancelled (SQLSTATE 57014); zero = never, for migrations.
   std::chrono::milliseconds statement_timeout{5000};
+  /// A statement that waits longer for one lock is given up (SQLSTATE 55P03); zero = as long as it may run.
+  std::chrono::milliseconds lock_timeout{0};
   /// One plan of a statement for all parameters: right for look-ups by key, which nearly all statements are.
   bool generic_plans = false;
 };
-
-/// libpq's connection string with the time-outs that every connection needs.
-std::string complete_conninfo(const connection_options& options);
 
 /// Connects within two seconds or throws domain::unavailable{database_unavailable}. The connection does not reconnect
 /// by itself: libpqxx would lose the session's state without a word.

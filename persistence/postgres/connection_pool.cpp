@@ -21,11 +21,24 @@ connection_pool::lease connection_pool::acquire() {
       idle_.pop_back();
       return {*this, std::move(connection)};
     }
+    if (!pace_.may_try(std::chrono::steady_clock::now()))
+      throw domain::unavailable{domain::errc::database_unavailable, "the database could not be reached a moment ago"};
     ++open_;  // reserved before connecting, which must not hold the lock
   }
+  return {*this, open()};
+}
+
+std::unique_ptr<pqxx::connection> connection_pool::open() {
   try {
-    return {*this, open_connection(options_.connection)};
+    auto connection = open_connection(options_.connection);
+    const std::lock_guard lock{mutex_};
+    pace_.succeeded();
+    return connection;
   } catch (...) {
+    {
+      const std::lock_guard lock{mutex_};
+      pace_.failed(std::chrono::steady_clock::now());
+    }
     forget();
     throw;
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "persistence/postgres/connection.hpp"
+#include "persistence/postgres/reconnect_pace.hpp"
 
 namespace homigo::postgres {
 
@@ -43,7 +44,8 @@ public:
     std::unique_ptr<pqxx::connection> connection_;
   };
 
-  /// Throws domain::unavailable: overloaded after the deadline, database_unavailable when connecting fails.
+  /// Throws domain::unavailable: overloaded after the deadline, database_unavailable when connecting fails, or has just
+  /// failed.
   lease acquire();
 
   bool prepares() const { return options_.prepares; }
@@ -52,6 +54,7 @@ public:
 
 private:
   void give_back(std::unique_ptr<pqxx::connection> connection);
+  std::unique_ptr<pqxx::connection> open();
   void forget();
 
   pool_options options_;
@@ -59,6 +62,7 @@ private:
   std::condition_variable freed_;
   std::vector<std::unique_ptr<pqxx::connection>> idle_;
   std::size_t open_ = 0;
+  reconnect_pace pace_{std::random_device{}()};
 };
 
 }  // namespace homigo::postgres

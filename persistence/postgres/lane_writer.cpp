@@ -2,12 +2,15 @@
 
 #include <spdlog/spdlog.h>
 
+#include <poll.h>
+
 #include <pqxx/except>
 #include <pqxx/nontransaction>
 
 #include "codec/json_reader.hpp"
 #include "persistence/postgres/composite_writer.hpp"
 #include "persistence/postgres/message_batch.hpp"
+#include "persistence/postgres/one_line.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -22,15 +25,31 @@ bool starts(const std::string& state, std::string_view prefix) { return state.st
 /// A type of the batch has changed since the connection was made.
 constexpr auto datatype_mismatch = "42804";
 
+constexpr auto lock_not_available = "55P03";
+
+/// While somebody sits on a row, whose groups want it must be found out without holding up the others.
+constexpr std::chrono::milliseconds lock_wait_while_one_is_held{20};
+constexpr std::chrono::seconds held_rows_are_remembered{2};
+
+/// A connection that was used a moment ago and has nothing to say is alive.
+constexpr std::chrono::seconds trusted{1};
+
 /// What an error of PostgreSQL says about the batch, by SQLSTATE.
 status meaning_of(const std::string& state) {
   if (state == datatype_mismatch) return status::rolled_back;
   if (state == "HF001") return status::fenced;
+  if (state == lock_not_available) return status::locked;
   if (starts(state, "21") || starts(state, "22") || starts(state, "23") || starts(state, "42")) return status::rejected;
   return status::rolled_back;
 }
 
-commit_outcome outcome(status what, const char* cause) { return {what, {}, cause}; }
+commit_outcome outcome(status what, const char* cause) { return {what, {}, one_line(cause)}; }
+
+/// Between two batches the server is silent, unless it says good-bye.
+bool has_something_to_read(const pqxx::connection& connection) {
+  pollfd socket{connection.sock(), POLLIN, 0};
+  return ::poll(&socket, 1, 0) != 0;
+}
 
 domain::commit_report report_in(const pqxx::result& answer) {
   domain::commit_report report;
@@ -59,8 +78,25 @@ commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
   });
 }
 
+/// A connection that died while nothing was under way must not make the next batch's outcome unknown.
+bool lane_writer::is_alive() {
+  if (clock::now() - last_used_ < trusted && !has_something_to_read(*connection_)) return true;
+  try {
+    pqxx::nontransaction{*connection_}.exec("SELECT 1");
+    return true;
+  } catch (const std::exception& e) {
+    spdlog::info("an idle database connection was lost and is replaced: {}", one_line(e.what()));
+    connection_.reset();
+    return false;
+  }
+}
+
 bool lane_writer::connect(commit_outcome& trouble) {
-  if (connection_) return true;
+  if (connection_ && is_alive()) return true;
+  if (!pace_.may_try(clock::now())) {
+    trouble = outcome(status::rolled_back, "the database could not be reached a moment ago");
+    return false;
+  }
   try {
     connection_ = open_connection(options_);
     // Plans are kept: none may be made for a table that was empty that day.
@@ -69,12 +105,22 @@ bool lane_writer::connect(commit_outcome& trouble) {
     message_batch::prepare(*connection_);
     pqxx::nontransaction work{*connection_};
     batches_ = std::make_unique<composite_writer>(work, "commit_batch", domain::descriptor<domain::commit_batch>());
+    lock_wait_ = options_.lock_timeout;
+    pace_.succeeded();
     return true;
   } catch (const std::exception& e) {
     connection_.reset();
+    pace_.failed(clock::now());
     trouble = outcome(status::rolled_back, e.what());
     return false;
   }
+}
+
+void lane_writer::limit_lock_wait(pqxx::nontransaction& work) {
+  const auto wanted = clock::now() < row_held_until_ ? lock_wait_while_one_is_held : options_.lock_timeout;
+  if (wanted == lock_wait_) return;
+  work.exec("SET lock_timeout = " + std::to_string(wanted.count()));
+  lock_wait_ = wanted;
 }
 
 commit_outcome lane_writer::commit_with_retries(const statement& run) {
@@ -95,10 +141,12 @@ commit_outcome lane_writer::commit_once(const statement& run) {
   if (!connect(trouble)) return trouble;
   try {
     pqxx::nontransaction work{*connection_};
-    return {status::committed, run(work), {}};
+    limit_lock_wait(work);
+    commit_outcome done{status::committed, run(work), {}};
+    last_used_ = clock::now();
+    return done;
   } catch (const pqxx::broken_connection& e) {
     connection_.reset();
-    spdlog::warn("connection lost while committing: {}", e.what());
     return outcome(status::unknown, e.what());
   } catch (const pqxx::deadlock_detected&) {
     throw;
@@ -106,6 +154,7 @@ commit_outcome lane_writer::commit_once(const statement& run) {
     throw;
   } catch (const pqxx::sql_error& e) {
     const auto what = meaning_of(e.sqlstate());
+    if (what == status::locked) row_held_until_ = clock::now() + held_rows_are_remembered;
     // 57P: the server is going down and takes the connection with it.
     if (e.sqlstate().empty() || starts(e.sqlstate(), "57P") || starts(e.sqlstate(), "08") ||
         e.sqlstate() == datatype_mismatch)

@@ -76,15 +76,29 @@ constexpr auto table_sql =
     " version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL,"
     " applied_at timestamptz NOT NULL DEFAULT now())";
 
-std::map<int, std::string> applied_checksums(pqxx::connection& connection) {
+void prepare_table(pqxx::connection& connection) {
   pqxx::nontransaction session{connection};
   session.exec(lock_sql);
   session.exec("SET client_min_messages = warning");
   session.exec(table_sql);
+}
+
+std::map<int, std::string> applied_checksums(pqxx::connection& connection) {
+  pqxx::nontransaction session{connection};
   std::map<int, std::string> applied;
+  if (session.exec1("SELECT to_regclass('schema_migrations') IS NULL")[0].as<bool>()) return applied;
   for (const auto& row : session.exec("SELECT version, checksum FROM schema_migrations"))
     applied[row[0].as<int>()] = row[1].as<std::string>();
   return applied;
+}
+
+void refuse_older_schema(const std::map<int, std::string>& applied, const std::vector<migration>& known) {
+  const auto missing = std::ranges::find_if(known, [&](const auto& m) { return !applied.contains(m.version); });
+  if (missing == known.end()) return;
+  const auto has = applied.empty() ? "no schema" : "a schema of version " + std::to_string(applied.rbegin()->first);
+  throw schema_too_old{"The database has " + has + ", but this program needs version " +
+                       std::to_string(known.back().version) + " (migration " + std::to_string(missing->version) +
+                       " is missing); bring it up to date with './homigo up' or 'homigo_server migrate'."};
 }
 
 void refuse_strange_history(const std::map<int, std::string>& applied, const std::vector<migration>& known) {
@@ -120,10 +134,18 @@ void run(pqxx::connection& connection, const std::string& sql, const std::string
 
 }  // namespace
 
+void require_schema(const std::string& conninfo, const fs::path& folder) {
+  const auto known = known_migrations(folder / "migrations");
+  const auto applied = applied_checksums(*open_connection({conninfo, "homigo schema check"}));
+  refuse_strange_history(applied, known);
+  refuse_older_schema(applied, known);
+}
+
 migration_report migrate(const std::string& conninfo, const fs::path& folder) {
   const auto known = known_migrations(folder / "migrations");
   using namespace std::chrono_literals;
   const auto connection = open_connection({conninfo, "homigo migrations", 0ms});
+  prepare_table(*connection);
   const auto applied = applied_checksums(*connection);
   refuse_strange_history(applied, known);
   migration_report report;

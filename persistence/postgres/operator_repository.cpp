@@ -18,6 +18,24 @@ domain::result<void> operator_repository::add(const domain::uuid& operator_id, c
   return {};
 }
 
+bool operator_repository::revoke(const std::string& email) {
+  return database_.write([&](transaction& t) {
+    return t.execute("UPDATE operators SET revoked_at = now() WHERE lower(email) = lower($1) AND revoked_at IS NULL",
+                     {email}) > 0;
+  });
+}
+
+std::vector<persistence::operator_repository::in_office> operator_repository::all() {
+  return database_.read([&](transaction& t) {
+    std::vector<in_office> out;
+    for (const auto& row :
+         t.query("SELECT email, role, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM operators"
+                 " WHERE revoked_at IS NULL ORDER BY lower(email)"))
+      out.push_back({row[0].c_str(), row[1].c_str(), row[2].c_str()});
+    return out;
+  });
+}
+
 std::optional<domain::uuid> operator_repository::find(const domain::bytes& token_hash) {
   return database_.read([&](transaction& t) -> std::optional<domain::uuid> {
     const auto found =

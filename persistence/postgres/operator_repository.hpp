@@ -11,6 +11,8 @@ public:
   explicit operator_repository(connection_pool& pool) : database_(pool) {}
   domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
                            const domain::bytes& token_hash) override;
+  bool revoke(const std::string& email) override;
+  std::vector<in_office> all() override;
   std::optional<domain::uuid> find(const domain::bytes& token_hash) override;
 
 private:

@@ -134,7 +134,8 @@ void database::run_once(mode how, const std::function<void(transaction&)>& work)
     const bool lost = !(*lease).is_open();
     if (lost) lease.discard();
     if (lost || is_server_trouble(e.sqlstate())) throw connection_lost{e.what()};
-    if (e.sqlstate() == "57014") throw unavailable{errc::overloaded, e.what()};  // statement_timeout: rolled back
+    // statement_timeout, lock_timeout: rolled back
+    if (e.sqlstate() == "57014" || e.sqlstate() == "55P03") throw unavailable{errc::overloaded, e.what()};
     throw;
   }
 }

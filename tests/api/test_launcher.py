@@ -13,7 +13,7 @@ from support.server import BINARY, ROOT, free_port
 from support.waiting import eventually_now
 
 ENVIRONMENT = {**os.environ, "HOMIGO_BUILD_DIR": str(BINARY.parents[1])}
-VERBS = ["up", "down", "restart", "status", "logs", "psql", "import", "generate", "bench", "admin", "demo", "test"]
+VERBS = ["up", "down", "restart", "status", "logs", "config", "check", "psql", "import", "generate", "bench", "admin", "demo", "test"]
 
 
 def homigo(*words, environment=None, timeout=110):
@@ -128,14 +128,49 @@ def test_restart_keeps_the_port_and_the_database(served):
     assert served.is_ready() and served.server_pid() != server and served.postmaster_pid() == postmaster
 
 
-def test_status_tells_where_the_server_is(served):
-    assert f"ready (pid {served.server_pid()})" in served.run("status")[1]
-
-
 def test_logs_print_as_many_lines_as_are_wanted(served):
     code, said, _ = served.run("logs", "-n", 3, "--no-follow")
     assert code == 0 and len(said.splitlines()) == 3
     assert served.run("logs", "-n", "many", "--no-follow")[2] == "homigo: -n wants a whole number of lines, not 'many'.\n"
+
+
+def test_status_and_config_check_tell_what_is(served):
+    assert f"ready (pid {served.server_pid()})" in served.run("status")[1]
+    assert served.run("config", "check")[:2] == (0, "The settings are right.\n")
+    config = served.data / "homigo.conf"
+    before = config.read_text()
+    try:
+        config.write_text(before + "htpp.port = 1\n")
+        code, said, wrong = served.run("config", "check")
+        assert code == 78 and 'did you mean "http"?' in wrong and said == ""
+        config.write_text(before + "environment = production\nproviders.mode = live\n")
+        code, said, wrong = served.run("config", "check")
+        assert code == 78 and all(name in wrong for name in ("sms.provider", "email.provider", "payments.razorpay.enabled"))
+    finally:
+        config.write_text(before)
+
+
+def test_check_is_content_until_rows_are_deleted_by_hand(served):
+    assert served.run("check")[0] == 0
+    mend = "INSERT INTO shard (shard_id) VALUES (255)"
+    assert served.run("psql", "-c", "ALTER TABLE shard DISABLE TRIGGER shard_takeover; DELETE FROM shard WHERE shard_id = 255")[0] == 0
+    try:
+        code, said, _ = served.run("check")
+        assert code == 1 and said == "1 shards are missing from the map of shards, for instance 255.\n"
+    finally:
+        assert served.run("psql", "-c", mend + "; ALTER TABLE shard ENABLE TRIGGER shard_takeover")[0] == 0
+    served.run("restart")
+
+
+def test_a_bad_address_of_an_operator_is_refused_before_postgresql_starts():
+    made = Instance()
+    try:
+        for bad in ("nobody", "a@b@c", "x y@z.in", "@in"):
+            code, said, wrong = made.run("admin", "create", "--email", bad)
+            assert code != 0 and said == "" and len(wrong.splitlines()) == 1, wrong
+            assert "there is no database" not in wrong and not (made.data / "postgres").exists()
+    finally:
+        shutil.rmtree(made.data)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -144,9 +179,10 @@ def test_every_verb_explains_itself(verb):
     assert code == 0 and wrong == "" and said.startswith(f"usage: ./homigo {verb}")
 
 
-def test_the_version_is_told():
+def test_the_version_is_told_by_both_programs():
     code, said, _ = homigo("--version")
-    assert code == 0 and said == f"Homigo {(ROOT / 'VERSION').read_text().strip()}\n"
+    server = subprocess.run([str(BINARY), "--version"], text=True, capture_output=True, check=True).stdout
+    assert code == 0 and said.split()[-1] == server.split()[-1] == (ROOT / "VERSION").read_text().strip()
 
 
 @pytest.mark.parametrize("words, told", [
@@ -164,6 +200,7 @@ def test_the_version_is_told():
     (("strat",), "there is no verb 'strat'; './homigo help' lists them."),
     (("backup", "x"), "'backup' is not part of this release."),
     (("generate", "--listings", "-5"), "--listings wants a whole number from 1 to 50000000, not '-5'."),
+    (("config", "chek"), "config knows one command, check; './homigo config --help' tells about it."),
     (("admin", "create"), "admin create wants --email ADDRESS."),
 ], ids=lambda words: " ".join(words) if isinstance(words, tuple) else None)
 def test_a_wrong_command_line_is_refused_with_one_sentence(words, told):
@@ -177,7 +214,9 @@ def test_a_wrong_command_line_is_refused_with_one_sentence(words, told):
 def test_a_wrong_build_folder_is_told_in_one_sentence(folder, told):
     data = Path(tempfile.mkdtemp(prefix="homigo-launcher."))
     try:
-        for verb in (("up", "--detach"), ("admin", "create", "--email", "a@b.in")):
+        for verb in (("up", "--detach"), ("check",), ("config", "check")):
+            if verb[0] == "config":
+                (data / "homigo.conf").touch()
             code, _, wrong = homigo(*verb, "--data", data, environment={**ENVIRONMENT, "HOMIGO_BUILD_DIR": folder})
             assert (code, wrong) == (1, f"homigo: {told}\n")
     finally:
@@ -187,7 +226,7 @@ def test_a_wrong_build_folder_is_told_in_one_sentence(folder, told):
 def test_verbs_that_need_an_instance_name_the_way_to_one():
     data = Path(tempfile.mkdtemp(prefix="homigo-launcher."))
     try:
-        for words in (("logs",), ("psql",)):
+        for words in (("logs",), ("check",), ("config", "check"), ("psql",)):
             code, said, wrong = homigo(*words, "--data", data)
             assert code == 1 and said == "" and len(wrong.splitlines()) == 1 and f"'./homigo up --data {data}'" in wrong, wrong
     finally:

@@ -10,6 +10,8 @@ usage: ./homigo VERB [options]
   restart                     stop the server and start it again in the background
   status                      what runs, and where; exit code 3 when nothing serves
   logs [-n N]                 print the server's last N lines (1000) and follow its log
+  config check                judge the settings of homigo.conf without starting anything
+  check                       look for rows that contradict each other; exit code 1 when there are some
   psql [ARGUMENTS…]           open the database
   import FILE.csv …           load listings
   generate --listings N --requirements M [--seed S] [--tokens FILE]   add synthetic stock
@@ -63,6 +65,19 @@ Prints the last N lines of the server's log (default 1000) and those that come, 
 
   --no-follow   only what is there
 TEXT
+    config) cat <<'TEXT' ;;
+usage: ./homigo config check [--data FOLDER]
+
+Judges FOLDER/homigo.conf as the server would, without starting anything. Exit code 78 with one sentence when a setting
+is wrong.
+TEXT
+    check) cat <<'TEXT' ;;
+usage: ./homigo check [--data FOLDER]
+
+Reads the whole database and tells in one sentence each what cannot be: decisions, swipes and matches that contradict
+each other, gaps in sequences, wrong counters, snapshots of others, damaged pages, a schema of another release.
+Exit code 0 when nothing was found, 1 otherwise. Changes nothing; may run beside a serving instance.
+TEXT
     psql) cat <<'TEXT' ;;
 usage: ./homigo psql [--data FOLDER] [ARGUMENTS of psql …]
 
@@ -81,8 +96,10 @@ Measures against the baselines, on an instance of its own (var-bench): feed, swi
 TEXT
     admin) cat <<'TEXT' ;;
 usage: ./homigo admin create --email ADDRESS [--data FOLDER]
+       ./homigo admin list [--data FOLDER]
+       ./homigo admin revoke --email ADDRESS [--data FOLDER]
 
-Makes an operator and prints the token, once.
+create makes an operator, or gives a known one a new token, and prints it once; revoke ends all that operator's tokens.
 TEXT
     demo) cat <<'TEXT' ;;
 usage: ./homigo demo [--tenants N] [--data FOLDER]

@@ -97,10 +97,41 @@ verb_generate() {
 
 verb_admin() {
   parse_options "--data --email" "$@"
-  [ "${ARGUMENTS[*]}" = create ] || refuse "admin knows one command, create; './homigo admin --help' tells what it takes."
-  [ -n "$EMAIL" ] || refuse "admin create wants --email ADDRESS."
+  case ${ARGUMENTS[*]} in
+    list) [ -z "$EMAIL" ] || refuse "admin list takes no --email." ;;
+    create | revoke) [ -n "$EMAIL" ] || refuse "admin ${ARGUMENTS[*]} wants --email ADDRESS." ;;
+    *) refuse "admin knows the commands create, list and revoke; './homigo admin --help' tells what they take." ;;
+  esac
   require_server_binary
-  with_database run_server_verb admin create --email "$EMAIL"
+  # What is wrong with the address is told before PostgreSQL is started for it.
+  [ -z "$EMAIL" ] || "$(server_binary)" admin validate --email "$EMAIL" || exit
+  with_database run_server_verb admin "${ARGUMENTS[@]}" ${EMAIL:+--email "$EMAIL"}
+}
+
+verb_config() {
+  parse_options "--data" "$@"
+  [ "${ARGUMENTS[*]}" = check ] || refuse "config knows one command, check; './homigo config --help' tells about it."
+  [ -e "$(server_config)" ] || fail "there are no settings in $DATA yet; $(hint up) writes them."
+  require_server_binary
+  config_check
+}
+
+# The server's own sentence and exit code (78) pass through.
+config_check() {
+  "$(server_binary)" config check --config "$(server_config)" --set "data.folder=$DATA" ${PORT:+--set "http.port=$PORT"} 9>&-
+}
+
+# Not through run_server_verb, which would mend the schema that is to be judged.
+verb_check() {
+  parse_options "--data" "$@"
+  no_arguments
+  require_server_binary
+  with_database run_check
+}
+
+run_check() {
+  server_settings
+  "$(server_binary)" check "${SETTINGS[@]}" 9>&-
 }
 
 # The database may be older than the binary when the instance has not been up since an update.

@@ -36,7 +36,7 @@ server_start() {
   [ "$(stat -c %s -- "$log" 2>/dev/null || printf 0)" -lt 67108864 ] || mv -- "$log" "$log.1"
   SERVER_LOG_BEGAN=$(($(stat -c %s -- "$log" 2>/dev/null || printf 0) + 1))
   server_settings
-  (umask 077 && exec setsid "$(server_binary)" serve "${SETTINGS[@]}" --set "http.port=$1") >>"$log" 2>&1 </dev/null 9>&- &
+  (umask 077 && exec setsid "$(server_binary)" serve "${SETTINGS[@]}" --set "http.port=$1" --set "log.file=$log") >>"$log" 2>&1 </dev/null 9>&- &
   SERVER_CHILD=$!
   printf '%s %s\n' "$SERVER_CHILD" "$1" >"$DATA/server.pid"
 }

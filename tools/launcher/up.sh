@@ -24,6 +24,7 @@ up_database() {
   umask 077
   cluster_locate
   config_write_if_missing
+  config_check >/dev/null || exit
   cluster_ensure_running
   database_prepare
   database_migrate

@@ -256,6 +256,8 @@ std::string outcome_of(const commit_outcome& outcome) {
       return "rejected";
     case status::rolled_back:
       return "rolled_back";
+    case status::locked:
+      return "locked";
     case status::unknown:
       return "unknown";
   }

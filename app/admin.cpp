@@ -1,0 +1,54 @@
+// The verb `admin`.
+#include <iostream>
+
+#include "app/configuration.hpp"
+#include "app/services.hpp"
+#include "app/verbs.hpp"
+#include "modules/operators.hpp"
+
+namespace homigo::app {
+namespace {
+
+/// A refusal in one sentence.
+[[noreturn]] void refuse(const domain::failure& why) {
+  if (why.errors.empty()) throw std::runtime_error{why.detail};
+  const auto& first = why.errors.front();
+  throw std::runtime_error{"--email " + first.message + "."};
+}
+
+void tell(const std::vector<persistence::operator_repository::in_office>& all) {
+  for (const auto& each : all) std::cout << each.email << "  " << each.role << "  since " << each.since << '\n';
+  if (all.empty()) std::cout << "There is no operator.\n";
+}
+
+int with_database(const command_line& line, const std::string& command) {
+  const auto settings = load_configuration(line);
+  world real;
+  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  modules::operators operators{stored.operators, real.ids, real.random};
+  if (command == "list") {
+    tell(operators.all());
+  } else if (command == "revoke") {
+    if (const auto done = operators.revoke(*line.email); !done) refuse(done.error());
+    std::cout << *line.email << " is no operator any more.\n";
+  } else {
+    const auto token = operators.create(*line.email);
+    if (!token) refuse(token.error());
+    std::cout << *token << '\n';
+  }
+  return 0;
+}
+
+}  // namespace
+
+int admin(const command_line& line) {
+  const std::string command = line.words.size() == 1 ? line.words.front() : "";
+  if (command != "create" && command != "list" && command != "revoke" && command != "validate")
+    throw usage_error{"admin knows the commands create, list, revoke and validate."};
+  if (command == "list") return with_database(line, command);
+  if (!line.email) throw usage_error{"admin " + command + " needs --email ADDRESS."};
+  if (const auto valid = modules::operators::validate(*line.email); !valid) refuse(valid.error());
+  return command == "validate" ? 0 : with_database(line, command);
+}
+
+}  // namespace homigo::app
