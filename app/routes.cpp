@@ -59,15 +59,14 @@ void add_sandbox(http::router& routes, services& s) {
 
 void add_all_routes(http::router& routes, const configuration& settings, world& real, services& use_cases,
                     http::write_services writes, http::ws_hub& sockets, http::ops_sources ops,
-                    const http::edge_metrics& metrics,
-                    std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
+                    http::metrics_sources metrics, std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
   add_people(routes, use_cases);
   add_postings(routes, real, use_cases, writes);
   add_matching(routes, use_cases, writes);
   http::add_block_routes(routes, use_cases.blocks, std::move(pairs_ending));
   if (settings.all.providers.mode == config::provider_mode::sandbox) add_sandbox(routes, use_cases);
   routes.websocket("/ws", [&sockets] { return sockets.make_peer(); });
-  http::add_metrics_route(routes, metrics, ops.actors);
+  http::add_metrics_route(routes, std::move(metrics));
   http::add_ops_routes(routes, std::move(ops));
   http::add_openapi_route(routes);
   routes.seal();

@@ -74,7 +74,7 @@ server::server(const configuration& settings)
   node_.tell_news(feed_follower_);
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
   add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
-                 {[this] { return ready(); }, [this] { return ops_report(); }}, metrics_,
+                 {[this] { return ready(); }, [this] { return ops_report(); }}, metrics_sources(),
                  [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
@@ -95,6 +95,30 @@ std::vector<domain::shard_claim> server::take_shards() {
 
 http::write_services server::write_services() {
   return {asker_, workers_, world_.ids, services_.catalogue, matches_, services_.conversations, services_.pairs};
+}
+
+http::metrics_sources server::metrics_sources() {
+  return {
+      .version = HOMIGO_VERSION,
+      .edge = metrics_,
+      .stats = node_.stats(),
+      .actors = [this] { return ops_report(); },
+      .database_pool =
+          [this] {
+            const auto pool = storage_.pool.usage();
+            return http::metrics_sources::pool_figures{pool.size, pool.idle, pool.borrowed, pool.waiting};
+          },
+      .sockets =
+          [this] {
+            return http::metrics_sources::socket_figures{listener_.connections(), sockets_.size()};
+          },
+      .payments =
+          [this] {
+            const auto& settled = services_.payments.settled();
+            return http::metrics_sources::payment_figures{settled.succeeded, settled.failed};
+          },
+      .worker_delay_s = [this] { return std::chrono::duration<double>{workers_.queue_delay()}.count(); },
+  };
 }
 
 domain::result<void> server::ready() {

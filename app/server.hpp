@@ -9,6 +9,7 @@
 #include "app/services.hpp"
 #include "app/storage.hpp"
 #include "http/ask.hpp"
+#include "http/handlers/metrics.hpp"
 #include "http/listener.hpp"
 #include "http/match_reader.hpp"
 #include "http/session_authenticator.hpp"
@@ -39,6 +40,7 @@ private:
   void reload_shards();
   domain::result<void> ready();
   actors::ops_report ops_report();
+  http::metrics_sources metrics_sources();
   http::write_services write_services();
 
   const configuration settings_;

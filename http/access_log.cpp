@@ -10,6 +10,11 @@ namespace homigo::http {
 
 namespace {
 
+/// What asks every few seconds for ever, and says nothing by succeeding.
+bool is_probe(std::string_view route) {
+  return route == "GET /healthz" || route == "GET /readyz" || route == "GET /metrics";
+}
+
 line_budget ordinary;
 line_budget failed;  // 5xx: they must not drown among the others, nor drown the log in an outage
 
@@ -33,14 +38,15 @@ void limit_access_log(std::int32_t lines) {
 
 void log_access(const access_record& r) {
   auto* log = spdlog::default_logger_raw();
-  if (!log->should_log(spdlog::level::info) || !takes(*log, r)) return;
+  const auto level = is_probe(r.route) && r.status == 200 ? spdlog::level::debug : spdlog::level::info;
+  if (!log->should_log(level) || !takes(*log, r)) return;
   const auto tenths = (r.took.count() + 50) / 100;  // of a millisecond
   fmt::basic_memory_buffer<char, 512> line;
   fmt::format_to(std::back_inserter(line),
                  FMT_COMPILE("request route=\"{}\" status={} ms={}.{} bytes={} request_id={} user_id={} remote={}"),
                  r.route, r.status, tenths / 10, tenths % 10, r.bytes, r.request_id,
                  r.user_id ? domain::to_string(*r.user_id) : "-", r.remote_address);
-  log->log(spdlog::level::info, spdlog::string_view_t{line.data(), line.size()});
+  log->log(level, spdlog::string_view_t{line.data(), line.size()});
 }
 
 }  // namespace homigo::http

@@ -88,6 +88,8 @@ domain::result<domain::webhook_receipt> payments::receive_webhook(
                      raw_body.size());
   const auto done = repository_.settle(reported);
   if (!done) return done.error();
+  if (!done->replayed)
+    ++(reported.outcome == domain::settlement_outcome::success ? settled_.succeeded : settled_.failed);
   if (done->published) paid_(*done->published);
   return domain::webhook_receipt{done->replayed};
 }

@@ -1,6 +1,7 @@
 // Payments: begun by their users, settled by signed webhooks and by nothing else.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -41,6 +42,13 @@ public:
       domain::payment_provider provider, std::string_view raw_body,
       const std::function<const std::string*(std::string_view)>& header);
 
+  /// Payments that providers have reported since the start, each once.
+  struct settled_counts {
+    std::atomic<std::uint64_t> succeeded{0};
+    std::atomic<std::uint64_t> failed{0};
+  };
+  const settled_counts& settled() const { return settled_; }
+
 private:
   gateways::payment_gateway* gateway_of(domain::payment_provider provider) const;
 
@@ -49,6 +57,7 @@ private:
   const domain::clock& clock_;
   domain::id_source& ids_;
   std::function<void(const domain::entity_key&)> paid_;
+  settled_counts settled_;
 };
 
 }  // namespace homigo::modules

@@ -52,4 +52,17 @@ std::vector<group_outcome> split_report(domain::commit_report report, std::size_
   return outcomes;
 }
 
+batch_activity activity_of(const std::vector<group_request>& groups, const std::vector<group_outcome>& outcomes) {
+  batch_activity done;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (outcomes[g].what != group_outcome::status::committed) continue;
+    const auto& items = groups[g].items;
+    done.swipes += items.swipes.size();
+    for (const auto& swipe : items.swipes) done.matches += swipe.match_id ? 1 : 0;
+    done.messages += items.messages.size();
+    for (const auto& result : outcomes[g].results) done.messages -= result.duplicate.value_or(false) ? 1 : 0;
+  }
+  return done;
+}
+
 }  // namespace homigo::actors

@@ -13,4 +13,12 @@ domain::commit_batch build_batch(const std::vector<group_request>& groups, const
 /// What became of each group of a committed batch, by position.
 std::vector<group_outcome> split_report(domain::commit_report report, std::size_t groups);
 
+/// What people did in a committed batch: items that stand, each once, repeated messages not again.
+struct batch_activity {
+  std::uint64_t swipes = 0;
+  std::uint64_t matches = 0;
+  std::uint64_t messages = 0;
+};
+batch_activity activity_of(const std::vector<group_request>& groups, const std::vector<group_outcome>& outcomes);
+
 }  // namespace homigo::actors

@@ -125,8 +125,16 @@ struct lane {
     counters().stale.fetch_add(report.stale.size(), std::memory_order_relaxed);
     const auto events = std::move(report.events);
     auto outcomes = split_report(std::move(report), groups.size());
+    count(activity_of(groups, outcomes));
     notify(events, {groups, outcomes});
     for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
+  }
+
+  void count(const batch_activity& done) const {
+    auto& all = context.stats.activity();
+    all.swipes.fetch_add(done.swipes, std::memory_order_relaxed);
+    all.matches.fetch_add(done.matches, std::memory_order_relaxed);
+    all.messages.fetch_add(done.messages, std::memory_order_relaxed);
   }
 
   /// To each person's devices, if there are any. `events` are in the order of their numbers.

@@ -1,12 +1,13 @@
 #include "http/handlers/metrics.hpp"
 
-#include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
 
 #include <limits>
 
-#include "domain/type_descriptor.hpp"
 #include "http/edge_metrics.hpp"
+#include "http/handlers/actor_metrics.hpp"
+#include "http/handlers/metric_family.hpp"
+#include "http/handlers/process_metrics.hpp"
 #include "http/router.hpp"
 
 namespace homigo::http {
@@ -15,30 +16,12 @@ namespace {
 using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
-using labels = std::vector<ClientMetric::Label>;
+using series_list = std::vector<edge_metrics::series>;
 
-MetricFamily family(std::string name, std::string help, MetricType type) {
-  MetricFamily f;
-  f.name = std::move(name);
-  f.help = std::move(help);
-  f.type = type;
-  return f;
-}
-
-void add(MetricFamily& to, labels names, double value) {
-  ClientMetric metric;
-  metric.label = std::move(names);
-  if (to.type == MetricType::Counter)
-    metric.counter.value = value;
-  else
-    metric.gauge.value = value;
-  to.metric.push_back(std::move(metric));
-}
-
-MetricFamily request_durations(const edge_metrics& edge) {
-  auto f =
-      family("homigo_http_request_duration_seconds", "Requests answered, by route and status", MetricType::Histogram);
-  for (const auto& series : edge.snapshot()) {
+MetricFamily request_durations(const series_list& answered) {
+  auto f = metric_family("homigo_http_request_duration_seconds", "Requests answered, by route and status",
+                         MetricType::Histogram);
+  for (const auto& series : answered) {
     ClientMetric metric;
     metric.label = {{"route", series.route}, {"status", std::to_string(series.status)}};
     metric.histogram.sample_count = series.count;
@@ -54,107 +37,80 @@ MetricFamily request_durations(const edge_metrics& edge) {
   return f;
 }
 
-/// One family for one figure of all kinds of entity.
-template <class Figure>
-MetricFamily of_kinds(const actors::ops_report& report, const char* name, const char* help, MetricType type,
-                      Figure figure) {
-  auto f = family(name, help, type);
-  for (const auto& k : report.kinds)
-    add(f, {{"kind", std::string{domain::wire_name(k.kind)}}}, static_cast<double>(figure(k)));
+template <class Chosen>
+double answers(const series_list& answered, Chosen chosen) {
+  std::uint64_t sum = 0;
+  for (const auto& series : answered)
+    if (chosen(series)) sum += series.count;
+  return static_cast<double>(sum);
+}
+
+std::vector<MetricFamily> edge(const series_list& answered) {
+  const auto with_status = [&](unsigned status) {
+    return answers(answered, [=](const auto& s) { return s.status == status; });
+  };
+  const auto signed_up = [](const auto& s) { return s.status == 201 && s.route == "POST /api/v1/auth/signup"; };
+  return {
+      request_durations(answered),
+      single_metric("homigo_http_rate_limited_total", "Requests refused with 429", MetricType::Counter,
+                    with_status(429)),
+      single_metric("homigo_http_shed_total", "Requests refused with 503", MetricType::Counter, with_status(503)),
+      single_metric("homigo_sign_ups_total", "Accounts begun", MetricType::Counter, answers(answered, signed_up)),
+  };
+}
+
+MetricFamily payments(const metrics_sources::payment_figures& settled) {
+  auto f = metric_family("homigo_payments_total", "Payments that a provider has reported", MetricType::Counter);
+  add_value(f, {{"outcome", "succeeded"}}, static_cast<double>(settled.succeeded));
+  add_value(f, {{"outcome", "failed"}}, static_cast<double>(settled.failed));
   return f;
 }
 
-template <class Figure>
-MetricFamily of_lanes(const actors::ops_report& report, const char* name, const char* help, MetricType type,
-                      Figure figure) {
-  auto f = family(name, help, type);
-  for (const auto& l : report.lanes) add(f, {{"lane", std::to_string(l.lane)}}, static_cast<double>(figure(l)));
+MetricFamily database_pool(const metrics_sources::pool_figures& pool) {
+  auto f = metric_family("homigo_database_connections", "Connections of the pool by state; waiting are threads",
+                         MetricType::Gauge);
+  add_value(f, {{"state", "idle"}}, static_cast<double>(pool.idle));
+  add_value(f, {{"state", "borrowed"}}, static_cast<double>(pool.borrowed));
+  add_value(f, {{"state", "waiting"}}, static_cast<double>(pool.waiting));
+  add_value(f, {{"state", "limit"}}, static_cast<double>(pool.size));
   return f;
 }
 
-std::vector<MetricFamily> entities(const actors::ops_report& r) {
-  using kind = actors::kind_figures;
-  return {
-      of_kinds(r, "homigo_entities_live", "Entities in memory", MetricType::Gauge,
-               [](const kind& k) { return k.live; }),
-      of_kinds(r, "homigo_entities_quarantined", "Entities kept away", MetricType::Gauge,
-               [](const kind& k) { return k.quarantined; }),
-      of_kinds(r, "homigo_commands_queued", "Commands that wait", MetricType::Gauge,
-               [](const kind& k) { return k.queue_depth; }),
-      of_kinds(r, "homigo_commands_total", "Commands received", MetricType::Counter,
-               [](const kind& k) { return k.commands; }),
-      of_kinds(r, "homigo_activations_total", "Activations", MetricType::Counter,
-               [](const kind& k) { return k.activations; }),
-      of_kinds(r, "homigo_passivations_total", "Passivations", MetricType::Counter,
-               [](const kind& k) { return k.passivations; }),
-      of_kinds(r, "homigo_restarts_total", "Reloads after failures or stale commits", MetricType::Counter,
-               [](const kind& k) { return k.restarts; }),
-  };
-}
-
-std::vector<MetricFamily> lanes(const actors::ops_report& r) {
-  using lane = actors::lane_figures;
-  return {
-      of_lanes(r, "homigo_lane_batches_total", "Batches committed", MetricType::Counter,
-               [](const lane& l) { return l.batches; }),
-      of_lanes(r, "homigo_lane_groups_total", "Entity groups in batches", MetricType::Counter,
-               [](const lane& l) { return l.groups; }),
-      of_lanes(r, "homigo_lane_bisects_total", "Batches split for bad data", MetricType::Counter,
-               [](const lane& l) { return l.bisects; }),
-      of_lanes(r, "homigo_lane_fenced_total", "Batches of a lost epoch", MetricType::Counter,
-               [](const lane& l) { return l.fenced; }),
-      of_lanes(r, "homigo_lane_unknown_total", "Batches of unknown outcome", MetricType::Counter,
-               [](const lane& l) { return l.unknown; }),
-      of_lanes(r, "homigo_lane_waiting", "Groups that wait", MetricType::Gauge,
-               [](const lane& l) { return l.waiting; }),
-      of_lanes(r, "homigo_lane_commit_p99_seconds", "99 % of commits take no longer", MetricType::Gauge,
-               [](const lane& l) { return l.commit.p99_ms / 1000; }),
-  };
-}
-
-MetricFamily single(const char* name, const char* help, MetricType type, double value) {
-  auto f = family(name, help, type);
-  add(f, {}, value);
+MetricFamily build(const std::string& version) {
+  auto f = metric_family("homigo_build_info", "What is running; the value is 1", MetricType::Gauge);
+  add_value(f, {{"version", version}, {"compiler", __VERSION__}}, 1);
   return f;
 }
 
-std::vector<MetricFamily> feed_memory(const actors::ops_report& r) {
-  const auto of = [](const char* name, const char* help, MetricType type, auto value) {
-    return single(name, help, type, static_cast<double>(value));
+std::vector<MetricFamily> collect(const metrics_sources& from) {
+  const auto sockets = from.sockets();
+  const auto gauge = [](const char* name, const char* help, auto value) {
+    return single_metric(name, help, MetricType::Gauge, static_cast<double>(value));
   };
-  const auto& f = r.feed;
-  return {
-      of("homigo_feed_ready", "The feed index is loaded", MetricType::Gauge, f.ready),
-      of("homigo_feed_listings", "Listings in the feed index", MetricType::Gauge, f.listings),
-      of("homigo_feed_requirements", "Requirements in the feed index", MetricType::Gauge, f.requirements),
-      of("homigo_feed_index_bytes", "Memory of the feed index", MetricType::Gauge, f.index_bytes),
-      of("homigo_feed_exclusion_bytes", "Memory of what viewers have decided on", MetricType::Gauge, f.exclusion_bytes),
-      of("homigo_feed_cards", "Cards in memory", MetricType::Gauge, f.cards),
-      of("homigo_feed_card_bytes", "Memory of cards", MetricType::Gauge, f.card_bytes),
-      of("homigo_feed_card_hits_total", "Cards answered from memory", MetricType::Counter, f.card_hits),
-      of("homigo_feed_card_misses_total", "Cards that had to be read", MetricType::Counter, f.card_misses),
-      of("homigo_feed_sweep_lag_seconds", "Since the last complete sweep of the change log", MetricType::Gauge,
-         f.sweep_lag_s),
-  };
+  auto all = edge(from.edge.snapshot());
+  all.push_back(build(from.version));
+  all.push_back(payments(from.payments()));
+  all.push_back(database_pool(from.database_pool()));
+  all.push_back(gauge("homigo_http_connections", "Open connections, WebSockets included", sockets.connections));
+  all.push_back(gauge("homigo_websockets", "Open WebSockets", sockets.websockets));
+  all.push_back(gauge("homigo_worker_queue_delay_seconds", "Age of the oldest job that waits", from.worker_delay_s()));
+  for (auto&& part : {process_metrics(), actor_metrics(from.actors(), from.stats)})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 }  // namespace
 
-void add_metrics_route(router& routes, const edge_metrics& edge, std::function<actors::ops_report()> actors) {
+void add_metrics_route(router& routes, metrics_sources sources) {
   routes.get("/metrics")
       .at_root()
       .anonymous()
       .shed(load_class::essential)
       .summary("Figures for Prometheus")
-      .run([&edge, actors = std::move(actors)](call&) -> domain::result<raw_response> {
-        const auto report = actors();
-        std::vector<MetricFamily> all{request_durations(edge)};
-        for (auto& f : entities(report)) all.push_back(std::move(f));
-        for (auto& f : lanes(report)) all.push_back(std::move(f));
-        for (auto& f : feed_memory(report)) all.push_back(std::move(f));
+      .run([from = std::move(sources)](call&) -> domain::result<raw_response> {
         raw_response answer;
         answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
-        answer.body = prometheus::TextSerializer{}.Serialize(all);
+        answer.body = prometheus::TextSerializer{}.Serialize(collect(from));
         return answer;
       });
 }

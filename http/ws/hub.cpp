@@ -28,6 +28,11 @@ void ws_hub::remove(const std::shared_ptr<ws_client>& client) {
   services_.entities.tell({domain::entity_kind::user, client->who().user_id}, actors::detach_sink{client});
 }
 
+std::size_t ws_hub::size() const {
+  const std::lock_guard lock{mutex_};
+  return open_.size();
+}
+
 std::vector<std::shared_ptr<ws_client>> ws_hub::clients() {
   const std::lock_guard lock{mutex_};
   std::vector<std::shared_ptr<ws_client>> all;

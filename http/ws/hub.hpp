@@ -28,6 +28,8 @@ public:
   void add(const std::shared_ptr<ws_client>& client);
   void remove(const std::shared_ptr<ws_client>& client);
 
+  std::size_t size() const;
+
   const write_services& services() const { return services_; }
   modules::events& events() const { return events_; }
 
@@ -36,7 +38,7 @@ private:
 
   write_services services_;
   modules::events& events_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::unordered_map<const ws_client*, std::shared_ptr<ws_client>> open_;
 };
 

@@ -14,8 +14,10 @@ connection_pool::lease connection_pool::acquire() {
   {
     std::unique_lock lock{mutex_};
     const auto can_go_on = [this] { return !idle_.empty() || open_ < options_.size; };
-    if (!freed_.wait_for(lock, options_.acquire_deadline, can_go_on))
-      throw domain::unavailable{domain::errc::overloaded, "no free database connection within the deadline"};
+    ++waiting_;
+    const bool came = freed_.wait_for(lock, options_.acquire_deadline, can_go_on);
+    --waiting_;
+    if (!came) throw domain::unavailable{domain::errc::overloaded, "no free database connection within the deadline"};
     if (!idle_.empty()) {
       auto connection = std::move(idle_.back());
       idle_.pop_back();
@@ -47,6 +49,11 @@ std::unique_ptr<pqxx::connection> connection_pool::open() {
 std::size_t connection_pool::open_connections() const {
   std::lock_guard lock{mutex_};
   return open_;
+}
+
+connection_pool::figures connection_pool::usage() const {
+  std::lock_guard lock{mutex_};
+  return {options_.size, idle_.size(), open_ - idle_.size(), waiting_};
 }
 
 void connection_pool::give_back(std::unique_ptr<pqxx::connection> connection) {

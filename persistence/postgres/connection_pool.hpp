@@ -52,6 +52,14 @@ public:
   /// Connections that exist, idle or borrowed.
   std::size_t open_connections() const;
 
+  struct figures {
+    std::size_t size = 0;  // at most
+    std::size_t idle = 0;
+    std::size_t borrowed = 0;
+    std::size_t waiting = 0;  // threads that wait for one
+  };
+  figures usage() const;
+
 private:
   void give_back(std::unique_ptr<pqxx::connection> connection);
   std::unique_ptr<pqxx::connection> open();
@@ -62,6 +70,7 @@ private:
   std::condition_variable freed_;
   std::vector<std::unique_ptr<pqxx::connection>> idle_;
   std::size_t open_ = 0;
+  std::size_t waiting_ = 0;
   reconnect_pace pace_{std::random_device{}()};
 };
 

@@ -68,6 +68,29 @@ async def test_an_operators_token_is_no_persons_token(api, operator_token):
     assert (await api.get("/users/me", token=operator_token)).status in (401, 403, 404)
 
 
+def figures_in(text):
+    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in text.splitlines() if line and line[0] != "#")}
+
+
+async def test_metrics_tell_of_the_process_its_sockets_and_what_people_did(api):
+    before = figures_in((await api.get("/metrics")).text)
+    pair = await matched_pair(api)
+    (await pair.tenant.say(pair.conversation_id, "hello", "m-1")).want(201)
+    (await pair.tenant.say(pair.conversation_id, "hello", "m-1")).want(201)
+    text = (await api.get("/metrics")).text
+    after = figures_in(text)
+    grown = lambda name: after[name] - before[name]
+    assert 'homigo_build_info{version="' in text
+    for name in ("process_cpu_seconds_total", "process_resident_memory_bytes", "process_open_fds", "process_max_fds", "process_start_time_seconds"):
+        assert after[name] > 0, name
+    assert grown("homigo_sign_ups_total") >= 2 and grown("homigo_matches_total") >= 1 and grown("homigo_swipes_total") >= 2
+    assert grown("homigo_messages_total") >= 1
+    assert grown('homigo_payments_total{outcome="succeeded"}') >= 2
+    assert after["homigo_http_connections"] >= 1 and "homigo_websockets" in after
+    assert after['homigo_database_connections{state="limit"}'] >= after['homigo_database_connections{state="borrowed"}']
+    assert 'homigo_lane_commit_duration_seconds_bucket{lane="0",le="+Inf"}' in after
+
+
 async def test_a_request_id_is_taken_over_or_made(api):
     assert (await api.get("/healthz", headers={"X-Request-Id": "my-id_1"})).headers["X-Request-Id"] == "my-id_1"
     for bad in ("x" * 65, "a b", "<script>", ""):

@@ -78,6 +78,33 @@ BOOST_AUTO_TEST_CASE(a_report_is_split_by_group_and_staleness_wins) {
   BOOST_TEST((outcomes[3].what == group_outcome::status::committed && outcomes[3].results.empty()));
 }
 
+BOOST_AUTO_TEST_CASE(activity_counts_what_was_committed_and_repeated_messages_not_again) {
+  std::vector<actors::group_request> groups(3);
+  groups[0].items.swipes.resize(2);
+  groups[0].items.swipes[1].match_id = numbered(7);
+  groups[1].items.swipes.resize(5);  // refused
+  groups[2].items.messages.resize(2);
+  std::vector<group_outcome> outcomes(3);
+  outcomes[0].what = outcomes[2].what = group_outcome::status::committed;
+  outcomes[1].what = group_outcome::status::refused;
+  outcomes[2].results.resize(2);
+  outcomes[2].results[0].duplicate = true;
+  const auto done = actors::activity_of(groups, outcomes);
+  BOOST_TEST(done.swipes == 2U);
+  BOOST_TEST(done.matches == 1U);
+  BOOST_TEST(done.messages == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_histogram_adds_up_to_bounds_that_are_the_same_everywhere) {
+  actors::latency_histogram h;
+  for (const auto took : {500us, 3000us, 40'000us}) h.record(took);
+  constexpr std::array bounds{0.001, 0.01, 1.0};
+  const auto sums = h.cumulate(bounds);
+  BOOST_TEST((sums.up_to == std::vector<std::uint64_t>{1, 2, 3}));
+  BOOST_TEST(sums.count == 3U);
+  BOOST_TEST(sums.sum_s == 0.0435, boost::test_tools::tolerance(1e-9));
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_histogram_is_all_zero) {
   const actors::latency_histogram empty;
   BOOST_TEST(empty.quantile_ms(0.5) == 0);
