@@ -1,6 +1,7 @@
 #include "app/configuration.hpp"
 
 #include "config/loader.hpp"
+#include "http/client_address.hpp"
 #include "http/cors.hpp"
 
 namespace homigo::app {
@@ -16,6 +17,8 @@ configuration load_configuration(const command_line& line) {
   for (const auto& assignment : line.overrides) loader.override_with(assignment);
   loader.check();
   if (const auto wrong = http::cors_policy::complaint(c.http.cors_origins); !wrong.empty())
+    throw config::bad_setting{wrong};
+  if (const auto wrong = http::address_list::complaint(c.http.trusted_proxies); !wrong.empty())
     throw config::bad_setting{wrong};
   return c;
 }

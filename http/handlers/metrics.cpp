@@ -144,7 +144,8 @@ void add_metrics_route(router& routes, const edge_metrics& edge, std::function<a
   routes.get("/metrics")
       .at_root()
       .anonymous()
-      .shed(load_class::essential)
+      .shed(load_class::probe)
+      .work(work_lane::probes)
       .summary("Figures for Prometheus")
       .run([&edge, actors = std::move(actors)](call&) -> domain::result<raw_response> {
         const auto report = actors();

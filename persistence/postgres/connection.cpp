@@ -3,6 +3,7 @@
 #include <pqxx/except>
 
 #include "domain/unavailable.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -41,6 +42,7 @@ std::unique_ptr<pqxx::connection> open_connection(const connection_options& opti
   try {
     auto connection = std::make_unique<pqxx::connection>(complete_conninfo(options));
     stop_reconnecting(*connection);
+    wait_for_replies(connection->sock(), options.statement_timeout);
     const auto timeout = std::to_string(options.statement_timeout.count());
     connection->set_variable("statement_timeout", timeout);
     connection->set_variable("idle_in_transaction_session_timeout", timeout);

@@ -8,6 +8,7 @@
 #include "codec/json_reader.hpp"
 #include "persistence/postgres/composite_writer.hpp"
 #include "persistence/postgres/message_batch.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -94,6 +95,7 @@ commit_outcome lane_writer::commit_once(const statement& run) {
   commit_outcome trouble;
   if (!connect(trouble)) return trouble;
   try {
+    const reply_deadline limit{connection_->sock()};
     pqxx::nontransaction work{*connection_};
     return {status::committed, run(work), {}};
   } catch (const pqxx::broken_connection& e) {
