@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "config/loader.hpp"
+#include "http/client_address.hpp"
 #include "http/cors.hpp"
 #include "persistence/postgres/conninfo.hpp"
 
@@ -44,6 +45,8 @@ configuration load_configuration(const command_line& line) {
     throw config::bad_setting{wrong};
   c.http.address = numeric_address(c.http.address);
   if (const auto fault = postgres::conninfo_fault(c.all.database.url)) throw config::bad_setting{*fault};
+  if (const auto wrong = http::address_list::complaint(c.http.trusted_proxies); !wrong.empty())
+    throw config::bad_setting{wrong};
   return c;
 }
 

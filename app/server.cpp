@@ -64,10 +64,12 @@ server::server(const configuration& settings)
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
+      lanes_(workers_, settings_.http),
+      limits_(static_cast<std::size_t>(settings_.http.rate_limit_entries)),
       matches_(workers_, services_.matches),
       sockets_(write_services(), services_.events),
       tokens_(services_.accounts.authentication),
-      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, workers_, world_.clock, world_.ids,
+      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, lanes_, limits_, world_.clock, world_.ids,
                                     metrics_, settings_.http}),
       listener_(io_, pipeline_) {
   asker_.connect(node_.entities());
@@ -83,7 +85,7 @@ server::~server() {
   background_.stop();
   feed_follower_.stop();
   io_.stop();
-  workers_.stop();
+  lanes_.stop();
   entities_.stop();
 }
 
@@ -94,7 +96,8 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_, workers_, world_.ids, services_.catalogue, matches_, services_.conversations, services_.pairs};
+  return {asker_,          workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
+          services_.pairs, limits_};
 }
 
 http::metrics_sources server::metrics_sources() {
@@ -124,8 +127,7 @@ http::metrics_sources server::metrics_sources() {
 domain::result<void> server::ready() {
   if (draining_) return domain::refusal(domain::errc::draining);
   if (!feed_follower_.is_ready()) return domain::refusal(domain::errc::overloaded);
-  database_.read([](postgres::transaction& t) { t.query("SELECT 1"); });
-  return {};
+  return database_probe_();
 }
 
 actors::ops_report server::ops_report() {
@@ -186,11 +188,12 @@ void server::reload_shards() {
 
 void server::drain() {
   draining_ = true;
+  drain_deadline_.begin(seconds{18});
   spdlog::info("draining");
   // Shared: a listener that is late must not find the promise gone.
   const auto gone = std::make_shared<std::promise<void>>();
-  listener_.drain(seconds{10}, [gone] { gone->set_value(); });
-  gone->get_future().wait_for(seconds{12});
+  listener_.drain(seconds{7}, [gone] { gone->set_value(); });
+  gone->get_future().wait_for(seconds{9});
   background_.stop();
   feed_follower_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");

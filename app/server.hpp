@@ -6,6 +6,8 @@
 #include "actors/node.hpp"
 #include "app/background.hpp"
 #include "app/configuration.hpp"
+#include "app/database_probe.hpp"
+#include "app/drain_deadline.hpp"
 #include "app/services.hpp"
 #include "app/storage.hpp"
 #include "http/ask.hpp"
@@ -13,6 +15,7 @@
 #include "http/listener.hpp"
 #include "http/match_reader.hpp"
 #include "http/session_authenticator.hpp"
+#include "http/work_lanes.hpp"
 #include "http/ws/hub.hpp"
 #include "persistence/postgres/entity_store.hpp"
 #include "persistence/postgres/shard_ownership.hpp"
@@ -43,11 +46,13 @@ private:
   http::metrics_sources metrics_sources();
   http::write_services write_services();
 
+  drain_deadline drain_deadline_;  // first, so that it watches over all that ends
   const configuration settings_;
   world world_;
   const domain::uuid incarnation_;
   storage storage_;
   postgres::database database_{storage_.pool};
+  database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
   postgres::shard_ownership ownership_;
   modules::live_feed feed_memory_;
   modules::feed_follower feed_follower_;
@@ -57,6 +62,8 @@ private:
   services services_;
   http::io_threads io_;
   http::worker_pool workers_;
+  http::work_lanes lanes_;
+  http::rate_limiter limits_;
   http::match_reader matches_;
   http::ws_hub sockets_;
   http::router routes_;

@@ -32,7 +32,9 @@ void tag(const request& asked, response& answer) {
     if (answer.content_type != "application/json" || find(answer.headers, "cache-control")) return;
     answer.headers.emplace_back("ETag", hash_tag(answer.body));
   }
-  if (!find(answer.headers, "cache-control")) answer.headers.emplace_back("Cache-Control", "private, no-cache");
+  // Behind a token everything is personal: the app may ask whether it has changed, a browser's cache may not keep it.
+  if (!find(answer.headers, "cache-control"))
+    answer.headers.emplace_back("Cache-Control", asked.header("authorization") ? "no-store" : "no-cache");
   const auto* known = asked.header("if-none-match");
   if (!known || !names_tag(*known, *find(answer.headers, "etag"))) return;
   answer.status = 304;
@@ -55,6 +57,15 @@ bool names_tag(std::string_view if_none_match, std::string_view tag) {
     if_none_match.remove_prefix(std::min(comma + 1, if_none_match.size()));
   }
   return false;
+}
+
+void complete_headers(const field_list& of_request, response& answer) {
+  for (const auto& [name, value] : of_request) {
+    const auto alike = [&](const auto& field) { return is_called(field.first, lower(name)); };
+    if (name != "Vary") std::erase_if(answer.headers, alike);  // which adds up
+  }
+  answer.headers.insert(answer.headers.end(), of_request.begin(), of_request.end());
+  if (!find(answer.headers, "cache-control")) answer.headers.emplace_back("Cache-Control", "no-store");
 }
 
 void finish_answer(const request& asked, response& answer, std::size_t compress_above) {

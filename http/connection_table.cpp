@@ -2,11 +2,11 @@
 
 namespace homigo::http {
 
-connection_table::admission connection_table::enter(const std::string& address) {
+connection_table::admission connection_table::enter(const std::string& address, bool is_proxy) {
   const std::lock_guard lock{mutex_};
   if (places_.size() >= limit_) return {verdict::full, {}};
   auto& here = by_address_[address];
-  if (here >= limit_per_address_) return {verdict::address_full, {}};
+  if (here >= limit_per_address_ && !is_proxy) return {verdict::address_full, {}};
   ++here;
   const auto id = ++last_id_;
   places_[id];

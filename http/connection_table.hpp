@@ -57,7 +57,8 @@ public:
     verdict outcome;
     place taken;
   };
-  admission enter(const std::string& address);
+  /// A proxy brings many clients from one address: only the limit of all counts for it.
+  admission enter(const std::string& address, bool is_proxy = false);
 
   /// `empty` is called once, when the last connection has left; at once when there is none.
   void drain(std::function<void()> empty);

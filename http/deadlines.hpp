@@ -10,6 +10,8 @@
 
 namespace homigo::http {
 
+class deadlines;
+
 /// A time after which `expired` is called, once, on the thread of its executor; late by a tenth of a second at most.
 /// Made, moved on and destroyed on that thread alone.
 class deadline : public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
@@ -19,12 +21,16 @@ public:
   void after(std::chrono::milliseconds time) { at_ = clock::now() + time; }
   void never() { at_ = clock::time_point::max(); }
 
+  using clock = std::chrono::steady_clock;
+  /// By how much this thread is behind with its work.
+  clock::duration lag(clock::time_point now) const;
+
 private:
   friend class deadlines;
-  using clock = std::chrono::steady_clock;
 
   clock::time_point at_ = clock::time_point::max();
   std::function<void()> expired_;
+  deadlines* thread_;
 };
 
 /// All deadlines of one io_context; looks through them ten times a second while there are any.
@@ -35,6 +41,8 @@ public:
 
   explicit deadlines(boost::asio::execution_context& context);
   void add(deadline& one);
+  /// How late the timer is, or was the last time: the length of a turn of the event loop.
+  deadline::clock::duration lag(deadline::clock::time_point now) const;
 
 private:
   void shutdown() override { timer_.cancel(); }
@@ -44,6 +52,7 @@ private:
   boost::asio::steady_timer timer_;
   boost::intrusive::list<deadline, boost::intrusive::constant_time_size<false>> all_;
   bool waiting_ = false;
+  deadline::clock::duration last_lag_{};
 };
 
 }  // namespace homigo::http

@@ -3,7 +3,7 @@
 namespace homigo::http {
 
 io_threads::io_threads(std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count + 1; ++i) {
     contexts_.push_back(std::make_unique<boost::asio::io_context>(1));
     guards_.emplace_back(contexts_.back()->get_executor());
   }
@@ -20,6 +20,6 @@ void io_threads::stop() {
   threads_.clear();
 }
 
-boost::asio::io_context& io_threads::next() { return *contexts_[turn_.fetch_add(1) % contexts_.size()]; }
+boost::asio::io_context& io_threads::next() { return *contexts_[turn_.fetch_add(1) % (contexts_.size() - 1)]; }
 
 }  // namespace homigo::http

@@ -1,4 +1,5 @@
-// The threads that sockets live on: one io_context each, so that a connection never changes its thread.
+// The threads that sockets live on: one io_context each. A connection begins at the door and, once it has been
+// answered, lives on one of the others: however busy these are, who comes new is let in and answered at once.
 #pragma once
 
 #include <atomic>
@@ -21,13 +22,15 @@ public:
   void start();
   /// Ends after the handlers that run now; what is suspended stays so until destruction.
   void stop();
-  /// Round robin.
+  /// Round robin; never the door.
   boost::asio::io_context& next();
+  /// Where connections are accepted and their first request is served.
+  boost::asio::io_context& door() { return *contexts_.back(); }
 
 private:
   using guard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
 
-  std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;
+  std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;  // the last one is the door
   std::vector<guard> guards_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> turn_{0};

@@ -8,6 +8,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "http/client_address.hpp"
 #include "http/session.hpp"
 
 namespace homigo::http {
@@ -19,7 +20,7 @@ using boost::system::error_code;
 listener::listener(io_threads& threads, request_pipeline& pipeline)
     : threads_(threads),
       pipeline_(pipeline),
-      home_(threads.next()),
+      home_(threads.door()),
       acceptor_(home_),
       deadline_(home_),
       connections_(std::make_shared<connection_table>(
@@ -33,6 +34,7 @@ void listener::start() {
   acceptor_.set_option(tcp::acceptor::reuse_address(true));
   acceptor_.bind(where);
   acceptor_.listen(asio::socket_base::max_listen_connections);
+  acceptor_.non_blocking(true);
   port_ = acceptor_.local_endpoint().port();
   asio::co_spawn(home_, accept_loop(), asio::detached);
 }
@@ -42,10 +44,11 @@ asio::awaitable<void> listener::accept_loop() {
   asio::steady_timer pause{home_};
   while (acceptor_.is_open()) {
     error_code failed;
-    auto socket = co_await acceptor_.async_accept(threads_.next(), asio::redirect_error(asio::use_awaitable, failed));
+    auto socket = co_await acceptor_.async_accept(home_, asio::redirect_error(asio::use_awaitable, failed));
     if (!acceptor_.is_open()) break;
     if (!failed) {
       welcome(std::move(socket));
+      accept_waiting();
       continue;
     }
     // Out of descriptors, or the client was gone before we came: the listener itself is sound.
@@ -55,16 +58,30 @@ asio::awaitable<void> listener::accept_loop() {
   }
 }
 
+/// Who else stands at the door already, but not for ever: others here want their answers.
+void listener::accept_waiting() {
+  constexpr int at_once = 32;
+  error_code failed;
+  for (int i = 0; i < at_once; ++i) {
+    tcp::socket socket{home_};
+    acceptor_.accept(socket, failed);
+    if (failed) return;
+    welcome(std::move(socket));
+  }
+}
+
 void listener::welcome(tcp::socket socket) {
   error_code failed;
   const auto remote = socket.remote_endpoint(failed);
   if (failed) return;
   socket.set_option(tcp::no_delay(true), failed);
-  auto entered = connections_->enter(remote.address().to_string());
+  const auto address = address_text(remote.address());
+  auto entered = connections_->enter(address, pipeline_.addresses().is_proxy(address));
+  session_place where{pipeline_, connections_, &threads_};
   if (entered.outcome == connection_table::verdict::admitted)
-    start_session(std::move(socket), pipeline_, std::move(entered.taken), connections_);
+    start_session(std::move(socket), where, std::move(entered.taken));
   else
-    turn_away(std::move(socket), entered.outcome);
+    turn_away(std::move(socket), where, address, entered.outcome);
 }
 
 void listener::drain(std::chrono::milliseconds deadline, std::function<void()> done) {

@@ -31,6 +31,7 @@ public:
 
 private:
   boost::asio::awaitable<void> accept_loop();
+  void accept_waiting();
   void welcome(boost::asio::ip::tcp::socket socket);
 
   io_threads& threads_;

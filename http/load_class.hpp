@@ -6,6 +6,7 @@
 namespace homigo::http {
 
 enum class load_class : std::uint8_t {
+  probe,      // never shed nor counted as in flight: who refuses a liveness probe is killed
   essential,  // never shed by delay: acknowledgements, logins, reading what one has
   ordinary,
   swipe,

@@ -13,8 +13,8 @@ using domain::errc;
 constexpr std::chrono::seconds default_retry_after{1};
 
 /// `wrong_state` → "Wrong state".
-std::string title_of(errc code) {
-  std::string title{domain::to_string(code)};
+std::string title_of(std::string_view code) {
+  std::string title{code};
   for (auto& c : title)
     if (c == '_') c = ' ';
   title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -104,11 +104,11 @@ unsigned status_of(errc code) {
   return 500;
 }
 
-std::string problem_json(const domain::failure& why, std::string_view request_id) {
-  const auto code = domain::to_string(why.code);
+std::string problem_json(const domain::failure& why, std::string_view request_id, std::string_view code) {
+  if (code.empty()) code = domain::to_string(why.code);
   std::string out = "{";
   append_member(out, "type", "urn:homigo:problem:" + std::string{code});
-  append_member(out, "title", title_of(why.code));
+  append_member(out, "title", title_of(code));
   out += ",\"status\":" + std::to_string(status_of(why.code));
   append_member(out, "detail", why.detail);
   append_member(out, "code", code);
@@ -117,13 +117,17 @@ std::string problem_json(const domain::failure& why, std::string_view request_id
   return out += '}';
 }
 
-response problem(const domain::failure& why, std::string_view request_id) {
+response problem(const domain::failure& why, std::string_view request_id, std::string_view code) {
   response r;
   r.status = status_of(why.code);
   r.content_type = "application/problem+json";
-  r.body = problem_json(why, request_id);
-  if (r.status == 429 || r.status == 503)
-    r.headers.emplace_back("Retry-After", std::to_string(why.retry_after.value_or(default_retry_after).count()));
+  r.body = problem_json(why, request_id, code);
+  const auto later = std::to_string(why.retry_after.value_or(default_retry_after).count());
+  if (r.status == 429 || r.status == 503) r.headers.emplace_back("Retry-After", later);
+  if (r.status == 429) {
+    r.headers.emplace_back("RateLimit-Remaining", "0");
+    r.headers.emplace_back("RateLimit-Reset", later);
+  }
   if (r.status == 401) r.headers.emplace_back("WWW-Authenticate", "Bearer");
   return r;
 }

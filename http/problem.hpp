@@ -13,10 +13,11 @@ namespace homigo::http {
 unsigned status_of(domain::errc code);
 
 /// `{type, title, status, detail, code, request_id, errors?}`, also the `error` of a WebSocket answer.
-std::string problem_json(const domain::failure& why, std::string_view request_id);
+/// `code` where the edge tells more exactly than by errc what is wrong.
+std::string problem_json(const domain::failure& why, std::string_view request_id, std::string_view code = {});
 
-/// With Retry-After on 429 and 503, and WWW-Authenticate on 401.
-response problem(const domain::failure& why, std::string_view request_id);
+/// With Retry-After on 429 and 503, RateLimit-* on 429, and WWW-Authenticate on 401.
+response problem(const domain::failure& why, std::string_view request_id, std::string_view code = {});
 
 /// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the
 /// cause.

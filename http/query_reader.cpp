@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "domain/folded.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/validation.hpp"
@@ -83,8 +84,11 @@ bool read_value(const type_descriptor& type, void* at, std::string_view text) {
       return read_place(text, *static_cast<domain::geo_point*>(at));
     case kind::enumeration:
       return read_enumerator(type, at, text);
-    case kind::nullable:
-      return read_value(*type.element, type.emplace(at), text);
+    case kind::nullable: {
+      // A list that is repeated goes on where it was.
+      auto* begun = type.element->kind == kind::list ? type.value(at) : nullptr;
+      return read_value(*type.element, begun ? begun : type.emplace(at), text);
+    }
     case kind::list:
       return read_list(type, at, text);
     case kind::json:
@@ -127,6 +131,40 @@ std::string expected(const type_descriptor& type) {
   return "cannot be read";
 }
 
+bool is_list(const type_descriptor& type) {
+  return type.kind == kind::list || (type.kind == kind::nullable && is_list(*type.element));
+}
+
+void add_names(const type_descriptor& type, std::vector<std::string_view>& names) {
+  for (const auto& f : type.fields) {
+    if (f.rule.is_inlined)
+      add_names(*f.type, names);
+    else
+      names.push_back(f.name);
+  }
+}
+
+/// Nothing when none is near.
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names) {
+  constexpr std::size_t longest = 64;
+  std::string_view best;
+  auto distance = std::max<std::size_t>(name.size() / 2, 2) + 1;
+  if (name.size() > longest) return best;
+  for (const auto known : names)
+    if (const auto d = domain::edit_distance(domain::folded(name), domain::folded(known)); d < distance) {
+      distance = d;
+      best = known;
+    }
+  return best;
+}
+
+field_error unknown_parameter(const std::string& name, const std::vector<std::string_view>& names) {
+  std::string message = "is no parameter of this address";
+  if (const auto meant = nearest(name, names); !meant.empty())
+    message.append("; did you mean ").append(meant).append("?");
+  return {"/query" + domain::pointer_token(name), "unknown_parameter", std::move(message)};
+}
+
 class reader {
 public:
   explicit reader(const field_list& query) : query_(query) {}
@@ -147,7 +185,7 @@ private:
     std::size_t found = 0;
     for (const auto& [name, value] : query_) {
       if (name != f.name) continue;
-      if (++found == 2 && f.type->kind != kind::list) repeated = name;
+      if (++found == 2 && !is_list(*f.type)) repeated = name;
       if (!read_value(*f.type, at, value)) add(f, "wrong_type", expected(*f.type));
     }
     if (found == 0 && f.required) add(f, "required", "is required");
@@ -170,6 +208,21 @@ void flatten(const type_descriptor& type, std::vector<field_error>& errors) {
 }
 
 }  // namespace
+
+domain::result<void> check_parameters(const field_list& query, const type_descriptor* type) {
+  if (query.empty()) return {};
+  std::vector<std::string_view> names;
+  if (type) add_names(*type, names);
+  domain::failure refused{domain::errc::malformed_request, {}};
+  for (const auto& [name, value] : query) {
+    if (std::ranges::find(names, name) != names.end()) continue;
+    auto error = unknown_parameter(name, names);
+    if (refused.errors.empty()) refused.detail = '"' + name + "\" " + error.message;
+    refused.errors.push_back(std::move(error));
+  }
+  if (refused.errors.empty()) return {};
+  return refused;
+}
 
 domain::result<void> read_query(const field_list& query, const type_descriptor& type, void* object) {
   reader in{query};

@@ -6,8 +6,15 @@
 
 namespace homigo::http {
 
+/// The `code` of a problem with what check_parameters() finds.
+inline constexpr std::string_view unknown_parameter_code = "unknown_parameter";
+
+/// Fails with malformed_request, naming each that `type` (null: an address without any) does not have, and the nearest
+/// that it has.
+domain::result<void> check_parameters(const field_list& query, const domain::type_descriptor* type);
+
 /// Numbers, `true`/`false`, enumerators, UUIDs, dates and instants as on the wire; a place is `latitude,longitude`;
-/// lists are separated by commas or repeated. Inlined groups are flat. Unknown parameters are ignored. Fails with
+/// lists are separated by commas or repeated. Inlined groups are flat. Fails with
 /// malformed_request (a single-valued parameter twice) or invalid_fields with pointers `/query/<name>`.
 domain::result<void> read_query(const field_list& query, const domain::type_descriptor& type, void* object);
 

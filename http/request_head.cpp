@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
 
+#include "http/header_syntax.hpp"
 #include "http/media_type.hpp"
 
 namespace homigo::http {
@@ -28,8 +30,22 @@ method verb_of(beast_http::verb verb) {
   return method::other;
 }
 
-constexpr std::string_view single_valued[] = {"authorization",   "content-type", "host",
-                                              "idempotency-key", "if-match",     "content-length"};
+/// What has one value: with two, readers before and behind us could each believe another.
+constexpr std::string_view single_valued[] = {"authorization",
+                                              "content-encoding",
+                                              "content-length",
+                                              "content-type",
+                                              "expect",
+                                              "host",
+                                              "idempotency-key",
+                                              "if-match",
+                                              "if-modified-since",
+                                              "origin",
+                                              "sec-websocket-key",
+                                              "sec-websocket-version",
+                                              "user-agent",
+                                              "x-request-id",
+                                              "transfer-encoding"};
 
 }  // namespace
 
@@ -62,17 +78,22 @@ domain::result<void> request_parser::check_head() const {
     if (count(name) > 1)
       return failure{errc::malformed_request, "The header " + std::string{name} + " came more than once."};
   if (version == 11 && count("host") == 0) return failure{errc::malformed_request, "The header Host is missing."};
+  if (const auto* host = head.header("host"); host && !is_host(*host))
+    return failure{errc::malformed_request, "The header Host names no host."};
   // A coding that we do not undo would make the body's end uncertain.
   if (const auto* coding = head.header("transfer-encoding"); coding && lower(*coding) != "chunked")
     return failure{errc::malformed_request, "The transfer coding is not supported."};
   return {};
 }
 
-std::string client_address(const request& head, const std::string& peer, bool trust_forwarded_for) {
-  const auto* forwarded = trust_forwarded_for ? head.header("x-forwarded-for") : nullptr;
-  if (!forwarded) return peer;
-  const auto comma = forwarded->rfind(',');
-  return std::string{trimmed(std::string_view{*forwarded}.substr(comma == std::string::npos ? 0 : comma + 1))};
+domain::result<void> check_upgrade(const request& head, const beast_request& same) {
+  const auto* version = head.header("sec-websocket-version");
+  if (!version || *version != "13" || !boost::beast::websocket::is_upgrade(same))
+    return failure{errc::malformed_request, "This address speaks WebSocket (version 13) only."};
+  const auto* key = head.header("sec-websocket-key");
+  if (!key || !is_websocket_key(*key))
+    return failure{errc::malformed_request, "Sec-WebSocket-Key must be 16 bytes in base64."};
+  return {};
 }
 
 beast_request as_beast(const request& head, std::string_view target, int version) {

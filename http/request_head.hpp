@@ -23,8 +23,8 @@ public:
   /// After the message.
   std::string body;
 
-  /// Fails with malformed_request: no Host in HTTP/1.1, a header twice that may come once, a transfer coding other than
-  /// chunked.
+  /// Fails with malformed_request: no Host in HTTP/1.1 or one that names no host, a header twice that may come once, a
+  /// transfer coding other than chunked.
   domain::result<void> check_head() const;
   bool has_body() const { return chunked() || content_length().value_or(0) > 0; }
 
@@ -45,8 +45,8 @@ private:
   void on_finish_impl(error_code&) override {}
 };
 
-/// Whom a request comes from: `peer`, or what a trusted proxy before us says.
-std::string client_address(const request& head, const std::string& peer, bool trust_forwarded_for);
+/// Whether the request asks for a WebSocket as RFC 6455 wants it; Beast looks at less. Fails with malformed_request.
+domain::result<void> check_upgrade(const request& head, const beast_request& same);
 
 /// A GET as Beast's WebSocket wants it.
 beast_request as_beast(const request& head, std::string_view target, int version);

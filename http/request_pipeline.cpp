@@ -4,11 +4,13 @@
 
 #include "http/answer_finisher.hpp"
 #include "http/body_reader.hpp"
+#include "http/header_syntax.hpp"
 #include "http/idempotency.hpp"
-#include "http/media_type.hpp"
+#include "http/limits.hpp"
 #include "http/problem.hpp"
 #include "http/query_reader.hpp"
 #include "http/target.hpp"
+#include "http/unmatched.hpp"
 
 namespace homigo::http {
 
@@ -18,16 +20,6 @@ namespace {
 
 using domain::errc;
 using domain::failure;
-
-/// The token of `Authorization: Bearer …`; nothing without the header; empty when the header is something else.
-std::optional<std::string_view> bearer_token(const request& asked) {
-  const auto* value = asked.header("authorization");
-  if (!value) return std::nullopt;
-  const std::string_view text{*value};
-  const auto space = text.find(' ');
-  if (space == text.npos || lower(text.substr(0, space)) != "bearer") return "";
-  return trimmed(text.substr(space + 1));
-}
 
 domain::result<void> check_access(const route& entry, const domain::principal& who) {
   using domain::account_status;
@@ -47,31 +39,12 @@ domain::result<void> read_query_of(call& c) {
   return {};
 }
 
-response options_answer(const route_match& match) {
-  response r;
-  r.status = 204;
-  r.content_type.clear();
-  r.headers.emplace_back("Allow", match.allow);
-  return r;
-}
-
-/// What to say where no handler is found.
-response unmatched(const request& asked, const route_match& match) {
-  if (match.allow.empty()) return problem({errc::not_found, "There is nothing at this address."}, asked.request_id);
-  if (asked.verb == method::options) return options_answer(match);
-  auto r = problem({errc::method_not_allowed, "This address knows " + match.allow + "."}, asked.request_id);
-  r.headers.emplace_back("Allow", match.allow);
-  return r;
-}
-
 const failure no_worker{errc::overloaded, "The service is busy. Try again."};
 
 }  // namespace
 
 request_pipeline::request_pipeline(edge_services services)
-    : services_(services),
-      cors_(services.settings.cors_origins),
-      limiter_(static_cast<std::size_t>(services.settings.rate_limit_entries)) {}
+    : services_(services), addresses_(services.settings), cors_(services.settings.cors_origins) {}
 
 std::string request_pipeline::request_id(const std::string* proposed) const {
   const auto lawful = [](char c) {
@@ -82,9 +55,12 @@ std::string request_pipeline::request_id(const std::string* proposed) const {
   return domain::to_string(services_.ids.next());
 }
 
-bool request_pipeline::must_shed(load_class load) const {
-  const auto delay = services_.workers.queue_delay().count();
+/// What the workers or this thread are behind with: answers from memory load the thread alone.
+bool request_pipeline::must_shed(load_class load, std::chrono::steady_clock::duration lag) const {
+  const auto of_thread = std::chrono::duration_cast<std::chrono::milliseconds>(lag);
+  const auto delay = std::max(services_.lanes.ordinary().queue_delay(), of_thread).count();
   switch (load) {
+    case load_class::probe:
     case load_class::essential:
       return false;
     case load_class::ordinary:
@@ -102,26 +78,33 @@ domain::result<void> request_pipeline::check_rate(const call& c, field_list& hea
   if (!limit) return {};
   const auto* viewer = c.viewer();
   const auto subject = viewer ? domain::to_string(viewer->user_id) : c.request().remote_address;
-  const auto v = limiter_.take(c.route().name + ' ' + subject, *limit, std::chrono::steady_clock::now());
+  const auto key = limit_key(*limit, c.route().name, subject);
+  const auto v = services_.limits.take(key, *limit, std::chrono::steady_clock::now());
   headers.emplace_back("RateLimit-Limit", std::to_string(limit->requests));
   headers.emplace_back("RateLimit-Remaining", std::to_string(v.remaining));
   headers.emplace_back("RateLimit-Reset", std::to_string(v.reset.count()));
   if (v.allowed) return {};
-  return failure{errc::quota_exceeded, "Too many requests. Try again later.", {}, v.retry_after};
+  return too_many_requests(v);
 }
 
-asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token) {
+asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token,
+                                                                                  const std::string& address) {
   if (auto known = services_.tokens.cached(token)) co_return *known;
+  const auto key = limit_key(unknown_tokens, {}, address);
+  const auto so_far = services_.limits.look(key, unknown_tokens, std::chrono::steady_clock::now());
+  if (!so_far.allowed) co_return too_many_requests(so_far);
   domain::result<domain::principal> found{failure{errc::unauthorized, "The token is not valid."}};
   std::exception_ptr thrown;
   try {
     std::function<void()> look_up = [&] { found = services_.tokens.authenticate(token); };
-    const bool ran = co_await services_.workers.perform(std::move(look_up));
+    const bool ran = co_await services_.lanes.ordinary().perform(std::move(look_up));
     if (!ran) co_return no_worker;
   } catch (...) {
     thrown = std::current_exception();
   }
   if (thrown) co_return failure_of(thrown, "authentication", "-");
+  if (!found && found.error().code == errc::unauthorized)
+    services_.limits.charge(key, unknown_tokens, std::chrono::steady_clock::now());
   co_return found;
 }
 
@@ -130,7 +113,7 @@ domain::result<void> request_pipeline::identify(admission& a) {
   auto& c = *a.admitted;
   const auto& entry = c.route();
   if (entry.access == access::anonymous) return {};
-  const auto token = bearer_token(c.request());
+  const auto token = bearer_token(c.request().header("authorization"));
   if (!token && entry.access == access::viewer_optional) return {};
   if (!token || token->empty()) return failure{errc::unauthorized, "A token is needed: Authorization: Bearer …"};
   if (const auto known = services_.tokens.cached(*token)) return let_in(c, *known);
@@ -150,7 +133,7 @@ bool request_pipeline::enter(admission& a) {
   return in_flight_.fetch_add(1) < services_.settings.max_requests_in_flight;
 }
 
-admission request_pipeline::admit(request head, std::string_view text) {
+admission request_pipeline::admit(request head, std::string_view text, std::chrono::steady_clock::duration lag) {
   admission a;
   a.body_limit = static_cast<std::size_t>(services_.settings.body_limit_bytes);
   cors_.add_headers(head, a.headers);
@@ -169,7 +152,7 @@ admission request_pipeline::admit(request head, std::string_view text) {
   }
   a.route_name = match.found->name;
   if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
-  if (!enter(a) || must_shed(match.found->load)) {
+  if (match.found->load != load_class::probe && (!enter(a) || must_shed(match.found->load, lag))) {
     a.refusal = problem(no_worker, head.request_id);
     return a;
   }
@@ -181,13 +164,23 @@ admission request_pipeline::admit(request head, std::string_view text) {
 
 void request_pipeline::check_request(admission& a, domain::result<void> so_far) {
   auto& c = *a.admitted;
+  const auto& id = c.request().request_id;
   if (so_far) so_far = check_rate(c, a.headers);
-  if (so_far) so_far = read_query_of(c);
-  if (!so_far) a.refusal = problem(so_far.error(), c.request().request_id);
+  if (!so_far) {
+    a.refusal = problem(so_far.error(), id);
+    return;
+  }
+  // A provider may add what it likes to the address of its webhook, which is signed over its body.
+  if (c.route().body != body_kind::raw)
+    if (const auto known = check_parameters(c.request().query, c.route().queries); !known) {
+      a.refusal = problem(known.error(), id, unknown_parameter_code);
+      return;
+    }
+  if (const auto read = read_query_of(c); !read) a.refusal = problem(read.error(), id);
 }
 
 asio::awaitable<void> request_pipeline::look_up(admission& a) {
-  const auto found = co_await authenticate(*a.unknown_token);
+  const auto found = co_await authenticate(*a.unknown_token, a.admitted->request().remote_address);
   a.unknown_token.reset();
   check_request(a, found ? let_in(*a.admitted, *found) : domain::result<void>{found.error()});
 }
@@ -236,7 +229,7 @@ asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   if (exchange) {
     std::optional<outcome> settled;
     std::function<void()> begin = [&] { settled = exchange->begin(c); };
-    const bool ran = co_await services_.workers.perform(std::move(begin));
+    const bool ran = co_await services_.lanes.ordinary().perform(std::move(begin));
     if (!ran) co_return problem(no_worker, id);
     if (settled) co_return *settled ? std::move(**settled) : problem(settled->error(), id);
   }
@@ -252,7 +245,7 @@ asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   if (exchange) {
     std::function<void()> end = [&] { exchange->end(r); };
     // Without a worker the answer is not remembered: the scope stays in progress until the store gives it free.
-    co_await services_.workers.perform(std::move(end));
+    co_await services_.lanes.ordinary().perform(std::move(end));
   }
   co_return r;
 }
@@ -268,7 +261,7 @@ asio::awaitable<response> request_pipeline::answer(call& c) {
         r = answer_by_running(c);
         finish_answer(c.request(), r, compress_above);
       };
-      const bool ran = co_await services_.workers.perform(std::move(job));
+      const bool ran = co_await services_.lanes.perform(c.route().work, c.request().remote_address, std::move(job));
       if (!ran) r = problem(no_worker, id);
     } else {
       r = co_await answer_by_asking(c);

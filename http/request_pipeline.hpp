@@ -8,12 +8,13 @@
 #include "domain/idempotency_store.hpp"
 #include "domain/time.hpp"
 #include "http/authenticator.hpp"
+#include "http/client_address.hpp"
 #include "http/cors.hpp"
 #include "http/edge_metrics.hpp"
 #include "http/rate_limiter.hpp"
 #include "http/router.hpp"
 #include "http/settings.hpp"
-#include "http/worker_pool.hpp"
+#include "http/work_lanes.hpp"
 
 namespace homigo::http {
 
@@ -22,7 +23,8 @@ struct edge_services {
   const router& routes;  // sealed
   http::authenticator& tokens;
   domain::idempotency_store& first_answers;
-  worker_pool& workers;
+  work_lanes& lanes;
+  rate_limiter& limits;
   const domain::clock& clock;
   domain::id_source& ids;
   edge_metrics& metrics;
@@ -47,14 +49,15 @@ struct admission {
   field_list headers;
 };
 
-/// Stateless between requests but for rate limits and counts; shared by all I/O threads.
+/// Stateless between requests but for counts; shared by all I/O threads.
 class request_pipeline {
 public:
+  /// Throws std::invalid_argument with a sentence where a setting cannot be read.
   explicit request_pipeline(edge_services services);
 
-  /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet. Never
-  /// waits: a token that is not in memory is left to look_up().
-  admission admit(request head, std::string_view target);
+  /// Finds the route, sheds load, checks token, access and rate. `head` has no body, segments or query yet; `lag` is
+  /// how far this thread is behind. Never waits: a token that is not in memory is left to look_up().
+  admission admit(request head, std::string_view target, std::chrono::steady_clock::duration lag = {});
   /// Goes on where admit() found a token that it does not know.
   boost::asio::awaitable<void> look_up(admission& a);
 
@@ -64,17 +67,20 @@ public:
   /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
   boost::asio::awaitable<response> answer(call& c);
 
-  /// Who holds this token; looked up on a worker unless cached. Does not throw.
-  boost::asio::awaitable<domain::result<domain::principal>> authenticate(std::string_view token);
+  /// Who holds this token; looked up on a worker unless cached. An address that has named many tokens that nobody holds
+  /// is told quota_exceeded before the look-up. Does not throw.
+  boost::asio::awaitable<domain::result<domain::principal>> authenticate(std::string_view token,
+                                                                         const std::string& address);
 
   /// A lawful X-Request-Id is kept, otherwise one is made.
   std::string request_id(const std::string* proposed) const;
 
   const cors_policy& cors() const { return cors_; }
   const edge_services& services() const { return services_; }
+  const client_addresses& addresses() const { return addresses_; }
 
 private:
-  bool must_shed(load_class load) const;
+  bool must_shed(load_class load, std::chrono::steady_clock::duration lag) const;
   bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
   domain::result<void> identify(admission& a);
@@ -84,8 +90,8 @@ private:
   response answer_by_running(call& c);
 
   edge_services services_;
+  client_addresses addresses_;
   cors_policy cors_;
-  rate_limiter limiter_;
   std::atomic<std::int32_t> in_flight_{0};
 };
 

@@ -24,6 +24,16 @@ auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable,
 request_reader::request_reader(asio::ip::tcp::socket& socket, const settings& with)
     : socket_(socket), settings_(with), buffer_(static_cast<std::size_t>(with.header_limit_bytes) + body_chunk) {}
 
+void request_reader::begin_with(std::string_view read) {
+  buffer_.commit(asio::buffer_copy(buffer_.prepare(read.size()), asio::buffer(read)));
+}
+
+std::string request_reader::take_rest() {
+  std::string rest{static_cast<const char*>(buffer_.data().data()), buffer_.size()};
+  buffer_.clear();
+  return rest;
+}
+
 asio::awaitable<bool> request_reader::wait() {
   in_.reset();
   if (buffer_.capacity() > kept_buffer) buffer_.shrink_to_fit();

@@ -5,6 +5,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "http/deadlines.hpp"
 #include "http/request_head.hpp"
@@ -20,6 +22,11 @@ public:
   request_reader(boost::asio::ip::tcp::socket& socket, const settings& with);
   /// Before anything is waited for. `limit` outlives the waiting.
   void limited_by(deadline& limit) { limit_ = &limit; }
+
+  /// Bytes that have been read already, before any others.
+  void begin_with(std::string_view read);
+  /// What has been read and not been used.
+  std::string take_rest();
 
   bool is_empty() const { return buffer_.size() == 0; }
   /// For the first bytes of a request. False when none came. Gives memory back that an idle connection needs not.

@@ -11,6 +11,7 @@
 #include "http/load_class.hpp"
 #include "http/multipart.hpp"
 #include "http/rate_limiter.hpp"
+#include "http/work_lane.hpp"
 #include "http/ws/peer.hpp"
 
 namespace homigo::http {
@@ -39,6 +40,7 @@ struct route {
   http::multipart_limits parts;
   std::size_t body_limit = 0;  // bytes; 0 = the setting for all
   load_class load = load_class::ordinary;
+  http::work_lane work = work_lane::ordinary;
   bool idempotent = true;  // honours Idempotency-Key, if it is a POST
   /// Tried before the handler, where there is one: see route_builder::from_memory().
   std::function<std::optional<outcome>(call&)> from_memory;

@@ -61,6 +61,8 @@ public:
   route_builder& limited(rate_limit limit) { return entry_.limited = limit, *this; }
   route_builder& body_limit(std::size_t bytes) { return entry_.body_limit = bytes, *this; }
   route_builder& shed(load_class load) { return entry_.load = load, *this; }
+  /// Where run() runs, if not among the ordinary work.
+  route_builder& work(work_lane where) { return entry_.work = where, *this; }
   route_builder& not_idempotent() { return entry_.idempotent = false, *this; }
   route_builder& at_root() { return entry_.at_root = true, *this; }
   /// multipart/form-data, found in call::request().parts. Sets the body limit too.

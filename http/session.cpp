@@ -7,10 +7,12 @@
 #include <boost/asio/post.hpp>
 
 #include "http/access_log.hpp"
+#include "http/answer_finisher.hpp"
 #include "http/answer_writer.hpp"
 #include "http/farewell.hpp"
 #include "http/problem.hpp"
 #include "http/request_reader.hpp"
+#include "http/socket_handover.hpp"
 #include "http/ws/session.hpp"
 
 namespace homigo::http {
@@ -30,16 +32,19 @@ constexpr std::size_t skipped_at_most = 65'536;  // of a body that nobody wants
 // 12 destroys some temporaries there twice.
 class session : public connection, public std::enable_shared_from_this<session> {
 public:
-  session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
-          std::shared_ptr<const connection_table> table)
+  session(asio::ip::tcp::socket socket, session_place where, connection_table::place place, bool once)
       : socket_(std::move(socket)),
         executor_(socket_.get_executor()),
-        pipeline_(pipeline),
-        settings_(pipeline.services().settings),
+        pipeline_(where.pipeline),
+        settings_(pipeline_.services().settings),
         place_(std::move(place)),
-        table_(std::move(table)),
+        table_(std::move(where.table)),
+        onward_(where.onward),
+        once_(once),
         in_(socket_, settings_),
         out_(socket_) {}
+
+  void begin_with(std::string_view read) { in_.begin_with(read); }
 
   asio::awaitable<void> run();
 
@@ -53,14 +58,17 @@ public:
   }
 
 private:
-  /// What becomes of the connection: another request, a farewell, or nothing more that a session could do.
-  enum class next : std::uint8_t { keep, close, gone };
+  /// What becomes of the connection: another request, another thread, a farewell, or nothing more that a session could
+  /// do.
+  enum class next : std::uint8_t { keep, onward, close, gone };
 
   void cut() {
     error_code ignored;
     if (!upgraded_) socket_.close(ignored);
   }
 
+  asio::ip::tcp::socket socket_onward();
+  void go_on();
   asio::awaitable<next> converse();
   asio::awaitable<bool> flush() { return out_.flush(*limit_, std::chrono::milliseconds{settings_.write_timeout_ms}); }
   std::optional<next> serve_at_once();
@@ -79,6 +87,8 @@ private:
   const settings& settings_;
   connection_table::place place_;
   std::shared_ptr<const connection_table> table_;
+  io_threads* onward_;
+  const bool once_;
   request_reader in_;
   answer_writer out_;
   deadline* limit_ = nullptr;  // lives in run()
@@ -89,6 +99,7 @@ private:
   bool keep_ = true;
   bool is_head_ = false;
   bool idle_ = false;
+  bool answered_ = false;
   bool upgraded_ = false;  // the socket is the WebSocket's
 };
 
@@ -102,10 +113,21 @@ asio::awaitable<void> session::run() {
     place_.occupy(shared_from_this());
     const auto end = co_await converse();
     patience.never();
+    if (end == next::onward) go_on();
     if (end == next::close) co_await linger(socket_);
   } catch (const std::exception& e) {
     spdlog::error("session ended by: {}", e.what());
   }
+}
+
+/// The socket on the thread where the connection goes on.
+asio::ip::tcp::socket session::socket_onward() {
+  return onward_ ? handed_over(std::move(socket_), onward_->next()) : std::move(socket_);
+}
+
+void session::go_on() {
+  auto rest = in_.take_rest();
+  start_session(socket_onward(), {pipeline_, table_, nullptr}, std::move(place_), std::move(rest), once_);
 }
 
 /// Answers to requests that came together leave together.
@@ -116,6 +138,7 @@ asio::awaitable<session::next> session::converse() {
       auto sent = out_.write_now();
       if (!sent) sent = co_await flush();
       if (!sent) co_return next::gone;
+      if (onward_ && answered_) co_return next::onward;
     }
     if (in_.is_empty()) {
       if (table_->draining()) co_return next::gone;
@@ -182,9 +205,9 @@ void session::accept_header() {
     return;
   }
   head.request_id = request_id_;
-  head.remote_address = client_address(head, place_.address(), settings_.trust_forwarded_for);
+  head.remote_address = pipeline_.addresses().of(head, place_.address());
   head.received_at = pipeline_.services().clock.now();
-  admission_.emplace(pipeline_.admit(std::move(head), asked.target));
+  admission_.emplace(pipeline_.admit(std::move(head), asked.target, limit_->lag(started_)));
 }
 
 /// The header was not HTTP, too large or too late; where the client can still listen, it is told.
@@ -229,8 +252,9 @@ asio::awaitable<session::next> session::answer() {
 
 /// Queues the answer; converse() writes it.
 session::next session::conclude(response r) {
-  keep_ = keep_ && !table_->draining();
-  for (auto& field : admission_->headers) r.headers.push_back(std::move(field));
+  keep_ = keep_ && !once_ && !table_->draining();
+  answered_ = true;
+  complete_headers(admission_->headers, r);
   record(r);  // before the client can act on it
   out_.add(std::move(r), {keep_, in_.current().version == 10, request_id_, pipeline_.services().clock.now()}, is_head_);
   admission_.reset();
@@ -241,8 +265,7 @@ session::next session::conclude(response r) {
 std::optional<failure> session::upgrade() {
   auto& a = *admission_;
   auto asked = as_beast(a.admitted->request(), in_.current().target, in_.current().version);
-  if (!is_websocket_upgrade(asked))
-    return failure{errc::malformed_request, "This address speaks WebSocket (version 13) only."};
+  if (auto lawful = check_upgrade(a.admitted->request(), asked); !lawful) return lawful.error();
   if (!pipeline_.cors().admits_upgrade(a.admitted->request()))
     return failure{errc::forbidden, "Pages of this origin may not connect."};
   if (!in_.is_empty()) return failure{errc::malformed_request, "Nothing may be sent before the upgrade is answered."};
@@ -252,9 +275,10 @@ std::optional<failure> session::upgrade() {
   record(switching);
   std::optional<domain::principal> who;
   if (const auto* viewer = a.admitted->viewer()) who = *viewer;
+  auto socket = socket_onward();
   upgraded_ = true;
-  start_websocket(std::move(socket_), std::move(asked), pipeline_, std::move(place_),
-                  {a.admitted->route().upgrade(), who, request_id_});
+  start_websocket(std::move(socket), std::move(asked), pipeline_, std::move(place_),
+                  {a.admitted->route().upgrade(), who, request_id_, a.admitted->request().remote_address});
   return std::nullopt;
 }
 
@@ -262,6 +286,7 @@ void session::record(const response& r) const {
   const auto& a = *admission_;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady::now() - started_);
   access_record line{a.route_name, r.status, took, r.body.size(), request_id_, place_.address(), {}};
+  if (a.admitted) line.remote_address = a.admitted->request().remote_address;
   if (a.admitted && a.admitted->viewer()) line.user_id = a.admitted->viewer()->user_id;
   log_access(line);
   pipeline_.services().metrics.count(a.route_name, r.status, took);
@@ -269,10 +294,11 @@ void session::record(const response& r) const {
 
 }  // namespace
 
-void start_session(asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
-                   std::shared_ptr<const connection_table> table) {
+void start_session(asio::ip::tcp::socket socket, session_place where, connection_table::place place, std::string read,
+                   bool once) {
   const auto executor = socket.get_executor();
-  auto one = std::make_shared<session>(std::move(socket), pipeline, std::move(place), std::move(table));
+  auto one = std::make_shared<session>(std::move(socket), std::move(where), std::move(place), once);
+  one->begin_with(read);
   asio::co_spawn(
       executor, [one]() -> asio::awaitable<void> { return one->run(); }, asio::detached);
 }

@@ -3,17 +3,29 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <memory>
+#include <string>
 
 #include "http/connection_table.hpp"
+#include "http/io_threads.hpp"
 #include "http/request_pipeline.hpp"
 
 namespace homigo::http {
 
-/// The session lives by itself on the socket's executor, until the connection ends or becomes a WebSocket.
-void start_session(boost::asio::ip::tcp::socket socket, request_pipeline& pipeline, connection_table::place place,
-                   std::shared_ptr<const connection_table> table);
+/// What all sessions of a listener stand on.
+struct session_place {
+  request_pipeline& pipeline;
+  std::shared_ptr<const connection_table> table;
+  /// Where a connection goes on after its first answers; null: it stays where it is.
+  io_threads* onward;
+};
 
-/// One short 503 (or 429, when the address has too many) and the end.
-void turn_away(boost::asio::ip::tcp::socket socket, connection_table::verdict why);
+/// The session lives by itself on the socket's executor, until the connection ends, becomes a WebSocket or goes on to
+/// another thread. `read` are bytes of the next request that have been read already. `once` closes after one answer.
+void start_session(boost::asio::ip::tcp::socket socket, session_place where, connection_table::place place,
+                   std::string read = {}, bool once = false);
+
+/// One short 503 (or 429, when the address has too many) and the end; but who asks whether we live is answered.
+void turn_away(boost::asio::ip::tcp::socket socket, session_place where, std::string address,
+               connection_table::verdict why);
 
 }  // namespace homigo::http

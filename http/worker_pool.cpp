@@ -1,14 +1,8 @@
 #include "http/worker_pool.hpp"
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <exception>
-#include <memory>
+#include "http/perform.hpp"
 
 namespace homigo::http {
-
-namespace asio = boost::asio;
 
 worker_pool::worker_pool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
@@ -25,26 +19,9 @@ bool worker_pool::submit(std::function<void()> job) {
   return true;
 }
 
-asio::awaitable<bool> worker_pool::perform(std::function<void()> job) {
-  const auto executor = co_await asio::this_coro::executor;
-  auto start = [this, executor, job = std::move(job)](auto handler) {
-    auto resume = [executor, handler = std::make_shared<decltype(handler)>(std::move(handler))](
-                      std::exception_ptr thrown, bool ran) {
-      asio::post(executor, [handler, thrown, ran] { std::move (*handler)(thrown, ran); });
-    };
-    auto queued = submit([job, resume] {
-      std::exception_ptr thrown;
-      try {
-        job();
-      } catch (...) {
-        thrown = std::current_exception();
-      }
-      resume(thrown, true);
-    });
-    if (!queued) resume(nullptr, false);
-  };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, bool)>(
-      std::move(start), asio::use_awaitable);
+boost::asio::awaitable<bool> worker_pool::perform(std::function<void()> job) {
+  submitter submit = [this](std::function<void()> one) { return this->submit(std::move(one)); };
+  return http::perform(std::move(submit), std::move(job));
 }
 
 std::chrono::milliseconds worker_pool::queue_delay() const {

@@ -16,6 +16,7 @@ modules::client_origin origin_of(const call& c) {
 
 void add_signup_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/signup")
+      .work(work_lane::passwords)
       .summary("Sign up: a pending account and a one-time password to prove the phone number")
       .anonymous()
       .not_idempotent()
@@ -51,6 +52,7 @@ result<response> log_in(modules::accounts& accounts, call& c, const domain::logi
 
 void add_session_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/login")
+      .work(work_lane::passwords)
       .summary("Sign in with a password; without one, a one-time password is sent and the answer is 202")
       .anonymous()
       .not_idempotent()
@@ -90,6 +92,7 @@ void add_password_routes(router& routes, modules::accounts& accounts) {
         return accounts.password_reset.send_otp(body, origin_of(c));
       });
   routes.post("/auth/password/reset")
+      .work(work_lane::passwords)
       .summary("Set a new password; every session ends")
       .anonymous()
       .not_idempotent()

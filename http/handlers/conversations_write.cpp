@@ -1,5 +1,6 @@
 #include "http/handlers/conversations_write.hpp"
 
+#include "http/limits.hpp"
 #include "http/message_command.hpp"
 #include "http/router.hpp"
 
@@ -8,7 +9,7 @@ namespace homigo::http {
 void add_conversation_write_routes(router& routes, write_services services) {
   routes.post("/conversations/{conversation_id}/messages")
       .summary("Writes a message")
-      .limited({600, std::chrono::seconds{60}})
+      .limited(message_writing)
       .takes<domain::message_request>()
       .answers<domain::message>(201)
       .ask([services](call& c, domain::message_request wanted) {

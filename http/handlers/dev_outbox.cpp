@@ -15,6 +15,7 @@ void add_dev_outbox_routes(router& routes, const modules::outbox& outbox) {
       .answers<domain::outbox_page>()
       .run([&outbox](call& c) -> domain::result<domain::outbox_page> {
         const auto& query = c.query<domain::outbox_query>();
+        c.header("Cache-Control", "no-store");  // one-time passwords
         // A plus that nobody escaped arrives as a blank, and no recipient begins with one.
         auto recipient = query.recipient;
         if (recipient.starts_with(' ')) recipient.front() = '+';

@@ -105,7 +105,8 @@ void add_metrics_route(router& routes, metrics_sources sources) {
   routes.get("/metrics")
       .at_root()
       .anonymous()
-      .shed(load_class::essential)
+      .shed(load_class::probe)
+      .work(work_lane::probes)
       .summary("Figures for Prometheus")
       .run([from = std::move(sources)](call&) -> domain::result<raw_response> {
         raw_response answer;

@@ -11,18 +11,41 @@ struct health {
 HOMIGO_DESCRIBED(health, status)
 HOMIGO_TABLE(health)
 
+/// Who comes with a browser or with curl shall find the way.
+struct about {
+  std::string name = "Homigo";
+  std::string description = "Rooms and flats find their tenants: listings, requirements, swipes, matches, chat.";
+  std::string api = "/api/v1";
+  std::string openapi = "/api/v1/openapi.json";
+  std::string websocket = "/api/v1/ws";
+  std::string health = "/healthz";
+  std::string readiness = "/readyz";
+};
+HOMIGO_DESCRIBED(about, name, description, api, openapi, websocket, health, readiness)
+HOMIGO_TABLE(about)
+
 void add_ops_routes(router& routes, ops_sources sources) {
-  routes.get("/healthz")
+  routes.get("/")
       .at_root()
       .anonymous()
       .shed(load_class::essential)
+      .summary("What this is, and where its description is")
+      .answers<about>()
+      .run([](call&) -> domain::result<about> { return about{}; });
+  routes.get("/healthz")
+      .at_root()
+      .anonymous()
+      .shed(load_class::probe)
+      .work(work_lane::probes)
       .summary("The process lives")
       .answers<health>()
+      .from_memory([](call&) { return std::optional{domain::result<health>{health{}}}; })
       .run([](call&) -> domain::result<health> { return health{}; });
   routes.get("/readyz")
       .at_root()
       .anonymous()
-      .shed(load_class::essential)
+      .shed(load_class::probe)
+      .work(work_lane::probes)
       .summary("The node can serve")
       .answers<health>()
       .run([ready = sources.ready](call&) -> domain::result<health> {

@@ -74,6 +74,7 @@ void add_photo_routes(router& routes, modules::photos& photos, domain::id_source
   routes.post("/listings/{listing_id}/photos")
       .summary("Add a photo (parts photo, photo_type, sequence_order)")
       .multipart({})
+      .work(work_lane::pictures)
       .answers<domain::photo>(201)
       .run([&photos, &ids](call& c) -> domain::result<domain::photo> {
         auto upload = read_upload(c);

@@ -6,6 +6,7 @@
 
 #include "domain/uuid.hpp"
 #include "http/ask.hpp"
+#include "http/rate_limiter.hpp"
 #include "http/worker_pool.hpp"
 
 namespace homigo::modules {
@@ -26,6 +27,8 @@ struct write_services {
   match_reader& matches;
   modules::conversations& conversations;
   modules::pair_lookup& pairs;
+  /// The same buckets as of the routes' limits.
+  rate_limiter& limits;
 };
 
 /// Runs what blocks on a worker and gives its result; overloaded when the workers' queue is full.

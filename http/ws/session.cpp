@@ -134,7 +134,7 @@ asio::awaitable<bool> ws_session::identify() {
     const auto bytes = incoming_.cdata();
     auto frame = codec::read_json<auth_frame>({static_cast<const char*>(bytes.data()), bytes.size()});
     domain::result<domain::principal> found{domain::failure{domain::errc::unauthorized, {}}};
-    if (frame && frame->op == "auth") found = co_await pipeline_.authenticate(frame->token);
+    if (frame && frame->op == "auth") found = co_await pipeline_.authenticate(frame->token, start_.remote_address);
     if (found && found->account_status == domain::account_status::active) start_.who = *found;
     if (!start_.who) {
       const bool is_outage = !found && found.error().code != domain::errc::unauthorized;
@@ -269,8 +269,6 @@ void ws_session::finish() {
 }
 
 }  // namespace
-
-bool is_websocket_upgrade(const beast_request& message) { return websocket::is_upgrade(message); }
 
 void start_websocket(asio::ip::tcp::socket socket, beast_request upgrade, request_pipeline& pipeline,
                      connection_table::place place, ws_start start) {

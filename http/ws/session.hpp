@@ -18,9 +18,8 @@ struct ws_start {
   /// Known from the Authorization header; otherwise the first frame must say.
   std::optional<domain::principal> who;
   std::string request_id;
+  std::string remote_address;
 };
-
-bool is_websocket_upgrade(const beast_request& message);
 
 /// The connection lives by itself on the socket's executor until it is closed.
 void start_websocket(boost::asio::ip::tcp::socket socket, beast_request upgrade, request_pipeline& pipeline,

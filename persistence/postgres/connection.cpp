@@ -4,6 +4,7 @@
 
 #include "domain/unavailable.hpp"
 #include "persistence/postgres/conninfo.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -21,6 +22,7 @@ std::unique_ptr<pqxx::connection> open_connection(const connection_options& opti
   try {
     auto connection = std::make_unique<pqxx::connection>(complete_conninfo(options.conninfo, options.application_name));
     stop_reconnecting(*connection);
+    wait_for_replies(connection->sock(), options.statement_timeout);
     const auto timeout = std::to_string(options.statement_timeout.count());
     connection->set_variable("statement_timeout", timeout);
     connection->set_variable("idle_in_transaction_session_timeout", timeout);

@@ -11,6 +11,7 @@
 #include "persistence/postgres/composite_writer.hpp"
 #include "persistence/postgres/message_batch.hpp"
 #include "persistence/postgres/one_line.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -140,6 +141,7 @@ commit_outcome lane_writer::commit_once(const statement& run) {
   commit_outcome trouble;
   if (!connect(trouble)) return trouble;
   try {
+    const reply_deadline limit{connection_->sock()};
     pqxx::nontransaction work{*connection_};
     limit_lock_wait(work);
     commit_outcome done{status::committed, run(work), {}};

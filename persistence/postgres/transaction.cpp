@@ -9,6 +9,7 @@
 
 #include "domain/unavailable.hpp"
 #include "persistence/postgres/connection_pool.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 #include "persistence/postgres/statement_names.hpp"
 
 namespace homigo::postgres {
@@ -61,6 +62,7 @@ void perform(pqxx::connection& connection, bool prepares, const std::function<vo
   Transaction real{connection};
   transaction shown{real, prepares};
   work(shown);
+  const reply_deadline limit{connection.sock()};
   real.commit();
 }
 
@@ -72,6 +74,7 @@ pqxx::result transaction::query(const std::string& sql, std::initializer_list<pa
   for (const auto& p : parameters) texts.push_back(p.text());
   const auto all = pqxx::prepare::make_dynamic_params(texts);
   const auto name = prepares_ ? statement_name(sql) : std::nullopt;
+  const reply_deadline limit{base_.conn().sock()};
   if (!name) return base_.exec_params(sql, all);
   base_.conn().prepare(*name, sql);  // does nothing where it was done before
   return base_.exec_prepared(*name, all);
@@ -81,7 +84,10 @@ std::size_t transaction::execute(const std::string& sql, std::initializer_list<p
   return query(sql, parameters).affected_rows();
 }
 
-void transaction::plan_for_parameters() { base_.exec0("SET LOCAL plan_cache_mode = force_custom_plan"); }
+void transaction::plan_for_parameters() {
+  const reply_deadline limit{base_.conn().sock()};
+  base_.exec0("SET LOCAL plan_cache_mode = force_custom_plan");
+}
 
 void transaction::copy(const std::string& table, const std::vector<std::string>& columns,
                        const std::vector<std::vector<parameter>>& rows) {

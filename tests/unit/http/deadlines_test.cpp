@@ -69,6 +69,13 @@ BOOST_AUTO_TEST_CASE(without_deadlines_nothing_keeps_a_thread_awake) {
   BOOST_TEST(io.stopped());
 }
 
+BOOST_AUTO_TEST_CASE(a_thread_that_is_behind_says_by_how_much) {
+  deadline limit{io.get_executor(), [] {}};
+  BOOST_TEST((limit.lag(clock::now()) < 100ms));
+  // As after a turn of the loop that took a second: the timer was due long ago.
+  BOOST_TEST((limit.lag(clock::now() + 1100ms) >= 1s));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

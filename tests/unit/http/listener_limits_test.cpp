@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+#include "http/limits.hpp"
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
@@ -136,6 +137,40 @@ BOOST_AUTO_TEST_CASE(connections_of_one_address_beyond_its_limit_are_429) {
   first.ask("GET /hello");
   raw_client second{edge.port()};
   BOOST_TEST(second.answer().status == 429U);
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_whether_we_live_is_answered_beyond_every_limit) {
+  auto s = short_settings();
+  s.max_connections = 1;
+  s.max_requests_in_flight = 1;
+  sample_edge edge{s};
+  raw_client first{edge.port()};
+  first.request("POST /api/v1/gate");
+  edge.at_gate.get_future().wait();
+  for (int i = 0; i < 3; ++i) {
+    raw_client probe{edge.port()};
+    const auto alive = probe.ask("GET /alive");
+    BOOST_TEST(alive.status == 200U);
+    BOOST_TEST(alive.has("Connection: close"));
+    raw_client other{edge.port()};
+    BOOST_TEST(other.ask("GET /hello").status == 503U);
+  }
+  edge.gate.set_value();
+  BOOST_TEST(first.answer().status == 204U);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_with_many_tokens_that_nobody_holds_is_told_to_wait) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  unsigned last = 0;
+  for (unsigned i = 0; i <= unknown_tokens.requests && last != 429; ++i)
+    last = client.ask("GET /api/v1/items/mine", "Authorization: Bearer guess" + std::to_string(i) + "\r\n").status;
+  BOOST_TEST(last == 429U);
+  const auto refused = client.ask("GET /api/v1/items/mine", "Authorization: Bearer another\r\n");
+  BOOST_TEST(refused.status == 429U);
+  BOOST_TEST(refused.has("Retry-After: "));
+  BOOST_TEST(refused.has("RateLimit-Remaining: 0"));
+  BOOST_TEST(client.ask("GET /api/v1/items/mine", "Authorization: Bearer cached\r\n").status == 200U);
 }
 
 /// An edge whose only worker is held at the gate, with one request waiting behind it.

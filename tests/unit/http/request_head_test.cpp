@@ -1,4 +1,6 @@
 #include "http/request_head.hpp"
+#include "http/client_address.hpp"
+#include "http/header_syntax.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -54,7 +56,8 @@ BOOST_AUTO_TEST_CASE(a_chunked_body_is_put_together) {
 }
 
 BOOST_AUTO_TEST_CASE(a_header_that_may_come_once_is_refused_twice) {
-  for (const std::string field : {"Authorization: a\r\n", "Idempotency-Key: a\r\n", "If-Match: a\r\n", "Host: x\r\n"}) {
+  for (const std::string field : {"Authorization: a\r\n", "User-Agent: a\r\n", "Origin: a\r\n",
+                                  "Idempotency-Key: a\r\n", "If-Match: a\r\n", "Host: x\r\n"}) {
     BOOST_TEST(!fed("GET / HTTP/1.1\r\nHost: x\r\n" + field + field + "\r\n").parser.check_head().has_value(), field);
   }
   BOOST_TEST(!fed{"GET / HTTP/1.1\r\n\r\n"}.parser.check_head().has_value());
@@ -62,12 +65,55 @@ BOOST_AUTO_TEST_CASE(a_header_that_may_come_once_is_refused_twice) {
   BOOST_TEST(fed{"GET / HTTP/1.1\r\nHost: x\r\nAccept: a\r\nAccept: b\r\n\r\n"}.parser.check_head().has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_trusted_proxy_says_who_asks) {
+BOOST_AUTO_TEST_CASE(a_host_is_a_name_or_an_address_with_a_port) {
+  for (const std::string host : {"x", "localhost:8080", "a.example.org", "10.0.0.1:80", "[::1]:9000", "my_host", "x:"})
+    BOOST_TEST(fed("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").parser.check_head().has_value(), host);
+  for (const std::string host : {"a/b@c d", "", "a b", "user@x", "x:port", "x:70000", "[::1", "::1", "x:1:2", "%zz",
+                                 "[::1]x", "a,b c", "x?y", "x#y", "\xC3\xA9"})
+    BOOST_TEST(!fed("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").parser.check_head().has_value(), host);
+}
+
+BOOST_AUTO_TEST_CASE(a_websocket_key_is_sixteen_bytes_in_base64) {
+  BOOST_TEST(is_websocket_key("dGhlIHNhbXBsZSBub25jZQ=="));
+  for (const std::string key : {"AA==", "", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZR==",
+                                "dGhlIHNhbXBsZSBub25jZQ= ", "dGhlIHNhbXBsZS!ub25jZQ==", "dGhlIHNhbXBsZSBub25jZSE="})
+    BOOST_TEST(!is_websocket_key(key), key);
+}
+
+settings behind_a_proxy(std::string proxies) {
+  settings with;
+  with.trust_forwarded_for = true;
+  with.trusted_proxies = std::move(proxies);
+  return with;
+}
+
+BOOST_AUTO_TEST_CASE(a_trusted_proxy_says_who_asks_and_nobody_else_does) {
   request head;
   head.headers.emplace_back("x-forwarded-for", "1.1.1.1, 2.2.2.2");
-  BOOST_TEST(client_address(head, "3.3.3.3", false) == "3.3.3.3");
-  BOOST_TEST(client_address(head, "3.3.3.3", true) == "2.2.2.2");
-  BOOST_TEST(client_address(request{}, "3.3.3.3", true) == "3.3.3.3");
+  BOOST_TEST(client_addresses{settings{}}.of(head, "127.0.0.1") == "127.0.0.1");
+  const client_addresses behind{behind_a_proxy("127.0.0.1, 10.1.0.0/16, 2001:db8::/32")};
+  BOOST_TEST(behind.of(head, "127.0.0.1") == "2.2.2.2");
+  BOOST_TEST(behind.of(head, "10.1.255.7") == "2.2.2.2");
+  BOOST_TEST(behind.of(head, "2001:db8::5") == "2.2.2.2");
+  BOOST_TEST(behind.of(head, "10.2.0.7") == "10.2.0.7");
+  BOOST_TEST(behind.of(request{}, "127.0.0.1") == "127.0.0.1");
+}
+
+BOOST_AUTO_TEST_CASE(the_header_that_the_proxy_adds_wins_over_the_client_s_own) {
+  const client_addresses behind{behind_a_proxy("127.0.0.1")};
+  request head;
+  head.headers.emplace_back("x-forwarded-for", "6.6.6.6");
+  head.headers.emplace_back("x-real-ip", "7.7.7.7");
+  head.headers.emplace_back("forwarded", "for=8.8.8.8");
+  head.headers.emplace_back("x-forwarded-for", "1.1.1.1");
+  BOOST_TEST(behind.of(head, "127.0.0.1") == "1.1.1.1");
+  head.headers.emplace_back("x-forwarded-for", "no address");
+  BOOST_TEST(behind.of(head, "127.0.0.1") == "127.0.0.1");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_proxies_that_cannot_be_read_is_refused) {
+  for (const auto* list : {"x", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/a"})
+    BOOST_CHECK_THROW(address_list{list}, std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

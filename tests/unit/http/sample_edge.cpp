@@ -124,7 +124,7 @@ sample_edge::sample_edge(settings with)
       threads_(static_cast<std::size_t>(settings_.io_threads)),
       workers_(static_cast<std::size_t>(settings_.worker_threads),
                static_cast<std::size_t>(settings_.worker_queue_limit)),
-      pipeline_({routes_, tokens_, store_, workers_, clock_, ids_, metrics_, settings_}),
+      pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, metrics_, settings_}),
       listener_(threads_, pipeline_) {
   add_routes();
   routes_.seal();
@@ -134,13 +134,19 @@ sample_edge::sample_edge(settings with)
 
 sample_edge::~sample_edge() {
   threads_.stop();
-  workers_.stop();
+  lanes_.stop();
 }
 
 void sample_edge::add_routes() {
   using rendered = domain::result<rendered_json>;
   routes_.get("/hello").anonymous().at_root().run(
       [](call&) -> rendered { return rendered_json{R"({"hello":"world"})"}; });
+  routes_.get("/alive")
+      .anonymous()
+      .at_root()
+      .shed(load_class::probe)
+      .work(work_lane::probes)
+      .run([](call&) -> rendered { return rendered_json{"1"}; });
   routes_.get("/big").anonymous().run(
       [](call&) -> rendered { return rendered_json{'"' + std::string(5000, 'x') + '"'}; });
   routes_.post("/echo").takes<note>().answers<note>(201).run([this](call& c, const note& body) -> domain::result<note> {

@@ -40,7 +40,7 @@ struct search {
   std::optional<bool> furnished;
   std::optional<domain::date> by;
   std::optional<domain::uuid> owner;
-  std::vector<double> bbox;
+  std::optional<std::vector<double>> bbox;
 };
 HOMIGO_DESCRIBED(search, page, near, colours, furnished, by, owner, bbox)
 constexpr auto rules_of(const search*) { return domain::rules(domain::field("page").inlined()); }
@@ -107,6 +107,8 @@ private:
   settings settings_;
   io_threads threads_;
   worker_pool workers_;
+  work_lanes lanes_{workers_, settings_};
+  rate_limiter limits_{1000};
   sample_tokens tokens_;
   memory_store store_;
   fixed_clock clock_;

@@ -1,0 +1,20 @@
+#include "app/drain_deadline.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+
+namespace homigo::app {
+
+void drain_deadline::begin(std::chrono::seconds time) {
+  thread_ = std::jthread{[this, time](const std::stop_token& stop) {
+    std::unique_lock lock{mutex_};
+    ended_.wait_for(lock, stop, time, [] { return false; });
+    if (stop.stop_requested()) return;
+    spdlog::warn("the drain has not ended in {} s; leaving as it is, nothing acknowledged is lost", time.count());
+    spdlog::default_logger_raw()->flush();
+    std::_Exit(EXIT_SUCCESS);
+  }};
+}
+
+}  // namespace homigo::app

@@ -1,0 +1,16 @@
+// The bridge from a coroutine to threads that block: suspended while a job runs there, resumed on its own executor.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+
+namespace homigo::http {
+
+/// Puts a job into a queue; false when it was not taken.
+using submitter = std::function<bool(std::function<void()>)>;
+
+/// False when the job was not taken, or waited so long for its thread that it was given up unstarted; rethrows what it
+/// throws. What the job refers to must live in the coroutine.
+boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job);
+
+}  // namespace homigo::http
