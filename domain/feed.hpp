@@ -8,6 +8,7 @@
 #include "domain/feed_rule.hpp"
 #include "domain/listing.hpp"
 #include "domain/page.hpp"
+#include "domain/relaxation.hpp"
 #include "domain/requirement.hpp"
 #include "domain/score.hpp"
 
@@ -33,28 +34,38 @@ struct listing_feed_item {
   domain::listing listing;
   double compatibility_score = 0;
   listing_score_breakdown score_breakdown;
+  /// Between the places shown, in whole hundreds of metres.
   std::int32_t distance_m = 0;
+  /// The points that each factor can earn at most, by the requirement's priorities.
+  listing_score_breakdown score_maximum;
+  std::vector<std::string> reasons;
 };
-HOMIGO_DESCRIBED(listing_feed_item, listing, compatibility_score, score_breakdown, distance_m)
+HOMIGO_DESCRIBED(listing_feed_item, listing, compatibility_score, score_breakdown, distance_m, score_maximum, reasons)
 
 struct requirement_feed_item {
   domain::requirement requirement;
   double compatibility_score = 0;
   requirement_score_breakdown score_breakdown;
   std::int32_t distance_m = 0;
+  requirement_score_breakdown score_maximum;
+  std::vector<std::string> reasons;
 };
-HOMIGO_DESCRIBED(requirement_feed_item, requirement, compatibility_score, score_breakdown, distance_m)
+HOMIGO_DESCRIBED(requirement_feed_item, requirement, compatibility_score, score_breakdown, distance_m, score_maximum,
+                 reasons)
 
 struct listing_feed_page {
   std::vector<listing_feed_item> items;
   std::optional<std::string> next_cursor;
+  /// What would bring more, when the first page is empty.
+  std::vector<relaxation> relax;
 };
-HOMIGO_DESCRIBED(listing_feed_page, items, next_cursor)
+HOMIGO_DESCRIBED(listing_feed_page, items, next_cursor, relax)
 
 struct requirement_feed_page {
   std::vector<requirement_feed_item> items;
   std::optional<std::string> next_cursor;
+  std::vector<relaxation> relax;
 };
-HOMIGO_DESCRIBED(requirement_feed_page, items, next_cursor)
+HOMIGO_DESCRIBED(requirement_feed_page, items, next_cursor, relax)
 
 }  // namespace homigo::domain

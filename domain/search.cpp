@@ -1,6 +1,7 @@
 #include "domain/search.hpp"
 
 #include "domain/descriptor_table.hpp"
+#include "domain/search_words.hpp"
 
 namespace homigo::domain {
 namespace {
@@ -32,12 +33,14 @@ void cross_checks(const requirement_search& search, std::vector<field_error>& er
 
 search_order order_of(const listing_search& search) {
   const auto wanted = search.sort.value_or(search_order::relevance);
-  return wanted == search_order::relevance && !search.q ? search_order::newest : wanted;
+  const bool has_words = search.q && parted(*search.q).wanted;
+  return wanted == search_order::relevance && !has_words ? search_order::newest : wanted;
 }
 
 HOMIGO_TABLE_ENUM(search_order)
 HOMIGO_TABLE(listing_search)
 HOMIGO_TABLE(requirement_search)
+HOMIGO_TABLE(search_keyset)
 HOMIGO_TABLE(listing_page)
 HOMIGO_TABLE(requirement_page)
 

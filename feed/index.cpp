@@ -63,6 +63,18 @@ std::vector<uuid> live_of(const Index& postings, slot owner, domain::instant now
   return ids;
 }
 
+/// Of each field the first step that adds something.
+template <class Facts, class Count>
+std::vector<domain::relaxation> adding(const std::vector<domain::relaxed<Facts>>& wishes, Count count) {
+  std::vector<domain::relaxation> out;
+  for (const auto& wish : wishes) {
+    if (!out.empty() && out.back().field == wish.field) continue;
+    if (const std::size_t adds = count(wish.facts); adds > 0)
+      out.push_back({std::string{wish.field}, {wish.to}, static_cast<std::int32_t>(adds)});
+  }
+  return out;
+}
+
 template <class Index>
 std::vector<uuid> some_of(const Index& postings, slot& from, slot count) {
   std::vector<uuid> ids;
@@ -137,6 +149,37 @@ std::vector<domain::ranked_requirement> index::requirements(const uuid& listing_
   const known_pairs pairs{people_, viewer->owner, decided};
   const auto facts = unpack_with_wishes(*viewer);
   return requirement_search{requirements_.grid(), requirements_.records(), facts, terms, pairs}.run();
+}
+
+std::vector<domain::relaxation> index::relaxed_listings(const uuid& requirement_id, domain::instant now,
+                                                        const exclusion_set& decided) const {
+  const reading lock{mutex_};
+  const auto* viewer = requirements_.find(requirement_id);
+  if (viewer == nullptr || !is_valid(*viewer, now)) return {};
+  const known_pairs pairs{people_, viewer->owner, decided};
+  const search_terms terms{{}, domain::most_added, now};
+  return adding(domain::relaxed_wishes(unpack_with_wishes(*viewer)), [&](const domain::requirement_facts& facts) {
+    return listing_search{listings_.grid(), listings_.records(), facts, terms, pairs}.run().size();
+  });
+}
+
+std::vector<domain::relaxation> index::relaxed_requirements(const uuid& listing_id, domain::instant now,
+                                                            const exclusion_set& decided) const {
+  const reading lock{mutex_};
+  const auto* viewer = listings_.find(listing_id);
+  if (viewer == nullptr || !is_valid(*viewer, now)) return {};
+  const known_pairs pairs{people_, viewer->owner, decided};
+  const search_terms terms{{}, domain::most_added, now};
+  const auto today = std::chrono::floor<std::chrono::days>(now);
+  return adding(domain::relaxed_wishes(unpack_with_wishes(*viewer), today), [&](const domain::listing_facts& facts) {
+    return requirement_search{requirements_.grid(), requirements_.records(), facts, terms, pairs}.run().size();
+  });
+}
+
+domain::factor_weights index::weights_of(const uuid& requirement_id) const {
+  const reading lock{mutex_};
+  const auto* viewer = requirements_.find(requirement_id);
+  return viewer == nullptr ? domain::factor_weights{} : domain::weights_for(unpack_with_wishes(*viewer).priorities);
 }
 
 std::optional<uuid> index::owner_of_listing(const uuid& id) const {

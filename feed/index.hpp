@@ -1,6 +1,7 @@
 // The feed in memory: every live posting of the database, and the best of them for one that looks.
 #pragma once
 
+#include "domain/relaxation.hpp"
 #include "feed/exclusion_set.hpp"
 #include "feed/fair_mutex.hpp"
 #include "feed/people.hpp"
@@ -31,6 +32,14 @@ public:
                                                const exclusion_set& decided) const;
   std::vector<domain::ranked_requirement> requirements(const domain::uuid& listing_id, const search_terms& terms,
                                                        const exclusion_set& decided) const;
+
+  /// What would bring a viewer postings that the terms do not show him, one way for each field.
+  std::vector<domain::relaxation> relaxed_listings(const domain::uuid& requirement_id, domain::instant now,
+                                                   const exclusion_set& decided) const;
+  std::vector<domain::relaxation> relaxed_requirements(const domain::uuid& listing_id, domain::instant now,
+                                                       const exclusion_set& decided) const;
+  /// By the priorities of an active requirement.
+  domain::factor_weights weights_of(const domain::uuid& requirement_id) const;
 
   /// Of an active posting.
   std::optional<domain::uuid> owner_of_listing(const domain::uuid& id) const;

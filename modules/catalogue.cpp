@@ -46,7 +46,7 @@ domain::result<domain::requirement_page> catalogue::requirements_of(const domain
 domain::result<domain::listing_page> catalogue::find_listings(const domain::listing_search& search,
                                                               const std::optional<domain::uuid>& viewer) {
   const auto name = search_name(domain::order_of(search));
-  const auto after = position_in<keyset>(name, search.page);
+  const auto after = position_in<domain::search_keyset>(name, search.page);
   if (!after) return after.error();
   auto found = search_.listings(search, viewer, *after, clock_.now());
   return domain::listing_page{std::move(found.rows), cursor_in(name, found.next)};

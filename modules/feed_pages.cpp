@@ -3,6 +3,7 @@
 #include "codec/json_writer.hpp"
 #include "domain/descriptor_table.hpp"
 #include "domain/public_place.hpp"
+#include "domain/score_reasons.hpp"
 #include "domain/unavailable.hpp"
 #include "modules/feed_side.hpp"
 #include "modules/paging.hpp"
@@ -50,7 +51,7 @@ public:
     const auto viewer = named ? named_posting(user, *named) : only_posting(user);
     if (!viewer) return std::nullopt;
     if (!*viewer) return viewer->error();
-    if (!**viewer) return domain::result<std::string>{R"({"items":[],"next_cursor":null})"};
+    if (!**viewer) return domain::result<std::string>{R"({"items":[],"next_cursor":null,"relax":[]})"};
     return page_of(***viewer, *after, static_cast<std::size_t>(query.limit));
   }
 
@@ -86,15 +87,28 @@ private:
       ranked.resize(limit);
       next = ranked.back().key;
     }
-    return written(ranked, next);
+    if (ranked.empty() && !after) return domain::result<std::string>{nothing_shown(viewer, *decided)};
+    return written(viewer, ranked, next);
   }
 
-  perhaps<std::string> written(const std::vector<typename Side::ranked>& ranked, const std::optional<feed_key>& next) {
+  std::string nothing_shown(const uuid& viewer, const feed::exclusion_set& decided) {
+    std::string out = R"({"items":[],"next_cursor":null,"relax":[)";
+    for (const auto& each : Side::relax(parts_, viewer, now_, decided)) {
+      if (out.back() == '}') out += ',';
+      codec::append_json(out, domain::descriptor<domain::relaxation>(), &each);
+    }
+    return out += "]}";
+  }
+
+  perhaps<std::string> written(const uuid& viewer, const std::vector<typename Side::ranked>& ranked,
+                               const std::optional<feed_key>& next) {
     const auto missing = not_held(ranked);
     if (!missing.empty() && how_ == reach::memory) return std::nullopt;
     auto loaded = missing.empty() ? card_texts{} : Side::load(parts_, missing);
     std::string out = "{\"items\":[";
-    out.reserve(64 + ranked.size() * 2048);
+    out.reserve(64 + ranked.size() * 2560);
+    maximum_ = Side::maximum(parts_, viewer);
+    maximum_json_ = codec::to_json(maximum_);
     for (const auto& each : ranked) {
       if (append_item(out, each, loaded)) continue;
       if (how_ == reach::memory) return std::nullopt;
@@ -108,7 +122,7 @@ private:
       codec::append_quoted(out, *cursor);
     else
       out += "null";
-    out += '}';
+    out += ",\"relax\":[]}";
     return domain::result<std::string>{std::move(out)};
   }
 
@@ -131,15 +145,29 @@ private:
     const auto tail = out.size();
     const rank_of_item rank{each.key.score, each.breakdown, domain::shown_distance_m(each.distance_m)};
     codec::append_json(out, domain::descriptor<rank_of_item>(), &rank);
-    out[tail] = ',';  // for the brace that opens
-    out += ',';
+    out[tail] = ',';   // for the brace that opens
+    out.back() = ',';  // for the one that closes
+    out.append("\"score_maximum\":").append(maximum_json_).append(",\"reasons\":[");
+    append_reasons(out, domain::reasons_of(each.breakdown, maximum_));
+    out += "]},";
     return true;
+  }
+
+  /// They have nothing to escape.
+  static void append_reasons(std::string& out, const domain::reason_list& reasons) {
+    for (const auto reason : reasons) {
+      if (out.back() == '"') out += ',';
+      out.append(1, '"').append(reason).append(1, '"');
+    }
   }
 
   feed_parts parts_;
   feed_follower& follower_;
   const domain::instant now_;
   const reach how_;
+  // Alike for all items of a page.
+  typename Side::breakdown maximum_;
+  std::string maximum_json_;
 };
 
 void expect_loaded(const feed_follower& follower) {

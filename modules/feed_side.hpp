@@ -1,6 +1,7 @@
 // The two directions of the feed, as one piece of code asks for them.
 #pragma once
 
+#include "domain/score_maximum.hpp"
 #include "modules/feed_cards.hpp"
 #include "modules/feed_follower.hpp"
 
@@ -39,6 +40,13 @@ struct tenant_side {
                                     const feed::exclusion_set& decided) {
     return p.memory.index.listings(viewer, terms, decided);
   }
+  static std::vector<domain::relaxation> relax(feed_parts& p, const domain::uuid& viewer, domain::instant now,
+                                               const feed::exclusion_set& decided) {
+    return p.memory.index.relaxed_listings(viewer, now, decided);
+  }
+  static breakdown maximum(feed_parts& p, const domain::uuid& viewer) {
+    return domain::maximum_of(p.memory.index.weights_of(viewer));
+  }
   static feed::card_cache& cards(feed_parts& p) { return p.memory.listing_cards; }
   static card_texts load(feed_parts& p, std::span<const domain::uuid> ids) {
     return load_listing_cards(p.memory.listing_cards, p.postings, ids);
@@ -71,6 +79,11 @@ struct host_side {
                                     const feed::exclusion_set& decided) {
     return p.memory.index.requirements(viewer, terms, decided);
   }
+  static std::vector<domain::relaxation> relax(feed_parts& p, const domain::uuid& viewer, domain::instant now,
+                                               const feed::exclusion_set& decided) {
+    return p.memory.index.relaxed_requirements(viewer, now, decided);
+  }
+  static breakdown maximum(feed_parts&, const domain::uuid&) { return domain::requirement_score_maximum(); }
   static feed::card_cache& cards(feed_parts& p) { return p.memory.requirement_cards; }
   static card_texts load(feed_parts& p, std::span<const domain::uuid> ids) {
     return load_requirement_cards(p.memory.requirement_cards, p.postings, ids);

@@ -9,12 +9,14 @@
 #include "domain/feed_rule.hpp"
 #include "domain/keyset.hpp"
 #include "domain/page.hpp"
+#include "domain/search.hpp"
 
 namespace homigo::modules {
 
 // A forged cursor may hold any value; these are what the database would refuse.
 inline bool is_usable(const domain::keyset& at) { return domain::is_sound(at.key); }
 inline bool is_usable(const domain::inbox_keyset& at) { return domain::is_sound(at.key); }
+inline bool is_usable(const domain::search_keyset& at) { return domain::is_sound(at.key); }
 inline bool is_usable(const domain::feed_key& at) {
   return domain::is_sound(at.score) && at.created_at >= domain::instant{} &&
          at.created_at < domain::instant{std::chrono::sys_days{std::chrono::year{9999} / 1 / 1}};

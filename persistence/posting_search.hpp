@@ -13,9 +13,10 @@ public:
   virtual ~posting_search() = default;
 
   /// In the order of domain::order_of(search), ties by identifier. `near` without a radius means 10 km.
-  virtual slice<domain::listing> listings(const domain::listing_search& search,
-                                          const std::optional<domain::uuid>& viewer,
-                                          const std::optional<domain::keyset>& after, domain::instant now) = 0;
+  virtual slice<domain::listing, domain::search_keyset> listings(const domain::listing_search& search,
+                                                                 const std::optional<domain::uuid>& viewer,
+                                                                 const std::optional<domain::search_keyset>& after,
+                                                                 domain::instant now) = 0;
   /// Newest first.
   virtual slice<domain::requirement> requirements(const domain::requirement_search& search, const domain::uuid& viewer,
                                                   const std::optional<domain::keyset>& after, domain::instant now) = 0;

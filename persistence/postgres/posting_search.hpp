@@ -10,10 +10,10 @@ class posting_search final : public persistence::posting_search {
 public:
   explicit posting_search(connection_pool& pool) : database_(pool) {}
 
-  persistence::slice<domain::listing> listings(const domain::listing_search& search,
-                                               const std::optional<domain::uuid>& viewer,
-                                               const std::optional<domain::keyset>& after,
-                                               domain::instant now) override;
+  persistence::slice<domain::listing, domain::search_keyset> listings(const domain::listing_search& search,
+                                                                      const std::optional<domain::uuid>& viewer,
+                                                                      const std::optional<domain::search_keyset>& after,
+                                                                      domain::instant now) override;
   persistence::slice<domain::requirement> requirements(const domain::requirement_search& search,
                                                        const domain::uuid& viewer,
                                                        const std::optional<domain::keyset>& after,

@@ -79,6 +79,96 @@ BOOST_AUTO_TEST_CASE(words_are_found_by_stem_and_by_name) {
   BOOST_CHECK(found(search).empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_unwanted_word_excludes_whatever_says_it_in_any_form) {
+  const auto quiet = listing(host, {{"title", "'Quiet flat'"}});
+  listing(host, {{"title", "'Flat, pets welcome'"}});
+  listing(host, {{"title", "'Flat'"}, {"description", "'A pet-friendly home'"}});
+  listing(host, {{"title", "'Flat'"}, {"amenities", "'{pet_friendly}'"}});
+  listing(host, {{"title", "'Flat'"}, {"locality", "'Pets Corner'"}});
+  listing_search search;
+  for (const auto* words :
+       {"flat -pets", "flat -pet", "-PETS flat", "flat -\"pets\"", "-pets", "flat or house -pets"}) {
+    search.q = words;
+    BOOST_TEST_CONTEXT(words) BOOST_CHECK(found(search) == std::vector{quiet});
+  }
+  search.q = "flat -quiet -pets";
+  BOOST_CHECK(found(search).empty());
+  search.q = "flat -\"quiet pets\"";
+  BOOST_CHECK_EQUAL(found(search).size(), 5);
+}
+
+BOOST_AUTO_TEST_CASE(rooms_and_numbers_are_found_however_they_are_written) {
+  const auto id =
+      listing(host, {{"title", "'Sunny 2 BHK with Wi-Fi'"},
+                     {"configuration", "'1-RK'"},
+                     {"description", "'Semi-furnished, only 30,000/- a month, deposit ₹1,20,000. Café near.'"}});
+  const auto other = listing(host, {{"title", "'Airy 3bhk'"}, {"configuration", "'3BHK'"}, {"description", "'Wifi'"}});
+  listing_search search;
+  for (const auto* words :
+       {"2bhk", "2 BHK", "2-bhk", "\"2 bhk\"", "1rk", "1 RK", "30000", "30,000", "120000", "1,20,000", "sunny wifi",
+        "sunny WiFi", "sunny wi-fi", "semi furnished", "semi-furnished", "cafe", "CAFÉ"}) {
+    search.q = words;
+    BOOST_TEST_CONTEXT(words) BOOST_CHECK(found(search) == std::vector{id});
+  }
+  for (const auto* words : {"3 bhk", "3BHK", "airy wi fi"}) {
+    search.q = words;
+    BOOST_TEST_CONTEXT(words) BOOST_CHECK(found(search) == std::vector{other});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(cities_localities_and_amenities_are_compared_folded) {
+  const auto id = listing(
+      host,
+      {{"city", "'Bengalūru  Urban '"}, {"locality", "' Indirā  Nagar'"}, {"amenities", "'{WiFi,Power Backup}'"}});
+  listing(host, {{"city", "'Pune'"}});
+  for (const auto* city : {"bengaluru urban", "BENGALURU URBAN", " Bengalūru   Urban"}) {
+    listing_search search;
+    search.city = city;
+    BOOST_TEST_CONTEXT(city) BOOST_CHECK(found(search) == std::vector{id});
+  }
+  listing_search search;
+  search.locality = "indira nagar";
+  BOOST_CHECK(found(search) == std::vector{id});
+  search.locality = "indira";
+  BOOST_CHECK(found(search).empty());
+  for (const auto* amenity : {"wifi", "wi-fi", "WIFI", "power_backup", "power backup"}) {
+    search = {};
+    search.amenities = {amenity};
+    BOOST_TEST_CONTEXT(amenity) BOOST_CHECK(found(search) == std::vector{id});
+  }
+  search = {};
+  search.q = "bengaluru";
+  BOOST_CHECK(found(search) == std::vector{id});
+  search.q = "power backup";
+  BOOST_CHECK(found(search) == std::vector{id});
+}
+
+BOOST_AUTO_TEST_CASE(hidden_fields_are_no_filter) {
+  const auto id = listing(host, {{"address_line1", "'Xyloquartz Tower'"}, {"address_line2", "'Zephyrmill'"}});
+  listing_search search;
+  for (const auto* words : {"xyloquartz", "zephyrmill"}) {
+    search.q = words;
+    BOOST_CHECK(found(search).empty());
+    search.q = std::string{"sea -"} + words;
+    BOOST_CHECK(found(search) == std::vector{id});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(premium_goes_first_unless_the_cheapest_or_the_nearest_is_asked_for) {
+  const auto plain = listing(host, {{"created_at", "'2026-11-20Z'"}, {"rent_monthly", "15000"}});
+  const auto premium = listing(host, {{"created_at", "'2026-11-01Z'"}, {"is_premium", "true"}});
+  const auto newer = listing(host, {{"created_at", "'2026-11-21Z'"}});
+  listing_search search;
+  BOOST_CHECK((found(search) == std::vector{premium, newer, plain}));
+  search.page.limit = 1;
+  BOOST_CHECK((all_pages(search) == std::vector{premium, newer, plain}));
+  search.q = "sea";
+  BOOST_CHECK_EQUAL(all_pages(search).size(), 3);
+  BOOST_CHECK(all_pages(search).front() == premium);
+  search.sort = search_order::rent;
+  BOOST_CHECK(all_pages(search).front() == plain);
+}
+
 BOOST_AUTO_TEST_CASE(sql_and_odd_text_are_only_words) {
   listing(host);
   listing_search search;
@@ -158,7 +248,7 @@ BOOST_AUTO_TEST_CASE(cursors_that_are_none_of_the_list_are_refused) {
     search.page.cursor = broken;
     BOOST_CHECK_EQUAL(code_of(catalogue.find_listings(search, guest)), "malformed_request");
   }
-  search.page.cursor = codec::make_cursor("listings by rent", domain::keyset{1e300, guest});
+  search.page.cursor = codec::make_cursor("listings by rent", domain::search_keyset{false, 1e300, guest});
   BOOST_CHECK_EQUAL(code_of(catalogue.find_listings(search, guest)), "malformed_request");
 }
 
