@@ -6,6 +6,7 @@
 #include <set>
 
 #include "domain/folded.hpp"
+#include "domain/normalisation.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/validation.hpp"
@@ -165,6 +166,11 @@ field_error unknown_parameter(const std::string& name, const std::vector<std::st
   return {"/query" + domain::pointer_token(name), "unknown_parameter", std::move(message)};
 }
 
+/// An enumerator, or a list of them.
+bool is_word(const type_descriptor& type) {
+  return type.element ? is_word(*type.element) : type.kind == kind::enumeration;
+}
+
 class reader {
 public:
   explicit reader(const field_list& query) : query_(query) {}
@@ -186,7 +192,7 @@ private:
     for (const auto& [name, value] : query_) {
       if (name != f.name) continue;
       if (++found == 2 && !is_list(*f.type)) repeated = name;
-      if (!read_value(*f.type, at, value)) add(f, "wrong_type", expected(*f.type));
+      if (!read_value(*f.type, at, value)) add(f, is_word(*f.type) ? "not_allowed" : "wrong_type", expected(*f.type));
     }
     if (found == 0 && f.required) add(f, "required", "is required");
   }
@@ -229,6 +235,7 @@ domain::result<void> read_query(const field_list& query, const type_descriptor& 
   in.object(type, object);
   if (!in.repeated.empty())
     return domain::failure{domain::errc::malformed_request, "The parameter " + in.repeated + " came more than once."};
+  domain::normalise(type, object);
   auto rule_errors = domain::validate(type, object, "/query");
   flatten(type, rule_errors);
   std::set<std::string> reported;
