@@ -134,9 +134,10 @@ domain::result<raw_response> photo_file(const call& c, const modules::photos& ph
 }  // namespace
 
 void add_photo_routes(router& routes, modules::photos& photos, modules::catalogue& postings, domain::id_source& ids) {
+  constexpr multipart_limits picture{.total_bytes = 32 * 1024 * 1024, .part_bytes = 30 * 1024 * 1024};
   routes.post("/listings/{listing_id}/photos")
       .summary("Add a photo (parts photo, photo_type, sequence_order)")
-      .multipart({.total_bytes = 32 * 1024 * 1024, .part_bytes = 30 * 1024 * 1024})
+      .multipart(picture)
       .work(work_lane::pictures)
       .answers<domain::photo>(201)
       .run([&](call& c) -> domain::result<domain::photo> {
@@ -152,7 +153,8 @@ void add_photo_routes(router& routes, modules::photos& photos, modules::catalogu
       .run([&](call& c) { return or_refused(move_photos(c, photos), c, postings); });
   routes.put("/listings/{listing_id}/photos/{photo_id}")
       .summary("Replace a photo's picture in its place (part photo), also while the listing is live")
-      .multipart({})
+      .multipart(picture)
+      .work(work_lane::pictures)
       .answers<domain::photo>()
       .run([&](call& c) { return or_refused(replace_photo(c, photos), c, postings); });
   routes.del("/listings/{listing_id}/photos/{photo_id}")
