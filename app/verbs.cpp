@@ -36,6 +36,17 @@ void raise_descriptor_limit() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("the limit of open files stays at its default");
 }
 
+domain::operator_role role_of(const command_line& line) {
+  domain::operator_role role = domain::operator_role::super_admin;
+  if (!line.role) return role;
+  const auto& known = domain::descriptor<domain::operator_role>();
+  const auto ordinal = known.ordinal_of(*line.role);
+  if (ordinal == domain::type_descriptor::npos)
+    throw usage_error{"--role is one of super_admin, moderator, support and finance."};
+  known.set_ordinal(&role, ordinal);
+  return role;
+}
+
 }  // namespace
 
 int serve(const command_line& line) {
@@ -75,11 +86,12 @@ int import(const command_line& line) {
 int admin(const command_line& line) {
   if (line.words != std::vector<std::string>{"create"} || !line.email)
     throw usage_error{"admin create needs --email ADDRESS."};
+  const auto role = role_of(line);
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
   modules::operators operators{stored.operators, real.ids, real.random};
-  const auto token = operators.create(*line.email);
+  const auto token = operators.create(*line.email, role);
   if (!token)
     throw std::runtime_error{token.error().errors.empty() ? token.error().detail
                                                           : token.error().errors.front().message};

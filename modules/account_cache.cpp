@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "modules/cache_lifetime.hpp"
+
 namespace homigo::modules {
 
 account_cache::account_cache(std::chrono::seconds lifetime, std::size_t capacity)
@@ -11,9 +13,9 @@ account_cache::text account_cache::find(const domain::uuid& user_id, domain::ins
   auto& s = shard_of(user_id);
   const std::lock_guard lock{s.mutex};
   if (const auto known = s.young.find(user_id); known != s.young.end())
-    return known->second.valid_until > now ? known->second.account : nullptr;
+    return has_lapsed(known->second.valid_until, now, lifetime_) ? nullptr : known->second.account;
   const auto known = s.old.find(user_id);
-  if (known == s.old.end() || known->second.valid_until <= now) return nullptr;
+  if (known == s.old.end() || has_lapsed(known->second.valid_until, now, lifetime_)) return nullptr;
   auto account = known->second.account;
   keep(s, user_id, known->second);
   return account;

@@ -6,11 +6,11 @@
 
 namespace homigo::modules {
 
-domain::result<std::string> operators::create(const std::string& email) {
+domain::result<std::string> operators::create(const std::string& email, domain::operator_role role) {
   if (!domain::matches(domain::pattern::email, email))
     return domain::invalid_field("/email", "invalid_format", std::string{domain::explanation(domain::pattern::email)});
-  auto token = std::string{operator_prefix} + make_token(random_);
-  if (auto added = repository_.add(ids_.next(), email, token_hash(token)); !added) return added.error();
+  auto token = make_operator_token(random_);
+  if (auto added = repository_.add(ids_.next(), email, role, token_hash(token)); !added) return added.error();
   return token;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "modules/cache_lifetime.hpp"
+
 namespace homigo::modules {
 
 std::size_t token_cache::first_octets::operator()(const key& hash) const {
@@ -24,7 +26,7 @@ std::optional<domain::principal> token_cache::find(const domain::bytes& hash, do
   auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
   const auto found = s.entries.find(of);
-  if (found == s.entries.end() || found->second.valid_until <= now) return std::nullopt;
+  if (found == s.entries.end() || has_lapsed(found->second.valid_until, now, lifetime_)) return std::nullopt;
   found->second.used = true;
   return found->second.who;
 }
@@ -38,7 +40,7 @@ void token_cache::remember(const domain::bytes& hash, const domain::principal& w
   const std::lock_guard lock{s.mutex};
   if (read != forgotten_) return;
   if (s.entries.size() >= shard_capacity_) {
-    std::erase_if(s.entries, [&](const auto& e) { return e.second.valid_until <= now; });
+    std::erase_if(s.entries, [&](const auto& e) { return has_lapsed(e.second.valid_until, now, lifetime_); });
     if (s.entries.size() >= shard_capacity_) s.entries.clear();
   }
   s.entries.insert_or_assign(of, entry{who, end_of(access_expires_at, now)});
@@ -48,7 +50,7 @@ std::vector<domain::bytes> token_cache::take_due(domain::instant now, domain::in
   std::vector<domain::bytes> due;
   for (auto& s : shards_) {
     const std::lock_guard lock{s.mutex};
-    std::erase_if(s.entries, [&](const auto& e) { return e.second.valid_until <= now; });
+    std::erase_if(s.entries, [&](const auto& e) { return has_lapsed(e.second.valid_until, now, lifetime_); });
     for (auto& [hash, e] : s.entries) {
       if (e.valid_until > before || e.who.is_operator || !(e.used || e.taken)) continue;
       e.used = false;

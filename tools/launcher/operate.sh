@@ -96,11 +96,11 @@ verb_generate() {
 }
 
 verb_admin() {
-  parse_options "--data --email" "$@"
+  parse_options "--data --email --role" "$@"
   [ "${ARGUMENTS[*]}" = create ] || refuse "admin knows one command, create; './homigo admin --help' tells what it takes."
   [ -n "$EMAIL" ] || refuse "admin create wants --email ADDRESS."
   require_server_binary
-  with_database run_server_verb admin create --email "$EMAIL"
+  with_database run_server_verb admin create --email "$EMAIL" ${ROLE:+--role "$ROLE"}
 }
 
 # The database may be older than the binary when the instance has not been up since an update.
