@@ -75,7 +75,7 @@ bool is_common(const std::string& password) {
 
 /// What of the own name, phone or address somebody might take for a password, in lower case.
 std::vector<std::string> parts_of(std::string_view own) {
-  constexpr std::size_t national_number = 10, shortest_part = 4;
+  constexpr std::size_t national_number = 10;
   const auto text = lower_case(own);
   std::string digits, joined;
   for (const char c : text) {
@@ -89,7 +89,7 @@ std::vector<std::string> parts_of(std::string_view own) {
     parts.push_back(text.substr(from, end - from));
     from = end + 1;
   }
-  std::erase_if(parts, [](const auto& part) { return part.size() < shortest_part; });
+  std::erase_if(parts, [](const auto& part) { return part.size() < 4; });  // shorter ones are in many words
   std::ranges::sort(parts, std::ranges::greater{}, &std::string::size);
   return parts;
 }

@@ -1,6 +1,7 @@
 -- A phone or an e-mail address counts once it is proven; until then it is a claim that anybody who proves it takes over.
 
 ALTER TABLE users DROP CONSTRAINT users_contact_until_deleted;
+ALTER TABLE users ADD CONSTRAINT users_active_has_phone CHECK (account_status <> 'active' OR phone IS NOT NULL);
 ALTER TABLE users ADD COLUMN password_unconfirmed boolean NOT NULL DEFAULT false;
 DROP INDEX users_email_taken;
 CREATE INDEX users_email_claimed ON users (lower(email)) WHERE account_status IN ('active', 'suspended');
