@@ -24,7 +24,7 @@ std::string plain_of(const sign_in_ticket& ticket) {
   const auto end = static_cast<std::int64_t>(ticket.expires_at.time_since_epoch().count());
   std::string plain(plain_size, '\0');
   plain[0] = static_cast<char>(ticket.what);
-  std::memcpy(plain.data() + 1, ticket.id.data.data(), 16);
+  std::memcpy(plain.data() + 1, ticket.id.data, 16);
   std::memcpy(plain.data() + 17, &end, sizeof end);
   return plain;
 }
@@ -54,7 +54,7 @@ std::optional<sign_in_ticket> opened(std::string_view text, const server_secrets
   if (!plain || plain->size() != plain_size) return std::nullopt;
   sign_in_ticket ticket;
   ticket.what = static_cast<sign_in_ticket::subject>((*plain)[0]);
-  std::memcpy(ticket.id.data.data(), plain->data() + 1, 16);
+  std::memcpy(ticket.id.data, plain->data() + 1, 16);
   std::int64_t end = 0;
   std::memcpy(&end, plain->data() + 17, sizeof end);
   ticket.expires_at = domain::instant{std::chrono::milliseconds{end}};
