@@ -4,6 +4,8 @@
 #include "app/configuration.hpp"
 #include "app/services.hpp"
 #include "app/verbs.hpp"
+#include "domain/operator_permission.hpp"
+#include "domain/type_descriptor.hpp"
 #include "modules/operators.hpp"
 
 namespace homigo::app {
@@ -21,6 +23,17 @@ void tell(const std::vector<persistence::operator_repository::in_office>& all) {
   if (all.empty()) std::cout << "There is no operator.\n";
 }
 
+domain::operator_role role_of(const command_line& line) {
+  domain::operator_role role = domain::operator_role::super_admin;
+  if (!line.role) return role;
+  const auto& known = domain::descriptor<domain::operator_role>();
+  const auto ordinal = known.ordinal_of(*line.role);
+  if (ordinal == domain::type_descriptor::npos)
+    throw usage_error{"--role is one of super_admin, moderator, support and finance."};
+  known.set_ordinal(&role, ordinal);
+  return role;
+}
+
 int with_database(const command_line& line, const std::string& command) {
   const auto settings = load_configuration(line);
   world real;
@@ -32,7 +45,7 @@ int with_database(const command_line& line, const std::string& command) {
     if (const auto done = operators.revoke(*line.email); !done) refuse(done.error());
     std::cout << *line.email << " is no operator any more.\n";
   } else {
-    const auto token = operators.create(*line.email);
+    const auto token = operators.create(*line.email, role_of(line));
     if (!token) refuse(token.error());
     std::cout << *token << '\n';
   }

@@ -28,7 +28,8 @@ const char* const usage =
     "       homigo_server import  --config FILE [--place-by-city] [--map THEIRS=OURS …] [--dry-run] [--verbose]\n"
     "                             [--report FILE] FILE.csv …\n"
     "       homigo_server generate --config FILE [--listings N] [--requirements M] [--seed S] [--tokens FILE]\n"
-    "       homigo_server admin create|revoke|validate --email ADDRESS --config FILE\n"
+    "       homigo_server admin create --email ADDRESS [--role ROLE] --config FILE\n"
+      "       homigo_server admin revoke|validate --email ADDRESS --config FILE\n"
     "       homigo_server admin list --config FILE\n"
     "       homigo_server probe   --port N\n"
     "       homigo_server --version\n";
@@ -49,6 +50,8 @@ command_line parse_command_line(const std::vector<std::string>& arguments) {
       line.overrides.push_back(value());
     else if (word == "--email")
       line.email = value();
+    else if (word == "--role")
+      line.role = value();
     else if (word == "--port")
       line.port = parse_number(word, value(), 1, 65535);
     else if (word == "--listings")

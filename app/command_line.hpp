@@ -19,6 +19,7 @@ struct command_line {
   std::optional<std::string> config;        // --config FILE
   std::vector<std::string> overrides;       // --set section.key=value, in order
   std::optional<std::string> email;         // --email, of admin
+  std::optional<std::string> role;          // --role, of admin
   std::optional<int> port;                  // --port, of probe
   bool place_by_city = false;               // of import
   std::vector<std::string> renamed;         // --map THEIRS=OURS, of import

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <thread>
 
 #include "app/logging.hpp"
 #include "app/port_probe.hpp"
@@ -24,19 +23,6 @@ void raise_descriptor_limit() {
   limit.rlim_cur = limit.rlim_max;
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("the limit of open files stays at its default");
 }
-
-/// Where a database answers nothing, not even an error, threads wait in its library for ever. The rows are complete at
-/// any moment; only what was not acknowledged is lost.
-void end_after(std::chrono::seconds patience) {
-  std::thread{[patience] {
-    std::this_thread::sleep_for(patience);
-    spdlog::warn("the drain was not over within {} s; ending without it", patience.count());
-    spdlog::default_logger()->flush();
-    std::_Exit(0);
-  }}.detach();
-}
-
-constexpr std::chrono::seconds longest_drain{18};
 
 /// `Monthly rent=rent_monthly`.
 modules::column_map renamed_columns(const std::vector<std::string>& pairs) {
@@ -64,7 +50,6 @@ int serve(const command_line& line) {
   node.start();
   spdlog::info("serving on {}:{}", settings.http.address, node.port());
   signals.wait();
-  end_after(longest_drain);
   node.drain();
   spdlog::info("stopped");
   return 0;

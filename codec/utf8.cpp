@@ -1,5 +1,6 @@
 #include "codec/utf8.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -32,6 +33,20 @@ std::size_t ascii_octets(std::string_view octets) {
 }
 
 }  // namespace
+
+std::string as_text(std::string_view octets) {
+  std::string text;
+  text.reserve(octets.size());
+  while (!octets.empty()) {
+    const int more = following(static_cast<unsigned char>(octets.front()));
+    const auto point = octets.substr(0, static_cast<std::size_t>(std::max(more, 0)) + 1);
+    const bool is_point = is_utf8(point);
+    const bool is_control = point.size() == 1 && (static_cast<unsigned char>(point[0]) < ' ' || point[0] == 0x7F);
+    text += !is_point ? std::string_view{"\uFFFD"} : is_control ? std::string_view{" "} : point;
+    octets.remove_prefix(is_point ? point.size() : 1);
+  }
+  return text;
+}
 
 bool is_utf8(std::string_view octets) {
   for (std::size_t i = ascii_octets(octets); i < octets.size(); ++i) {

@@ -22,7 +22,7 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
   const auto hash = token_hash(token);
   const auto now = context_.clock.now();
   const auto read = cache_.begin_read();
-  if (token.starts_with(operator_prefix)) return authenticate_operator(hash, now, read);
+  if (is_operator_token(token)) return authenticate_operator(hash, now, read);
   const auto session = sessions_.find(hash, now);
   if (!session) return unknown_token();
   cache_.remember(hash, session->who, session->access_expires_at, now, read);
@@ -31,12 +31,13 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
 
 domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, domain::instant now,
                                                                         std::uint64_t read) {
-  const auto operator_id = context_.operators.find(hash);
-  if (!operator_id) return unknown_token();
+  const auto found = context_.operators.find(hash);
+  if (!found) return unknown_token();
   domain::principal who;
-  who.user_id = *operator_id;
+  who.user_id = found->operator_id;
   who.account_status = domain::account_status::active;
-  who.is_operator = true;
+  // Who lacks the permission is nobody to the pages that ask for an operator.
+  who.is_operator = found->permissions.contains(domain::operator_permission::operations);
   cache_.remember(hash, who, domain::instant::max(), now, read);
   return who;
 }

@@ -5,10 +5,10 @@
 
 namespace homigo::modules {
 
-/// An entry that ends later than any could that is made now was read before the clock was set back: it would live on
-/// for the length of the step.
+/// False too for what ends later than anything that is made now: it was read before the clock was set back, and would
+/// live on for the length of the step. The second is for threads that read their clocks in another order.
 inline bool is_within_window(domain::instant valid_until, domain::instant now, std::chrono::seconds lifetime) {
-  return valid_until > now && valid_until <= now + lifetime;
+  return valid_until > now && valid_until <= now + lifetime + std::chrono::seconds{1};
 }
 
 }  // namespace homigo::modules

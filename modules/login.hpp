@@ -2,6 +2,9 @@
 // whether an account exists.
 #pragma once
 
+#include <string>
+#include <variant>
+
 #include "domain/sign_in.hpp"
 #include "modules/account_context.hpp"
 #include "modules/one_time_passwords.hpp"
@@ -12,27 +15,35 @@ namespace homigo::modules {
 
 class account_cache;
 
+/// The password is right, but the phone is still to be proven, or to be proven together with the password; the ticket
+/// is for that.
+struct verification_pending {
+  std::string ticket;
+};
+using password_outcome = std::variant<domain::signed_in_answer, verification_pending>;
+
 class login {
 public:
   login(const account_context& context, sessions& opened, account_cache& texts)
       : context_(context), sessions_(opened), texts_(texts), otps_(context), limits_(context) {}
 
-  /// Fails with unauthorized (unknown, pending or wrong, all alike), forbidden (suspended, the password being right)
-  /// and quota_exceeded.
-  domain::result<domain::signed_in_answer> with_password(const std::string& identifier, const std::string& password,
-                                                         const client_origin& from);
+  /// Fails with unauthorized (unknown or wrong, all alike) and quota_exceeded; with the right password, with forbidden
+  /// (suspended).
+  domain::result<password_outcome> with_password(const std::string& identifier, const std::string& password,
+                                                 const client_origin& from);
 
-  /// Unknown people get an answer too, the same every time. Fails with quota_exceeded, and with invalid_fields when the
-  /// identifier has no form.
+  /// Sends to a contact that an account in use has proven; everybody else gets the same answer. Fails with
+  /// quota_exceeded, and with invalid_fields when the identifier has no form.
   domain::result<domain::otp_sent_answer> send_otp(const std::string& identifier, const client_origin& from);
 
-  /// Makes a pending account active. Fails with unauthorized, forbidden (suspended), conflict (taken meanwhile) and
-  /// quota_exceeded.
-  domain::result<domain::signed_in_answer> verify_otp(const domain::verify_otp_request& request,
-                                                      const client_origin& from);
+  /// Proves a phone, which makes a pending account active and signs in, or an e-mail address, which signs nobody in
+  /// unless the password was sent for that. Fails with unauthorized, forbidden (suspended), conflict (another account
+  /// has proven it) and quota_exceeded.
+  domain::result<domain::verified_answer> verify_otp(const domain::verify_otp_request& request,
+                                                     const client_origin& from);
 
 private:
-  domain::uuid made_up_id(const std::string& identifier) const;
+  verification_pending waits_for_proof(const domain::uuid& user_id) const;
 
   const account_context& context_;
   sessions& sessions_;

@@ -2,6 +2,7 @@
 
 #include "codec/json_writer.hpp"
 #include "modules/server_secrets.hpp"
+#include "modules/sign_in_ticket.hpp"
 
 namespace homigo::modules {
 namespace {
@@ -63,10 +64,20 @@ domain::otp_ticket one_time_passwords::ticket(const persistence::otp_dispatch& o
   return {otp.channel, otp.expires_at, otp.max_attempts};
 }
 
-persistence::otp_claim one_time_passwords::claim(persistence::account_key who, domain::otp_channel channel,
+std::string one_time_passwords::sealed_ticket(const persistence::otp_dispatch& otp) const {
+  return sealed({sign_in_ticket::subject::one_time_password, otp.otp_id, otp.expires_at}, context_.secrets,
+                context_.random);
+}
+
+persistence::otp_claim one_time_passwords::claim(const named_account& who, domain::otp_channel channel,
                                                  std::vector<otp_purpose> purposes, const std::string& digits) const {
-  return {std::move(who), channel, std::move(purposes),
-          [this, digits](const domain::uuid& otp_id) { return hash(otp_id, digits); }, context_.clock.now()};
+  return {who.key,
+          who.is_secret,
+          who.evidence,
+          channel,
+          std::move(purposes),
+          [this, digits](const domain::uuid& otp_id) { return hash(otp_id, digits); },
+          context_.clock.now()};
 }
 
 domain::bytes one_time_passwords::hash(const domain::uuid& otp_id, std::string_view digits) const {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "modules/account_context.hpp"
+#include "modules/named_account.hpp"
 #include "persistence/sign_in_records.hpp"
 
 namespace homigo::modules {
@@ -18,8 +19,11 @@ public:
 
   domain::otp_ticket ticket(const persistence::otp_dispatch& otp) const;
 
+  /// What a ticket for the password goes with: see sign_in_ticket.
+  std::string sealed_ticket(const persistence::otp_dispatch& otp) const;
+
   /// The claim of somebody who presents `digits`.
-  persistence::otp_claim claim(persistence::account_key who, domain::otp_channel channel,
+  persistence::otp_claim claim(const named_account& who, domain::otp_channel channel,
                                std::vector<persistence::otp_purpose> purposes, const std::string& digits) const;
 
 private:

@@ -19,10 +19,10 @@ domain::result<void> operators::revoke(const std::string& email) {
   return {};
 }
 
-domain::result<std::string> operators::create(const std::string& email) {
+domain::result<std::string> operators::create(const std::string& email, domain::operator_role role) {
   if (auto valid = validate(email); !valid) return valid.error();
-  auto token = std::string{operator_prefix} + make_token(random_);
-  if (auto added = repository_.add(ids_.next(), email, token_hash(token)); !added) return added.error();
+  auto token = make_operator_token(random_);
+  if (auto added = repository_.add(ids_.next(), email, role, token_hash(token)); !added) return added.error();
   return token;
 }
 

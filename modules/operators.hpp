@@ -1,9 +1,10 @@
-// Makes operators: people with a token that opens the operators' pages.
+// Makes operators: people with a role and a token that opens the pages their role may see.
 #pragma once
 
 #include <string>
 
 #include "domain/errc.hpp"
+#include "domain/operator_permission.hpp"
 #include "domain/random.hpp"
 #include "domain/uuid.hpp"
 #include "persistence/operator_repository.hpp"
@@ -16,7 +17,8 @@ public:
       : repository_(repository), ids_(ids), random_(random) {}
 
   /// The token, which nobody can read again. Fails with invalid_fields (no e-mail address) and conflict.
-  domain::result<std::string> create(const std::string& email);
+  domain::result<std::string> create(const std::string& email,
+                                     domain::operator_role role = domain::operator_role::super_admin);
 
   /// Ends the token. Fails with invalid_fields and not_found.
   domain::result<void> revoke(const std::string& email);

@@ -9,6 +9,7 @@
 namespace homigo::modules {
 
 class account_cache;
+struct identifier;
 class token_cache;
 
 class password_reset {
@@ -24,6 +25,8 @@ public:
   domain::result<void> reset(const domain::reset_password_request& request, const client_origin& from);
 
 private:
+  persistence::otp_claim claim_of(const domain::reset_password_request& request, const identifier& who) const;
+
   const account_context& context_;
   token_cache& tokens_;
   account_cache& texts_;

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "modules/server_secrets.hpp"
 #include "modules/token.hpp"
 #include "modules/token_cache.hpp"
 #include "persistence/profile_repository.hpp"
@@ -33,6 +34,10 @@ domain::instant sessions::refresh_end() const {
 
 token_pair sessions::make_tokens() const { return {make_token(context_.random), make_token(context_.random)}; }
 
+domain::bytes sessions::origin_of(const client_origin& from) const {
+  return context_.secrets.keyed_hash("known origin", from.address);
+}
+
 persistence::new_session sessions::begin(const token_pair& tokens, const client_origin& from) const {
   persistence::new_session session;
   session.session_id = context_.ids.next();
@@ -42,6 +47,7 @@ persistence::new_session sessions::begin(const token_pair& tokens, const client_
   session.refresh_hash = token_hash(tokens.refresh);
   session.refresh_expires_at = refresh_end();
   session.user_agent = from.user_agent;
+  session.origin = origin_of(from);
   session.created_at = context_.clock.now();
   return session;
 }

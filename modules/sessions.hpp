@@ -25,6 +25,8 @@ public:
   token_pair make_tokens() const;
   /// A session that begins a family of its own.
   persistence::new_session begin(const token_pair& tokens, const client_origin& from) const;
+  /// What stands for the client's address where it is remembered.
+  domain::bytes origin_of(const client_origin& from) const;
   domain::signed_in_answer answer(token_pair tokens, const domain::uuid& user_id,
                                   domain::instant access_expires_at) const;
 

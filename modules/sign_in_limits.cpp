@@ -11,6 +11,8 @@ using persistence::attempt_limit;
 using persistence::otp_purpose;
 
 constexpr auto wrong_tries_window = 15min;
+/// How many times the tries of one address are allowed to all addresses together, and to an address of the owner's.
+constexpr std::int32_t leniency = 5;
 
 std::string_view counter_of(otp_purpose purpose) {
   switch (purpose) {
@@ -24,7 +26,16 @@ std::string_view counter_of(otp_purpose purpose) {
   return "login otp";
 }
 
+/// No identifier holds a NUL.
+std::string pair_of(std::string_view whom, const client_origin& from) {
+  return std::string{whom}.append(1, '\0').append(from.address);
+}
+
 }  // namespace
+
+domain::failure too_many_wrong_attempts(std::chrono::seconds wait) {
+  return {domain::errc::quota_exceeded, "Too many wrong attempts; try again later.", {}, wait};
+}
 
 std::string lower_case(std::string_view text) {
   std::string out{text};
@@ -35,13 +46,14 @@ std::string lower_case(std::string_view text) {
 
 attempt_limit sign_in_limits::limit(std::string_view what, std::string_view whom, std::int32_t allowed,
                                     std::chrono::seconds window, std::chrono::seconds pause) const {
-  return {context_.secrets.keyed_hash(what, lower_case(whom)), allowed, window, pause};
+  return {context_.secrets.keyed_hash(what, lower_case(whom)), {allowed, window, pause}};
 }
 
-std::vector<attempt_limit> sign_in_limits::for_signup(const std::string& phone, const client_origin& from) const {
-  // No pause: a new account is no repeated message, and several may wait with one phone.
-  return {limit(counter_of(otp_purpose::signup), phone, context_.settings.otp_per_recipient_hourly, 1h),
-          limit("otp address", from.address, context_.settings.otp_per_address_hourly, 1h)};
+std::vector<attempt_limit> sign_in_limits::for_signup(const std::string& phone, const std::string& email,
+                                                      const client_origin& from) const {
+  auto all = for_otp(otp_purpose::signup, phone, from);
+  all.push_back(for_otp(otp_purpose::signup, email, from).front());
+  return all;
 }
 
 std::vector<attempt_limit> sign_in_limits::for_otp(otp_purpose purpose, std::string_view recipient,
@@ -51,27 +63,54 @@ std::vector<attempt_limit> sign_in_limits::for_otp(otp_purpose purpose, std::str
           limit("otp address", from.address, context_.settings.otp_per_address_hourly, 1h)};
 }
 
-std::vector<attempt_limit> sign_in_limits::wrong_tries(std::string_view whom, const client_origin& from) const {
-  return {limit("wrong tries", whom, context_.settings.wrong_tries_per_identifier, wrong_tries_window),
-          limit("wrong tries address", from.address, context_.settings.wrong_tries_per_address, wrong_tries_window)};
+std::vector<attempt_limit> sign_in_limits::strangers_limits(std::string_view whom, const client_origin& from) const {
+  const auto allowed = context_.settings.wrong_tries_per_identifier;
+  return {
+      limit("wrong passwords from", pair_of(whom, from), allowed, wrong_tries_window),
+      limit("wrong passwords", whom, leniency * allowed, wrong_tries_window),
+      limit("wrong passwords address", from.address, context_.settings.wrong_tries_per_address, wrong_tries_window)};
 }
 
-domain::result<void> sign_in_limits::check_wrong_tries(std::string_view whom, const client_origin& from) const {
-  if (const auto wait = context_.limits.retry_after(wrong_tries(whom, from), context_.clock.now()))
-    return domain::failure{domain::errc::quota_exceeded, "Too many wrong attempts; try again later.", {}, *wait};
+attempt_limit sign_in_limits::owners_limit(std::string_view whom, const client_origin& from) const {
+  return limit("wrong passwords of the owner", pair_of(whom, from),
+               leniency * context_.settings.wrong_tries_per_identifier, wrong_tries_window);
+}
+
+attempt_limit sign_in_limits::codes_limit(const client_origin& from) const {
+  return limit("wrong codes address", from.address, context_.settings.wrong_tries_per_address, wrong_tries_window);
+}
+
+sign_in_limits::password_tries sign_in_limits::look_at_passwords(std::string_view whom,
+                                                                 const client_origin& from) const {
+  const auto now = context_.clock.now();
+  return {context_.limits.retry_after(strangers_limits(whom, from), now),
+          context_.limits.retry_after({owners_limit(whom, from)}, now)};
+}
+
+void sign_in_limits::count_wrong_password(std::string_view whom, const client_origin& from) const {
+  auto all = strangers_limits(whom, from);
+  all.push_back(owners_limit(whom, from));
+  context_.limits.count(all, context_.clock.now());
+}
+
+domain::result<void> sign_in_limits::check_wrong_codes(const client_origin& from) const {
+  if (const auto wait = context_.limits.retry_after({codes_limit(from)}, context_.clock.now()))
+    return too_many_wrong_attempts(*wait);
   return {};
 }
 
-void sign_in_limits::count_wrong_try(std::string_view whom, const client_origin& from) const {
-  context_.limits.count(wrong_tries(whom, from), context_.clock.now());
+void sign_in_limits::count_wrong_code(const client_origin& from) const {
+  context_.limits.count({codes_limit(from)}, context_.clock.now());
 }
 
-void sign_in_limits::forgive(const std::vector<std::string>& identifiers) const {
-  std::vector<domain::bytes> subjects;
-  for (const auto& identifier : identifiers)
-    for (const auto counter : {std::string_view{"wrong tries"}, counter_of(otp_purpose::signup),
-                               counter_of(otp_purpose::login), counter_of(otp_purpose::password_reset)})
-      subjects.push_back(context_.secrets.keyed_hash(counter, lower_case(identifier)));
+void sign_in_limits::forgive(const std::string& identifier, const client_origin& from) const {
+  std::vector<domain::bytes> subjects{owners_limit(identifier, from).subject};
+  const auto strangers = strangers_limits(identifier, from);
+  // The address stays counted: it may be many people's.
+  subjects.push_back(strangers[0].subject);
+  subjects.push_back(strangers[1].subject);
+  for (const auto purpose : {otp_purpose::signup, otp_purpose::login, otp_purpose::password_reset})
+    subjects.push_back(for_otp(purpose, identifier, from).front().subject);
   context_.limits.clear(subjects);
 }
 

@@ -1,6 +1,7 @@
 // How often people may sign up, ask for one-time passwords and be wrong: by whom it is about, and from where.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,23 +17,38 @@ class sign_in_limits {
 public:
   explicit sign_in_limits(const account_context& context) : context_(context) {}
 
-  std::vector<persistence::attempt_limit> for_signup(const std::string& phone, const client_origin& from) const;
+  /// Each recipient is counted, and has the pause of a message sent again.
+  std::vector<persistence::attempt_limit> for_signup(const std::string& phone, const std::string& email,
+                                                     const client_origin& from) const;
   std::vector<persistence::attempt_limit> for_otp(persistence::otp_purpose purpose, std::string_view recipient,
                                                   const client_origin& from) const;
 
-  /// quota_exceeded with retry_after when `whom` (identifier or user_id) or the address has been wrong too often.
-  domain::result<void> check_wrong_tries(std::string_view whom, const client_origin& from) const;
-  void count_wrong_try(std::string_view whom, const client_origin& from) const;
-  /// Somebody has proven who they are: what was counted against their identifiers is forgotten.
-  void forgive(const std::vector<std::string>& identifiers) const;
+  /// How passwords may be tried for an identifier from an address.
+  struct password_tries {
+    std::optional<std::chrono::seconds> wait;      // too many were wrong: strangers wait
+    std::optional<std::chrono::seconds> own_wait;  // so many that the owner's own devices wait too
+  };
+  password_tries look_at_passwords(std::string_view whom, const client_origin& from) const;
+  void count_wrong_password(std::string_view whom, const client_origin& from) const;
+
+  /// One-time passwords count their wrong tries themselves; this bounds what one address may guess at many people.
+  domain::result<void> check_wrong_codes(const client_origin& from) const;
+  void count_wrong_code(const client_origin& from) const;
+
+  /// Somebody has proven that `identifier` is theirs: what was counted against it is forgotten.
+  void forgive(const std::string& identifier, const client_origin& from) const;
 
 private:
   persistence::attempt_limit limit(std::string_view what, std::string_view whom, std::int32_t allowed,
                                    std::chrono::seconds window, std::chrono::seconds pause = {}) const;
-  std::vector<persistence::attempt_limit> wrong_tries(std::string_view whom, const client_origin& from) const;
+  std::vector<persistence::attempt_limit> strangers_limits(std::string_view whom, const client_origin& from) const;
+  persistence::attempt_limit owners_limit(std::string_view whom, const client_origin& from) const;
+  persistence::attempt_limit codes_limit(const client_origin& from) const;
 
   const account_context& context_;
 };
+
+domain::failure too_many_wrong_attempts(std::chrono::seconds wait);
 
 /// Identifiers are counted without regard to case.
 std::string lower_case(std::string_view text);

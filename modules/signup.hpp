@@ -1,4 +1,4 @@
-// Signing up: a pending account that reserves nothing until its owner has proven a phone number or an e-mail address.
+// Signing up: a pending account that reserves nothing until its owner has proven the phone number.
 #pragma once
 
 #include "domain/sign_in.hpp"
@@ -12,9 +12,14 @@ class signup {
 public:
   explicit signup(const account_context& context) : context_(context), otps_(context), limits_(context) {}
 
-  /// Sends a one-time password to the phone and another to the e-mail address; either makes the account active.
+  /// Sends a one-time password to the phone, which makes the account active, and another to the e-mail address.
   /// Fails with conflict (in use) and quota_exceeded.
   domain::result<domain::signup_answer> sign_up(const domain::signup_request& request, const client_origin& from);
+
+  /// Sends what proves the channel once more; earlier passwords stay valid. Answers alike for unknown people. Fails
+  /// with quota_exceeded, and with invalid_fields for a ticket that is none.
+  domain::result<domain::resend_otp_answer> resend_otp(const domain::resend_otp_request& request,
+                                                       const client_origin& from);
 
 private:
   const account_context& context_;

@@ -19,7 +19,8 @@ domain::bytes token_hash(std::string_view token);
 /// A key that only the token's holder can derive.
 secret_key key_of_token(std::string_view token);
 
-/// What the tokens of operators begin with, so that they are looked up in the right table.
-inline constexpr std::string_view operator_prefix = "op_";
+/// An operator's token: a token behind `op_`. A person's may begin so by chance, but is never as long.
+std::string make_operator_token(domain::random_source& random);
+bool is_operator_token(std::string_view token);
 
 }  // namespace homigo::modules

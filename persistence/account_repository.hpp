@@ -26,29 +26,37 @@ struct credentials {
   domain::uuid user_id{};
   domain::account_status account_status{};
   std::optional<std::string> password_hash;
+  bool password_unconfirmed = false;
+  bool knows_origin = false;  // was signed in from there before
+};
+
+/// Whose contact was proven, and what came of it.
+struct redeemed {
+  domain::uuid user_id{};
+  domain::account_status account_status{};
+  domain::proof_effects effects;
 };
 
 class account_repository {
 public:
   virtual ~account_repository() = default;
 
-  /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when the phone or the
-  /// e-mail address belongs to an account in use, and with quota_exceeded (retry_after set).
+  /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when an account in use
+  /// has proven the phone or the e-mail address, and with quota_exceeded (retry_after set).
   virtual domain::result<void> add_pending(const new_account& account, const std::vector<otp_dispatch>& dispatches,
                                            const std::vector<attempt_limit>& limits) = 0;
 
   /// Nothing for unknown and deleted accounts.
-  virtual std::optional<credentials> find_credentials(const account_key& who) = 0;
+  virtual std::optional<credentials> find_credentials(const account_key& who, const domain::bytes& origin) = 0;
 
-  /// Sends a one-time password, which supersedes earlier ones of its purpose and channel. Nothing for an unknown
-  /// account, whose order costs as much and counts against the limits as well. Password resets are for active accounts
-  /// only. Fails with quota_exceeded (retry_after set).
-  virtual domain::result<std::optional<domain::uuid>> order_otp(const otp_order& order) = 0;
+  /// Sends a one-time password; earlier ones stay valid. Nothing is sent to an unknown account, whose order costs as
+  /// much and counts against the limits as well. Sign-in and reset are for contacts that an account in use has proven,
+  /// sign-up is for those that are still to be proven. Fails with quota_exceeded (retry_after set).
+  virtual domain::result<void> order_otp(const otp_order& order) = 0;
 
-  /// Spends a one-time password: marks its channel verified, makes a pending account active and opens the session.
-  /// Answers the account. Fails with unauthorized (wrong, spent, expired, too many tries, unknown: all alike; a wrong
-  /// try is counted), forbidden (suspended) or conflict (the phone or e-mail address was taken meanwhile).
-  virtual domain::result<domain::uuid> redeem_for_sign_in(const otp_claim& claim, const new_session& session) = 0;
+  /// Spends a one-time password and does what domain::decide_proof says; `session` is opened if it says so. Fails as
+  /// that does; unauthorized too for what is wrong, spent, expired, tried too often or unknown, all alike.
+  virtual domain::result<redeemed> redeem(const otp_claim& claim, const new_session& session) = 0;
 
   /// Spends a one-time password, sets the password and revokes every session. Answers the account. Fails with
   /// unauthorized.

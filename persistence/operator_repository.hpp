@@ -7,9 +7,15 @@
 
 #include "domain/bytes.hpp"
 #include "domain/errc.hpp"
+#include "domain/operator_permission.hpp"
 #include "domain/uuid.hpp"
 
 namespace homigo::persistence {
+
+struct operator_in_office {
+  domain::uuid operator_id{};
+  domain::permission_set permissions;
+};
 
 /// Throws domain::unavailable without its database.
 class operator_repository {
@@ -17,7 +23,7 @@ public:
   virtual ~operator_repository() = default;
   /// Fails with conflict when an operator of this e-mail address is in office.
   virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
-                                   const domain::bytes& token_hash) = 0;
+                                   domain::operator_role role, const domain::bytes& token_hash) = 0;
   /// False when no operator of this e-mail address is in office.
   virtual bool revoke(const std::string& email) = 0;
   struct in_office {
@@ -26,7 +32,8 @@ public:
     std::string since;  // a date
   };
   virtual std::vector<in_office> all() = 0;
-  virtual std::optional<domain::uuid> find(const domain::bytes& token_hash) = 0;
+  /// With what the operator's role may do, as the table says now.
+  virtual std::optional<operator_in_office> find(const domain::bytes& token_hash) = 0;
 };
 
 }  // namespace homigo::persistence

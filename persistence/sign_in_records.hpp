@@ -7,21 +7,24 @@
 #include <string>
 #include <vector>
 
+#include "domain/attempt_counter.hpp"
 #include "domain/bytes.hpp"
+#include "domain/contact_claims.hpp"
 #include "domain/errc.hpp"
 #include "domain/sign_in.hpp"
 
 namespace homigo::persistence {
 
-/// Who is meant. Exactly one is set; an e-mail address is compared without regard to case.
-/// Of several accounts the one in use is meant, else the newest pending one.
+/// Who is meant. Exactly one is set; an e-mail address is compared without regard to case. An account in use is meant
+/// by a phone or an address it has proven, a pending one by what it claims; of several the one in use, else the newest.
 struct account_key {
   std::optional<domain::uuid> user_id{};
+  std::optional<domain::uuid> otp_id{};  // whose account this one-time password was made for
   std::optional<std::string> phone{};
   std::optional<std::string> email{};
 };
 
-enum class otp_purpose : std::uint8_t { signup, login, password_reset };
+using domain::otp_purpose;
 
 /// A one-time password together with the message that carries it. The recipient is the account's phone or e-mail
 /// address, as `channel` says.
@@ -38,22 +41,24 @@ struct otp_dispatch {
   domain::bytes payload_sealed;
 };
 
-/// A counter: at most `allowed` in `window`, and `pause` between two.
+/// A rule for the counter of one subject.
 struct attempt_limit {
   domain::bytes subject;
-  std::int32_t allowed = 0;
-  std::chrono::seconds window{};
-  std::chrono::seconds pause{};
+  domain::attempt_rule rule;
 };
 
 struct otp_order {
   account_key who;
   otp_dispatch dispatch;
-  std::vector<attempt_limit> limits;
+  /// What counts against whom; the recipient is absent where there is nobody to send to.
+  std::function<std::vector<attempt_limit>(const std::optional<std::string>& recipient)> limits;
 };
 
 struct otp_claim {
   account_key who;
+  /// `who` was named by something that only the one who asked for the password knows: see otp_logs.attempts.
+  bool is_named_by_secret = false;
+  domain::proof_evidence evidence = domain::proof_evidence::contact;
   domain::otp_channel channel{};
   /// The purposes one of which the password must have been made for.
   std::vector<otp_purpose> purposes;
@@ -70,6 +75,7 @@ struct new_session {
   domain::bytes refresh_hash;
   domain::instant refresh_expires_at{};
   std::string user_agent;
+  domain::bytes origin;  // keyed hash of the client's address
   domain::instant created_at{};
 };
 

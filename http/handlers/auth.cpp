@@ -1,7 +1,9 @@
 #include "http/handlers/auth.hpp"
 
+#include "codec/utf8.hpp"
 #include "domain/sign_in.hpp"
 #include "http/router.hpp"
+#include "http/special_problem.hpp"
 #include "modules/accounts.hpp"
 
 namespace homigo::http {
@@ -11,7 +13,7 @@ using domain::result;
 
 modules::client_origin origin_of(const call& c) {
   const auto* agent = c.request().header("user-agent");
-  return {c.request().remote_address, agent ? *agent : std::string{}};
+  return {c.request().remote_address, agent ? codec::as_text(*agent) : std::string{}};
 }
 
 void add_signup_routes(router& routes, modules::accounts& accounts) {
@@ -26,15 +28,36 @@ void add_signup_routes(router& routes, modules::accounts& accounts) {
         return accounts.signup.sign_up(body, origin_of(c));
       });
   routes.post("/auth/verify-otp")
-      .summary("Present a one-time password: makes a pending account active and signs in")
+      .summary(
+          "Present a one-time password: a proven phone makes a pending account active and signs in, a proven e-mail "
+          "adds a badge")
       .anonymous()
       .not_idempotent()
       .shed(load_class::essential)
       .takes<domain::verify_otp_request>()
-      .answers<domain::signed_in_answer>()
-      .run([&accounts](call& c, const domain::verify_otp_request& body) -> result<domain::signed_in_answer> {
+      .answers<domain::verified_answer>()
+      .run([&accounts](call& c, const domain::verify_otp_request& body) -> result<domain::verified_answer> {
         return accounts.login.verify_otp(body, origin_of(c));
       });
+  routes.post("/auth/resend-otp")
+      .summary("Send the one-time password that proves a channel once more")
+      .anonymous()
+      .not_idempotent()
+      .takes<domain::resend_otp_request>()
+      .answers<domain::resend_otp_answer>(202)
+      .run([&accounts](call& c, const domain::resend_otp_request& body) -> result<domain::resend_otp_answer> {
+        return accounts.signup.resend_otp(body, origin_of(c));
+      });
+}
+
+response unproven(const call& c, const modules::verification_pending& waits) {
+  return problem({.status = 403,
+                  .code = "verification_pending",
+                  .title = "Verification pending",
+                  .detail = "Prove the phone number first.",
+                  .member = "ticket",
+                  .value = waits.ticket},
+                 c.request().request_id);
 }
 
 /// 200 with tokens, or 202 when a one-time password was sent instead.
@@ -42,7 +65,9 @@ result<response> log_in(modules::accounts& accounts, call& c, const domain::logi
   if (body.password) {
     auto done = accounts.login.with_password(body.identifier, *body.password, origin_of(c));
     if (!done) return done.error();
-    return detail::rendered(c, domain::descriptor<domain::signed_in_answer>(), &*done);
+    if (const auto* waits = std::get_if<modules::verification_pending>(&*done)) return unproven(c, *waits);
+    return detail::rendered(c, domain::descriptor<domain::signed_in_answer>(),
+                            &std::get<domain::signed_in_answer>(*done));
   }
   auto sent = accounts.login.send_otp(body.identifier, origin_of(c));
   if (!sent) return sent.error();

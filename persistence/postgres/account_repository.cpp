@@ -3,6 +3,7 @@
 #include <pqxx/except>
 #include <pqxx/row>
 
+#include "persistence/postgres/contact_proofs.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/limit_statements.hpp"
 #include "persistence/postgres/otp_statements.hpp"
@@ -24,33 +25,38 @@ failure too_often(std::chrono::seconds wait) {
 constexpr auto insert_account_sql = R"(
   INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at)
   SELECT $1, $2, $3, $4, $5, $6, $7, $7
-  WHERE NOT EXISTS (SELECT FROM users WHERE account_status IN ('active', 'suspended') AND phone = $3)
-    AND NOT EXISTS (SELECT FROM users WHERE account_status IN ('active', 'suspended') AND lower(email) = lower($4)))";
+  WHERE NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
+                    WHERE account_status IN ('active', 'suspended') AND phone = $3 AND phone_verified_at IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
+                    WHERE account_status IN ('active', 'suspended') AND lower(email) = lower($4)
+                      AND email_verified_at IS NOT NULL))";
 
-/// Touches nothing when the channel was proven before.
-constexpr auto verified_sql = R"(
-  UPDATE user_verifications SET updated_at = $3,
-         phone_verified_at = CASE $2 WHEN 'phone' THEN $3 ELSE phone_verified_at END,
-         email_verified_at = CASE $2 WHEN 'email' THEN $3 ELSE email_verified_at END
-  WHERE user_id = $1 AND CASE $2 WHEN 'phone' THEN phone_verified_at ELSE email_verified_at END IS NULL)";
+/// Of accounts in use those that have proven what they are named by.
+std::string held_by(const persistence::account_key& who) {
+  const std::string in_use = "u.account_status IN ('active', 'suspended')";
+  if (who.user_id) return in_use;
+  return "(" + in_use + " AND v." + (who.phone ? "phone" : "email") + "_verified_at IS NOT NULL)";
+}
 
-/// The partial unique indexes decide between two accounts that become active at once.
-constexpr auto activate_sql = R"(
-  UPDATE users SET account_status = CASE account_status WHEN 'pending' THEN 'active' ELSE account_status END,
-         revision = revision + $3, updated_at = CASE $3 WHEN 0 THEN updated_at ELSE $2 END, last_active_at = $2
-  WHERE user_id = $1 AND account_status IN ('pending', 'active'))";
+/// Whom an order means: for a proof who has something to prove there, else who holds what was named.
+std::string orderers_sql(const persistence::otp_order& order, const std::string& condition) {
+  const std::string channel{domain::wire_name(order.dispatch.channel)};
+  std::string whom = held_by(order.who);
+  if (order.dispatch.purpose == otp_purpose::password_reset) whom += " AND u.account_status = 'active'";
+  if (order.dispatch.purpose == otp_purpose::signup)
+    whom = "u." + channel + " IS NOT NULL AND (u.account_status = 'pending' OR u.account_status = 'active' AND (v." +
+           channel + "_verified_at IS NULL OR u.password_unconfirmed))";
+  return "SELECT u.user_id, u." + channel + " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
+         condition + " AND " + whom + " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1";
+}
 
-domain::result<domain::uuid> sign_in(transaction& t, const persistence::otp_claim& claim,
-                                     const persistence::new_session& session) {
-  auto user_id = spend(t, claim);
-  if (!user_id) return user_id;
-  // A badge more changes the account's representation; signing in once more does not.
-  const auto new_badges = t.execute(verified_sql, {*user_id, domain::wire_name(claim.channel), claim.now});
-  if (t.execute(activate_sql, {*user_id, claim.now, new_badges}) == 0)
-    return failure{errc::forbidden, "This account is suspended."};
-  if (new_badges > 0) t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1)", {*user_id});
-  insert_session(t, *user_id, session);
-  return user_id;
+domain::result<persistence::redeemed> sign_in(transaction& t, const persistence::otp_claim& claim,
+                                              const persistence::new_session& session) {
+  const auto spent = spend(t, claim);
+  if (!spent) return spent.error();
+  auto done = prove(t, {spent->user_id, claim.channel, spent->purpose, claim.evidence}, claim.now);
+  if (done && done->effects.opens_session) insert_session(t, done->user_id, session);
+  return done;
 }
 
 }  // namespace
@@ -71,40 +77,41 @@ domain::result<void> account_repository::add_pending(const persistence::new_acco
   });
 }
 
-std::optional<persistence::credentials> account_repository::find_credentials(const persistence::account_key& who) {
+std::optional<persistence::credentials> account_repository::find_credentials(const persistence::account_key& who,
+                                                                             const domain::bytes& origin) {
   const auto condition = condition_of(who);
   return database_.read([&](transaction& t) -> std::optional<persistence::credentials> {
-    const auto found =
-        t.query("SELECT u.user_id, u.account_status, u.password_hash FROM users u WHERE " + condition.sql +
-                    " AND u.account_status <> 'deleted'"
-                    " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
-                {condition.value});
+    const auto found = t.query(
+        "SELECT u.user_id, u.account_status, u.password_hash, u.password_unconfirmed, EXISTS (SELECT FROM "
+        "known_origins k WHERE k.user_id = u.user_id AND k.origin = $2)"
+        " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
+            condition.sql + " AND (u.account_status = 'pending' OR " + held_by(who) +
+            ") ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
+        {condition.value, origin});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
-    persistence::credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt};
+    persistence::credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt,
+                                 row[3].as<bool>(), row[4].as<bool>()};
     if (!row[2].is_null()) out.password_hash = text_of(row[2]);
     return out;
   });
 }
 
-domain::result<std::optional<domain::uuid>> account_repository::order_otp(const persistence::otp_order& order) {
+domain::result<void> account_repository::order_otp(const persistence::otp_order& order) {
   const auto condition = condition_of(order.who);
-  const bool actives_only = order.dispatch.purpose == otp_purpose::password_reset;
-  return database_.write([&](transaction& t) -> domain::result<std::optional<domain::uuid>> {
-    if (const auto wait = take(t, order.limits, order.dispatch.created_at)) return too_often(*wait);
-    const auto found = t.query("SELECT u.user_id FROM users u WHERE " + condition.sql +
-                                   " AND u.account_status = ANY ($2::text[])"
-                                   " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
-                               {condition.value, actives_only ? "{active}" : "{active,suspended,pending}"});
-    if (found.empty()) return std::optional<domain::uuid>{};
-    const auto user_id = uuid_of(found[0][0]);
-    dispatch(t, user_id, order.dispatch);
-    return std::optional{user_id};
+  return database_.write([&](transaction& t) -> domain::result<void> {
+    const auto found = t.query(orderers_sql(order, condition.sql), {condition.value});
+    std::optional<std::string> recipient;
+    if (!found.empty()) recipient = text_of(found[0][1]);
+    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at)) return too_often(*wait);
+    // An otp_id is no account's: an order for nobody takes as long.
+    dispatch(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch);
+    return {};
   });
 }
 
-domain::result<domain::uuid> account_repository::redeem_for_sign_in(const persistence::otp_claim& claim,
-                                                                    const persistence::new_session& session) {
+domain::result<persistence::redeemed> account_repository::redeem(const persistence::otp_claim& claim,
+                                                                 const persistence::new_session& session) {
   try {
     return database_.write([&](transaction& t) { return sign_in(t, claim, session); });
   } catch (const pqxx::unique_violation&) {
@@ -114,13 +121,16 @@ domain::result<domain::uuid> account_repository::redeem_for_sign_in(const persis
 
 domain::result<domain::uuid> account_repository::redeem_for_reset(const persistence::otp_claim& claim,
                                                                   const std::string& password_hash) {
-  return database_.write([&](transaction& t) {
-    auto user_id = spend(t, claim);
-    if (!user_id) return user_id;
-    t.execute("UPDATE users SET password_hash = $2, updated_at = $3 WHERE user_id = $1",
-              {*user_id, password_hash, claim.now});
-    revoke_sessions_of(t, *user_id, persistence::revocation::password_reset, claim.now);
-    return user_id;
+  return database_.write([&](transaction& t) -> domain::result<domain::uuid> {
+    const auto spent = spend(t, claim);
+    if (!spent) return spent.error();
+    const auto proven =
+        prove(t, {spent->user_id, claim.channel, spent->purpose, domain::proof_evidence::contact}, claim.now);
+    if (!proven) return proven.error();
+    t.execute("UPDATE users SET password_hash = $2, password_unconfirmed = false, updated_at = $3 WHERE user_id = $1",
+              {spent->user_id, password_hash, claim.now});
+    revoke_sessions_of(t, spent->user_id, persistence::revocation::password_reset, claim.now);
+    return spent->user_id;
   });
 }
 

@@ -12,10 +12,11 @@ public:
   domain::result<void> add_pending(const persistence::new_account& account,
                                    const std::vector<persistence::otp_dispatch>& dispatches,
                                    const std::vector<persistence::attempt_limit>& limits) override;
-  std::optional<persistence::credentials> find_credentials(const persistence::account_key& who) override;
-  domain::result<std::optional<domain::uuid>> order_otp(const persistence::otp_order& order) override;
-  domain::result<domain::uuid> redeem_for_sign_in(const persistence::otp_claim& claim,
-                                                  const persistence::new_session& session) override;
+  std::optional<persistence::credentials> find_credentials(const persistence::account_key& who,
+                                                           const domain::bytes& origin) override;
+  domain::result<void> order_otp(const persistence::otp_order& order) override;
+  domain::result<persistence::redeemed> redeem(const persistence::otp_claim& claim,
+                                               const persistence::new_session& session) override;
   domain::result<domain::uuid> redeem_for_reset(const persistence::otp_claim& claim,
                                                 const std::string& password_hash) override;
 

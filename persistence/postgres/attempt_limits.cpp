@@ -8,7 +8,7 @@ namespace homigo::postgres {
 
 std::optional<std::chrono::seconds> attempt_limits::retry_after(const std::vector<persistence::attempt_limit>& limits,
                                                                 domain::instant now) {
-  return database_.read([&](transaction& t) {
+  return database_.write([&](transaction& t) {
     std::optional<std::chrono::seconds> longest;
     for (const auto& limit : limits) longest = std::max(longest, waiting_time(t, limit, now));
     return longest;
@@ -16,7 +16,8 @@ std::optional<std::chrono::seconds> attempt_limits::retry_after(const std::vecto
 }
 
 void attempt_limits::count(const std::vector<persistence::attempt_limit>& limits, domain::instant now) {
-  // An exhausted counter refuses to be taken from: it stays exhausted, which is what counting is for.
+  // An exhausted counter refuses to be taken from: it stays exhausted, which is what counting is for. Each by itself,
+  // so that one that is exhausted does not keep the others from counting.
   database_.write([&](transaction& t) {
     auto sorted = limits;
     std::ranges::sort(sorted, {}, &persistence::attempt_limit::subject);

@@ -12,13 +12,16 @@ std::string in_force_sql(const std::string& alias, const std::string& ended_at_c
 }
 
 std::string counterpart_columns(const std::string& in_force) {
-  const std::string shown = "CASE WHEN " + in_force + " AND u.contact_visibility = 'after_match' THEN u.";
-  const std::string phone = shown + "phone END", email = shown + "email END";
+  // What is not proven may be anybody's.
+  const auto shown = [&](const std::string& contact) {
+    return "CASE WHEN " + in_force + " AND u.contact_visibility = 'after_match' AND v." + contact +
+           "_verified_at IS NOT NULL THEN u." + contact + " END";
+  };
   return select_list(domain::descriptor<domain::counterpart>(), "u",
                      {{"badges", badges_sql},
                       {"is_fully_verified", "coalesce(v.is_fully_verified, false)"},
-                      {"phone", phone},
-                      {"email", email}});
+                      {"phone", shown("phone")},
+                      {"email", shown("email")}});
 }
 
 std::string counterpart_joins(const std::string& alias, const std::string& me) {

@@ -4,51 +4,62 @@
 #include <pqxx/result>
 #include <pqxx/row>
 
+#include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/transaction.hpp"
 
 namespace homigo::postgres {
 namespace {
 
+using domain::attempt_counter;
 using persistence::attempt_limit;
 
-constexpr auto take_sql = R"(
-  INSERT INTO sign_in_limits AS l (subject, window_started_at, taken, last_at) VALUES ($1, $2, 1, $2)
-  ON CONFLICT (subject) DO UPDATE SET
-    window_started_at = CASE WHEN l.window_started_at <= $2::timestamptz - make_interval(secs => $3)
-                             THEN excluded.window_started_at ELSE l.window_started_at END,
-    taken = CASE WHEN l.window_started_at <= $2::timestamptz - make_interval(secs => $3) THEN 1 ELSE l.taken + 1 END,
-    last_at = excluded.last_at
-  WHERE (l.taken < $4 OR l.window_started_at <= $2::timestamptz - make_interval(secs => $3))
-    AND l.last_at <= $2::timestamptz - make_interval(secs => $5))";
+/// Makes the counter where there is none, and locks it. No pause is as long as the day that a new one pretends to be
+/// old.
+const std::string lock_sql = R"(
+  INSERT INTO sign_in_limits AS l (subject, window_started_at, taken, last_at)
+  VALUES ($1, $2, 0, $2::timestamptz - interval '1 day')
+  ON CONFLICT (subject) DO UPDATE SET taken = l.taken
+  RETURNING )" + instant_expression("l.window_started_at") +
+                             ", l.taken, " + instant_expression("l.last_at");
 
-constexpr auto waiting_sql = R"(
-  SELECT ceil(extract(epoch FROM greatest(
-           CASE WHEN taken >= $4 THEN window_started_at + make_interval(secs => $3) END,
-           last_at + make_interval(secs => $5)) - $2::timestamptz))::integer
-  FROM sign_in_limits WHERE subject = $1)";
+const std::string look_sql = "SELECT " + instant_expression("window_started_at") + ", taken, " +
+                             instant_expression("last_at") + " FROM sign_in_limits WHERE subject = $1";
 
-std::chrono::seconds wait_of(const pqxx::result& found) {
-  if (found.empty() || found[0][0].is_null()) return std::chrono::seconds{0};
-  return std::chrono::seconds{found[0][0].as<int>()};
+attempt_counter read_counter(const pqxx::row& row) {
+  return {instant_of(row[0]), row[1].as<std::int32_t>(), instant_of(row[2])};
 }
 
-pqxx::result run(transaction& t, const char* sql, const attempt_limit& limit, domain::instant now) {
-  return t.query(sql, {limit.subject, now, limit.window.count(), limit.allowed, limit.pause.count()});
+void write_counter(transaction& t, const domain::bytes& subject, const attempt_counter& counter) {
+  t.execute("UPDATE sign_in_limits SET window_started_at = $2, taken = $3, last_at = $4 WHERE subject = $1",
+            {subject, counter.window_started_at, counter.taken, counter.last_at});
 }
+
+std::chrono::seconds whole(std::chrono::milliseconds wait) { return std::chrono::ceil<std::chrono::seconds>(wait); }
 
 }  // namespace
 
 std::optional<std::chrono::seconds> take(transaction& t, std::vector<attempt_limit> limits, domain::instant now) {
   std::ranges::sort(limits, {}, &attempt_limit::subject);
-  for (const auto& limit : limits)
-    if (run(t, take_sql, limit, now).affected_rows() == 0)
-      return std::max(wait_of(run(t, waiting_sql, limit, now)), std::chrono::seconds{1});
+  for (const auto& limit : limits) {
+    auto counter = domain::seen_at(read_counter(t.query(lock_sql, {limit.subject, now})[0]), limit.rule, now);
+    const auto wait = domain::waiting_time(counter, limit.rule, now);
+    if (wait.count() == 0) ++counter.taken, counter.last_at = now;
+    // Written when refused too: what a clock that was ahead has left must not stay.
+    write_counter(t, limit.subject, counter);
+    if (wait.count() > 0) return whole(wait);
+  }
   return std::nullopt;
 }
 
 std::optional<std::chrono::seconds> waiting_time(transaction& t, const attempt_limit& limit, domain::instant now) {
-  const auto wait = wait_of(run(t, waiting_sql, limit, now));
-  return wait.count() > 0 ? std::optional{wait} : std::nullopt;
+  const auto found = t.query(look_sql, {limit.subject});
+  if (found.empty()) return std::nullopt;
+  const auto counter = read_counter(found[0]);
+  const auto seen = domain::seen_at(counter, limit.rule, now);
+  // Who is refused comes back to this look alone: it has to set right what a clock that was ahead has written.
+  if (counter.window_started_at > now || counter.last_at > now) write_counter(t, limit.subject, seen);
+  const auto wait = domain::waiting_time(seen, limit.rule, now);
+  return wait.count() > 0 ? std::optional{whole(wait)} : std::nullopt;
 }
 
 }  // namespace homigo::postgres

@@ -16,7 +16,7 @@ class transaction;
 std::optional<std::chrono::seconds> take(transaction& t, std::vector<persistence::attempt_limit> limits,
                                          domain::instant now);
 
-/// How long until the limit allows another one; nothing when it does.
+/// How long until the limit allows another one; nothing when it does. Writes only where a clock has stepped back.
 std::optional<std::chrono::seconds> waiting_time(transaction& t, const persistence::attempt_limit& limit,
                                                  domain::instant now);
 

@@ -7,11 +7,11 @@
 namespace homigo::postgres {
 
 domain::result<void> operator_repository::add(const domain::uuid& operator_id, const std::string& email,
-                                              const domain::bytes& token_hash) {
+                                              domain::operator_role role, const domain::bytes& token_hash) {
   const auto added = database_.write([&](transaction& t) {
     return t.execute(
-        "INSERT INTO operators (operator_id, email, token_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        {operator_id, email, token_hash});
+        "INSERT INTO operators (operator_id, email, role, token_hash) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        {operator_id, email, domain::wire_name(role), token_hash});
   });
   if (added == 0)
     return domain::failure{domain::errc::conflict, "There is an operator with this e-mail address already."};
@@ -36,12 +36,17 @@ std::vector<persistence::operator_repository::in_office> operator_repository::al
   });
 }
 
-std::optional<domain::uuid> operator_repository::find(const domain::bytes& token_hash) {
-  return database_.read([&](transaction& t) -> std::optional<domain::uuid> {
-    const auto found =
-        t.query("SELECT operator_id FROM operators WHERE token_hash = $1 AND revoked_at IS NULL", {token_hash});
+std::optional<persistence::operator_in_office> operator_repository::find(const domain::bytes& token_hash) {
+  return database_.read([&](transaction& t) -> std::optional<persistence::operator_in_office> {
+    const auto found = t.query(R"(
+        SELECT o.operator_id, p.permission FROM operators o LEFT JOIN role_permissions p USING (role)
+        WHERE o.token_hash = $1 AND o.revoked_at IS NULL)",
+                               {token_hash});
     if (found.empty()) return std::nullopt;
-    return uuid_of(found[0][0]);
+    persistence::operator_in_office out{uuid_of(found[0][0]), {}};
+    for (const auto& row : found)
+      if (!row[1].is_null()) out.permissions.add(enumerator_of<domain::operator_permission>(row[1]));
+    return out;
   });
 }
 

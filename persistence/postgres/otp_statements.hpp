@@ -17,11 +17,21 @@ struct key_condition {
 };
 key_condition condition_of(const persistence::account_key& who);
 
-/// Writes the password and the message that carries it, and supersedes earlier ones of the purpose and channel.
+/// Writes the password and the message that carries it. For a user_id that is nobody's it does as much and leaves
+/// nothing.
 void dispatch(transaction& t, const domain::uuid& user_id, const persistence::otp_dispatch& otp);
 
-/// Spends the newest living password that the claim can mean; answers whose it was. A wrong try is counted and gives
-/// unauthorized, like everything else that is not right.
-domain::result<domain::uuid> spend(transaction& t, const persistence::otp_claim& claim);
+struct spent_otp {
+  domain::uuid user_id{};
+  persistence::otp_purpose purpose{};
+};
+
+/// Spends the living password with these digits, among all that the claim can mean. A wrong try is counted on each of
+/// them and gives unauthorized, like everything else that is not right.
+domain::result<spent_otp> spend(transaction& t, const persistence::otp_claim& claim);
+
+/// Passwords sent to a contact that these accounts no longer claim.
+void supersede(transaction& t, const std::vector<domain::uuid>& user_ids, domain::otp_channel channel,
+               domain::instant now);
 
 }  // namespace homigo::postgres

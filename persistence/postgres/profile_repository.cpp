@@ -19,7 +19,8 @@ constexpr std::string_view badges_sql = R"(to_jsonb(array_remove(ARRAY[
 /// The account's own columns; the profiles are read by themselves.
 std::string account_columns(const type_descriptor& type) {
   return select_list(type, "u",
-                     {{"badges", badges_sql},
+                     {{"email", "coalesce(u.email, '')"},  // taken over by who has proven it
+                      {"badges", badges_sql},
                       {"is_fully_verified", "v.is_fully_verified"},
                       {"tenant_profile", ""},
                       {"host_profile", ""}});

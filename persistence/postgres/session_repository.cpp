@@ -129,6 +129,10 @@ void insert_session(transaction& t, const domain::uuid& user_id, const persisten
       VALUES ($1, $2, $3, $4, $5, $6, $7, left($8, 400), $9, $9))",
             {s.session_id, user_id, s.family_id, s.access_hash, s.access_expires_at, s.refresh_hash,
              s.refresh_expires_at, s.user_agent, s.created_at});
+  t.execute(R"(
+      INSERT INTO known_origins AS k (user_id, origin, last_at) VALUES ($1, $2, $3)
+      ON CONFLICT (user_id, origin) DO UPDATE SET last_at = greatest(k.last_at, excluded.last_at))",
+            {user_id, s.origin, s.created_at});
 }
 
 void revoke_sessions_of(transaction& t, const domain::uuid& user_id, revocation why, domain::instant now) {
@@ -188,6 +192,7 @@ void session_repository::erase_expired(domain::instant now) {
         {now});
     t.execute("DELETE FROM spent_refresh_tokens WHERE expires_at <= $1", {now});
     t.execute("DELETE FROM sessions WHERE refresh_expires_at <= $1::timestamptz - interval '1 day'", {now});
+    t.execute("DELETE FROM known_origins WHERE last_at <= $1::timestamptz - interval '90 days'", {now});
   });
 }
 

@@ -1,10 +1,13 @@
 """Signing up, signing in, tokens and their end."""
 import asyncio
+import json
 
 import pytest
 
 from support import bodies
 from support.client import next_phone
+from support.pair import matched_pair
+from support.raw import exchange
 from support.waiting import eventually
 
 NEW_PASSWORD = "a wholly new passphrase 7"
@@ -52,18 +55,32 @@ async def test_a_one_time_password_is_in_no_answer_and_not_in_the_log(api, serve
     assert someone.token not in server.log() and someone.refresh_token not in server.log()
 
 
-async def test_signing_in_by_one_time_password_proves_the_channel_it_came_by(api):
+async def proven_address(api, someone):
+    """Proves the e-mail address by the message of the sign-up."""
+    return (await api.post("/auth/verify-otp", {"user_id": someone.user_id, "channel": "email",
+                                                "otp": await api.otp(someone.email)})).want(200)
+
+
+async def test_a_proven_address_adds_a_badge_without_a_session_and_signs_in_from_then_on(api):
     someone = await api.person()
+    (await api.post("/auth/login", {"identifier": someone.email, "password": bodies.PASSWORD})).problem(401)
+    proven = await proven_address(api, someone)
+    assert proven["access_token"] is None and proven["refresh_token"] is None and proven["user"] is None
+    sign_up_otp = await api.otp(someone.email)
     answer = (await api.post("/auth/login", {"identifier": someone.email})).want(202)
-    assert answer["user_id"] == someone.user_id and answer["otp"]["channel"] == "email"
-    signed_in = (await api.post("/auth/verify-otp", {"email": someone.email, "channel": "email",
-                                                     "otp": await api.otp(someone.email)})).want(200)
-    assert {"phone", "email"} <= set(signed_in["user"]["badges"])
+    assert "user_id" not in answer and answer["otp"]["channel"] == "email"
+    signed_in = (await api.post("/auth/verify-otp", {"ticket": answer["ticket"], "channel": "email",
+                                                     "otp": await api.otp(someone.email, except_otp=sign_up_otp)})).want(200)
+    assert {"phone", "email"} <= set(signed_in["user"]["badges"]) and signed_in["user"]["user_id"] == someone.user_id
 
 
-async def test_a_pending_account_gets_no_token_and_reserves_no_phone(api):
+async def test_a_pending_account_gets_a_ticket_for_its_right_password_and_reserves_no_phone(api):
     body, _ = await api.pending_account()
-    (await api.post("/auth/login", {"identifier": body["phone"], "password": bodies.PASSWORD})).problem(401)
+    (await api.post("/auth/login", {"identifier": body["phone"], "password": "wrong wrong wrong"})).problem(401)
+    waits = (await api.post("/auth/login", {"identifier": body["phone"], "password": bodies.PASSWORD})).problem(403, "verification_pending")
+    first_otp = await api.otp(body["phone"])
+    (await api.post("/auth/resend-otp", {"ticket": waits["ticket"], "channel": "phone"})).want(202)
+    assert await api.otp(body["phone"], except_otp=first_otp)
     again = (await api.post("/auth/signup", body)).want(201)
     otp = await api.otp(body["phone"])
     (await api.post("/auth/verify-otp", {"user_id": again["user_id"], "channel": "phone", "otp": otp})).want(200)
@@ -77,6 +94,62 @@ async def test_of_two_accounts_waiting_with_one_phone_the_second_to_prove_it_is_
     second_otp = await api.otp(body["phone"], except_otp=first_otp)
     (await api.post("/auth/verify-otp", {"user_id": second, "channel": "phone", "otp": second_otp})).want(200)
     assert (await api.post("/auth/verify-otp", {"user_id": first, "channel": "phone", "otp": first_otp})).status in (401, 409)
+
+
+async def test_the_code_of_the_first_sign_up_opens_the_first_account_after_a_second_one(api):
+    body, first = await api.pending_account()
+    first_otp = await api.otp(body["phone"])
+    (await api.post("/auth/signup", {**body, "email": "other" + body["email"], "password": NEW_PASSWORD})).want(201)
+    signed_in = (await api.post("/auth/verify-otp", {"phone": body["phone"], "channel": "phone", "otp": first_otp})).want(200)
+    assert signed_in["user"]["user_id"] == first
+    (await api.post("/auth/login", {"identifier": body["phone"], "password": NEW_PASSWORD})).problem(401)
+
+
+async def test_a_stranger_with_my_phone_and_their_address_gets_nothing_of_me(api):
+    mine = next_phone()
+    theirs = {"full_name": "Mallory", "phone": mine, "email": f"m{mine[1:]}@example.in", "password": NEW_PASSWORD, "user_type": "host"}
+    their_id = (await api.post("/auth/signup", theirs)).want(201)["user_id"]
+    proven = (await api.post("/auth/verify-otp", {"user_id": their_id, "channel": "email", "otp": await api.otp(theirs["email"])})).want(200)
+    assert proven["account_status"] == "pending" and proven["access_token"] is None
+    their_otp = await api.otp(mine)
+    ticket = (await api.post("/auth/login", {"identifier": mine})).want(202)["ticket"]
+    (await api.post("/auth/verify-otp", {"ticket": ticket, "channel": "phone", "otp": their_otp})).problem(401)
+    body = {**theirs, "full_name": "Asha", "email": f"a{mine[1:]}@example.in", "password": bodies.PASSWORD}
+    my_id = (await api.post("/auth/signup", body)).want(201)["user_id"]
+    otp = await api.otp(mine, except_otp=their_otp)
+    (await api.post("/auth/verify-otp", {"user_id": my_id, "channel": "phone", "otp": otp})).want(200)
+    (await api.post("/auth/login", {"identifier": mine, "password": NEW_PASSWORD})).problem(401)
+    (await api.post("/auth/login", {"identifier": theirs["email"], "password": NEW_PASSWORD})).problem(403, "verification_pending")
+    (await api.post("/auth/login", {"identifier": mine, "password": bodies.PASSWORD})).want(200)
+
+
+async def test_an_address_that_is_not_proven_is_shown_to_no_match(api):
+    pair = await matched_pair(api)
+    match = (await pair.host.get(f"/matches/{pair.match_id}")).want(200)
+    assert match["counterpart"]["phone"] == pair.tenant.phone and match["counterpart"]["email"] is None
+    await proven_address(api, pair.tenant)
+    match = (await pair.host.get(f"/matches/{pair.match_id}")).want(200)
+    assert match["counterpart"]["email"] == pair.tenant.email
+
+
+@pytest.mark.parametrize("agent", [b"T\xe9l", b"\xff\xfe", b"a\tb", "तार".encode()])
+async def test_a_user_agent_is_octets_until_somebody_has_looked(server, api, agent):
+    someone = await api.person()
+    body = json.dumps({"identifier": someone.phone, "password": bodies.PASSWORD}).encode()
+    head = (b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            b"User-Agent: " + agent + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n")
+    status, answer = await exchange(server.port, head + body)
+    assert status == 200, answer
+
+
+@pytest.mark.parametrize("password, code", [("password", "too_common"), ("        ", "blank"), ("PHONE", "own_identifier"),
+                                            ("aaaaaaaa", "too_simple"), ("P@ssw0rd1", "too_common")])
+async def test_a_password_that_protects_nothing_is_refused_with_the_reason(api, password, code):
+    phone = next_phone()
+    body = {"full_name": "Asha", "phone": phone, "email": f"w{phone[1:]}@example.in", "user_type": "tenant",
+            "password": phone[3:] if password == "PHONE" else password}
+    errors = (await api.post("/auth/signup", body)).problem(422)["errors"]
+    assert [(e["pointer"], e["code"]) for e in errors] == [("/password", code)]
 
 
 async def test_a_refresh_token_rotates_and_gives_the_same_successor_during_the_grace_time(api):
@@ -112,7 +185,7 @@ async def test_an_invented_refresh_token_is_refused(api):
 
 async def test_logging_out_ends_this_device_alone(api):
     someone = await api.person()
-    other = (await api.post("/auth/login", {"identifier": someone.email, "password": bodies.PASSWORD})).want(200)
+    other = (await api.post("/auth/login", {"identifier": someone.phone, "password": bodies.PASSWORD})).want(200)
     (await someone.post("/auth/logout")).want(204)
     (await someone.get("/users/me")).problem(401)
     (await api.post("/auth/refresh", {"refresh_token": someone.refresh_token})).problem(401)
@@ -132,8 +205,10 @@ async def test_logging_out_everywhere_ends_every_device_at_once(api):
 
 async def test_a_password_reset_ends_all_sessions_and_changes_the_password(api):
     someone = await api.person()
+    await proven_address(api, someone)
+    sign_up_otp = await api.otp(someone.email)
     (await api.post("/auth/password/forgot", {"identifier": someone.email})).want(202)
-    otp = await api.otp(someone.email)
+    otp = await api.otp(someone.email, except_otp=sign_up_otp)
     reset = {"identifier": someone.email, "otp": otp, "password": NEW_PASSWORD}
     (await api.post("/auth/password/reset", {**reset, "otp": wrong(otp)})).problem(401)
     (await api.post("/auth/password/reset", reset)).want(204)
@@ -166,9 +241,9 @@ async def test_unknown_accounts_are_answered_like_known_ones(api):
     reset = [await api.post("/auth/password/reset", {"identifier": who, "otp": "000000", "password": NEW_PASSWORD})
              for who in (someone.phone, stranger)]
     assert len({(a.problem(401)["code"], a.json["detail"]) for a in reset}) == 1
-    # The made-up account stays the same, or asking twice would tell it from a real one.
-    again = (await api.post("/auth/login", {"identifier": stranger})).want(202)
-    assert again["user_id"] == by_otp[1].json["user_id"]
+    assert len(by_otp[0].json["ticket"]) == len(by_otp[1].json["ticket"]) and someone.user_id not in by_otp[0].text
+    resent = [await api.post("/auth/resend-otp", {"phone": who, "channel": "phone"}) for who in (someone.phone, stranger)]
+    assert shape(resent[0]) == shape(resent[1]) and resent[0].status == 202
 
 
 async def test_asking_for_one_time_passwords_too_often_is_429_with_retry_after(new_api, strict):
@@ -186,10 +261,13 @@ async def test_guessing_passwords_is_429_after_some_tries_whoever_it_is(new_api,
     for who in (someone.phone, stranger):
         statuses = [(await api.post("/auth/login", {"identifier": who, "password": f"guess number {i}"})).status for i in range(8)]
         assert statuses == [401] * 6 + [429] * 2
+    # Where the owner was signed in before, the right password passes; so does a right code.
+    (await api.post("/auth/login", {"identifier": someone.phone, "password": bodies.PASSWORD})).want(200)
 
 
 async def test_taken_phones_and_addresses_are_refused(api):
     someone = await api.person()
+    await proven_address(api, someone)
     (await api.post("/auth/signup", {**someone.account, "email": "else" + someone.email})).problem(409)
     (await api.post("/auth/signup", {**someone.account, "phone": next_phone()})).problem(409)
     (await api.post("/auth/signup", {**someone.account, "phone": next_phone(), "email": someone.email.upper()})).problem(409)

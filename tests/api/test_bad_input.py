@@ -48,6 +48,7 @@ class Stage:
             "/payments/callback": {"payment_id": self.pair.match_id},
             "/auth/signup": {"full_name": "Asha", "phone": "+919800000001", "email": "a@example.in", "password": bodies.PASSWORD, "user_type": "tenant"},
             "/auth/verify-otp": {"user_id": self.pair.tenant.user_id, "channel": "phone", "otp": "000000"},
+            "/auth/resend-otp": {"phone": "+919800000003", "channel": "phone"},
             "/auth/login": {"identifier": self.pair.tenant.phone, "password": "wrong wrong"},
             "/auth/refresh": {"refresh_token": "x" * 43},
             "/auth/password/forgot": {"identifier": "+919800000002"},

@@ -6,6 +6,7 @@ from support.pair import live_pair, matched_pair
 
 async def test_a_match_reveals_contacts_and_address_to_both(api):
     pair = await matched_pair(api)
+    (await api.post("/auth/verify-otp", {"user_id": pair.host.user_id, "channel": "email", "otp": await api.otp(pair.host.email)})).want(200)
     of_tenant = (await pair.tenant.get(f"/matches/{pair.match_id}")).want(200)
     of_host = (await pair.host.get(f"/matches/{pair.match_id}")).want(200)
     assert (of_tenant["counterpart"]["phone"], of_tenant["counterpart"]["email"]) == (pair.host.phone, pair.host.email)

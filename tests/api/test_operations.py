@@ -64,6 +64,11 @@ async def test_operators_see_the_actors_and_others_do_not(api, operator_token):
     (await api.get("/ops/actors", token="op_" + "x" * 43)).problem(401)
 
 
+async def test_a_role_opens_what_the_table_of_permissions_says(api, instance):
+    token = instance[0].run_verb("admin", "create", "--email", "help@example.in", "--role", "support").split()[-1]
+    (await api.get("/ops/actors", token=token)).problem(403)
+
+
 async def test_an_operators_token_is_no_persons_token(api, operator_token):
     assert (await api.get("/users/me", token=operator_token)).status in (401, 403, 404)
 

@@ -16,7 +16,7 @@ usage: ./homigo VERB [options]
   import FILE.csv …           load listings
   generate --listings N --requirements M [--seed S] [--tokens FILE]   add synthetic stock
   bench [WORK …]              measure against the baselines, on an instance of its own
-  admin create --email E      make an operator; prints the token once
+  admin create --email E [--role R]   make an operator; prints the token once
   demo [--tenants N]          play tenants and hosts against the running server
   test [unit|db|api|hot|nightly …]   without names: everything but nightly
 
@@ -95,7 +95,7 @@ usage: ./homigo bench [WORK …] [--json] [--listings N] [--requirements M] [--s
 Measures against the baselines, on an instance of its own (var-bench): feed, swipe, chat, http, memory, cold-start …
 TEXT
     admin) cat <<'TEXT' ;;
-usage: ./homigo admin create --email ADDRESS [--data FOLDER]
+usage: ./homigo admin create --email ADDRESS [--role super_admin|moderator|support|finance] [--data FOLDER]
        ./homigo admin list [--data FOLDER]
        ./homigo admin revoke --email ADDRESS [--data FOLDER]
 

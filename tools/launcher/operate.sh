@@ -107,7 +107,7 @@ verb_generate() {
 }
 
 verb_admin() {
-  parse_options "--data --email" "$@"
+  parse_options "--data --email --role" "$@"
   case ${ARGUMENTS[*]} in
     list) [ -z "$EMAIL" ] || refuse "admin list takes no --email." ;;
     create | revoke) [ -n "$EMAIL" ] || refuse "admin ${ARGUMENTS[*]} wants --email ADDRESS." ;;
@@ -116,7 +116,7 @@ verb_admin() {
   require_server_binary
   # What is wrong with the address is told before PostgreSQL is started for it.
   [ -z "$EMAIL" ] || "$(server_binary)" admin validate --email "$EMAIL" || exit
-  with_database run_server_verb admin "${ARGUMENTS[@]}" ${EMAIL:+--email "$EMAIL"}
+  with_database run_server_verb admin "${ARGUMENTS[@]}" ${EMAIL:+--email "$EMAIL"} ${ROLE:+--role "$ROLE"}
 }
 
 verb_config() {

@@ -8,6 +8,7 @@ DETACH=
 DEMO=yes
 TENANTS=
 EMAIL=
+ROLE=
 FOLLOW=yes
 LINES_WANTED=1000
 PLACE_BY_CITY=
@@ -67,6 +68,7 @@ set_option() {
     --port) require_number "$1" "$2" 65535; PORT=$2 ;;
     --tenants) require_number "$1" "$2" 100000; TENANTS=$2 ;;
     --email) EMAIL=$2 ;;
+    --role) ROLE=$2 ;;
     --listings) require_number "$1" "$2" 50000000; LISTINGS=$2 ;;
     --requirements) require_number "$1" "$2" 50000000; REQUIREMENTS=$2 ;;
     --seed) require_number "$1" "$2" 999999999; SEED=$2 ;;

@@ -18,6 +18,19 @@ BOOST_AUTO_TEST_CASE(an_operators_token_is_recognised_until_it_is_revoked) {
   BOOST_TEST(!is_accepted(token));
 }
 
+BOOST_AUTO_TEST_CASE(the_table_of_permissions_says_what_a_role_may_do) {
+  modules::operators office{node.operator_rows, node.ids, node.random};
+  const auto may_operate = [&](const std::string& token) {
+    clock.advance(std::chrono::seconds{5});
+    return accounts.authentication.authenticate(token).value().is_operator;
+  };
+  BOOST_TEST(may_operate(office.create("ops@example.in").value()));
+  const auto support = office.create("help@example.in", domain::operator_role::support).value();
+  BOOST_TEST(!may_operate(support));
+  database.execute("INSERT INTO role_permissions VALUES ('support', 'operations')");
+  BOOST_TEST(may_operate(support));
+}
+
 BOOST_AUTO_TEST_CASE(an_address_has_one_operator_in_office) {
   modules::operators office{node.operator_rows, node.ids, node.random};
   BOOST_TEST(outcome(office.create("ops@example.in")) == "");

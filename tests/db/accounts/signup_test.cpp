@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(a_new_account_is_pending_until_its_phone_is_proven) {
   BOOST_TEST(signed_up.otp.attempts_left == 5);
   BOOST_TEST((signed_up.otp.expires_at == clock.now() + 10min));
 
-  const auto in = accounts.login.verify_otp(claim(signed_up.user_id, newest_otp(request.phone)), here).value();
+  const auto in = session_of(accounts.login.verify_otp(claim(signed_up.user_id, newest_otp(request.phone)), here));
   BOOST_TEST((in.user.account_status == domain::account_status::active));
   BOOST_TEST((in.user.badges == std::vector{domain::badge::phone}));
   BOOST_TEST(in.token_type == "Bearer");
@@ -39,12 +39,15 @@ BOOST_AUTO_TEST_CASE(a_new_account_is_pending_until_its_phone_is_proven) {
   BOOST_TEST((principal_of(in).user_id == signed_up.user_id));
 }
 
-BOOST_AUTO_TEST_CASE(the_email_address_is_proven_by_its_own_password) {
+BOOST_AUTO_TEST_CASE(the_email_address_is_proven_by_its_own_password_which_adds_a_badge_and_signs_nobody_in) {
   const auto request = somebody(1);
   const auto user_id = accounts.signup.sign_up(request, here).value().user_id;
-  BOOST_TEST(outcome(accounts.login.verify_otp(claim(user_id, newest_otp(request.phone)), here)) == "");
-  const auto in =
+  const auto proven =
       accounts.login.verify_otp(claim(user_id, newest_otp(request.email), domain::otp_channel::email), here).value();
+  BOOST_TEST((proven.account_status == domain::account_status::pending));
+  BOOST_TEST((!proven.access_token && !proven.refresh_token && !proven.user));
+  BOOST_TEST(database.execute("SELECT count(*) FROM sessions") == "0");
+  const auto in = session_of(accounts.login.verify_otp(claim(user_id, newest_otp(request.phone)), here));
   BOOST_TEST((in.user.badges == std::vector{domain::badge::phone, domain::badge::email}));
   BOOST_TEST(!in.user.is_fully_verified);
 }
@@ -83,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_password_dies_after_ten_minutes) {
 }
 
 BOOST_AUTO_TEST_CASE(a_phone_or_an_address_in_use_is_a_conflict) {
-  member(1);
+  prove_address(member(1));
   BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), here)) == "conflict");
   auto same_phone = somebody(2);
   same_phone.phone = somebody(1).phone;
@@ -98,32 +101,121 @@ BOOST_AUTO_TEST_CASE(of_two_pending_accounts_the_first_to_prove_the_phone_gets_i
   second_request.phone = somebody(1).phone;
   const auto first = accounts.signup.sign_up(somebody(1), here).value().user_id;
   const auto first_otp = newest_otp(somebody(1).phone);
-  clock.advance(1s);
+  clock.advance(30s);
   const auto second = accounts.signup.sign_up(second_request, here).value().user_id;
   const auto second_otp = newest_otp(second_request.phone);
   BOOST_TEST(outcome(accounts.login.verify_otp(claim(second, second_otp), here)) == "");
-  BOOST_TEST(outcome(accounts.login.verify_otp(claim(first, first_otp), here)) == "conflict");
+  BOOST_TEST(outcome(accounts.login.verify_otp(claim(first, first_otp), here)) == "unauthorized");
   BOOST_TEST(database.execute("SELECT count(*) FROM sessions") == "1");
 }
 
-BOOST_AUTO_TEST_CASE(signing_up_with_one_phone_is_limited_by_the_hour) {
+BOOST_AUTO_TEST_CASE(a_second_sign_up_with_the_same_phone_spoils_neither_the_first_code_nor_its_tries) {
+  const auto own = somebody(1);
+  auto others = somebody(2);
+  others.phone = own.phone;
+  others.password = "battery staple";
+  const auto own_id = accounts.signup.sign_up(own, here).value().user_id;
+  const auto own_otp = newest_otp(own.phone);
+  clock.advance(30s);
+  const auto others_id = accounts.signup.sign_up(others, here).value().user_id;
+  for (int i = 0; i < 6; ++i)
+    BOOST_TEST(outcome(accounts.login.verify_otp(claim(others_id, other_than(own_otp)), here)) == "unauthorized");
+  domain::verify_otp_request by_phone;
+  by_phone.phone = own.phone;
+  by_phone.otp = own_otp;
+  const auto in = session_of(accounts.login.verify_otp(by_phone, here));
+  BOOST_TEST((in.user.user_id == own_id));
+  BOOST_TEST(outcome(accounts.login.with_password(own.phone, "battery staple", here)) == "unauthorized");
+}
+
+BOOST_AUTO_TEST_CASE(an_account_made_active_by_the_phone_alone_does_not_open_by_a_password_that_nobody_showed) {
+  auto attack = somebody(1);
+  attack.password = "battery staple";
+  BOOST_TEST(outcome(accounts.signup.sign_up(attack, here)) == "");
+  domain::verify_otp_request by_phone;
+  by_phone.phone = attack.phone;
+  by_phone.otp = newest_otp(attack.phone);
+  BOOST_TEST(outcome(accounts.login.verify_otp(by_phone, here)) == "");
+  const auto ticket = ticket_of(accounts.login.with_password(attack.phone, "battery staple", here));
+  // Password and phone together: it is the same person.
+  clock.advance(30s);
+  domain::resend_otp_request again;
+  again.ticket = ticket;
+  BOOST_TEST(outcome(accounts.signup.resend_otp(again, here)) == "");
+  domain::verify_otp_request both;
+  both.ticket = ticket;
+  both.otp = newest_otp(attack.phone);
+  BOOST_TEST(outcome(accounts.login.verify_otp(both, here)) == "");
+  BOOST_TEST(outcome(accounts.login.with_password(attack.phone, "battery staple", here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(who_claims_a_phone_and_proves_an_address_neither_reserves_the_phone_nor_learns_who_proves_it) {
+  auto attack = somebody(2);
+  attack.phone = somebody(1).phone;
+  attack.password = "battery staple";
+  const auto theirs = accounts.signup.sign_up(attack, here).value().user_id;
+  const auto proof = claim(theirs, newest_otp(attack.email), domain::otp_channel::email);
+  BOOST_TEST(outcome(accounts.login.verify_otp(proof, here)) == "");
+  BOOST_TEST(!ticket_of(accounts.login.with_password(attack.phone, "battery staple", here)).empty());
+  const auto before = database.execute("SELECT count(*) FROM deliveries");
+  BOOST_TEST(outcome(accounts.login.send_otp(attack.phone, here)) == "");
+  BOOST_TEST(database.execute("SELECT count(*) FROM deliveries") == before);
+  clock.advance(30s);
+  const auto owner = member(1);
+  BOOST_TEST((owner.user.user_id != theirs));
+  BOOST_TEST(outcome(accounts.login.with_password(attack.phone, "battery staple", here)) == "unauthorized");
+  BOOST_TEST(outcome(accounts.login.with_password(attack.phone, "correct horse", here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_proves_an_address_takes_it_from_those_who_only_claimed_it) {
+  auto attack = somebody(2);
+  attack.email = somebody(1).email;
+  const auto claimed = accounts.signup.sign_up(attack, here).value().user_id;
+  BOOST_TEST(outcome(accounts.login.verify_otp(claim(claimed, newest_otp(attack.phone)), here)) == "");
+  clock.advance(30s);
+  prove_address(member(1));
+  BOOST_TEST(accounts.profiles.own(claimed).value().email == "");
+  BOOST_TEST(outcome(accounts.login.with_password(somebody(1).email, "correct horse", here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(every_recipient_is_counted_and_has_a_pause) {
   auto request = somebody(1);
   for (int i = 0; i < 10; ++i) {
-    request.email = "other" + std::to_string(i) + "@example.in";
+    request.phone = somebody(10 + i).phone;
     BOOST_TEST(outcome(accounts.signup.sign_up(request, here)) == "");
+    request.phone = somebody(30 + i).phone;
+    const auto too_soon = accounts.signup.sign_up(request, here);
+    BOOST_TEST(outcome(too_soon) == "quota_exceeded");
+    BOOST_TEST((too_soon.error().retry_after == 30s));
+    clock.advance(30s);
   }
   const auto refused = accounts.signup.sign_up(request, here);
   BOOST_TEST(outcome(refused) == "quota_exceeded");
-  BOOST_TEST((refused.error().retry_after == 3600s));
+  BOOST_TEST((refused.error().retry_after == 3300s));
+  BOOST_TEST(node.outbox.to(request.email, 100).items.size() == 10U);
   clock.advance(1h);
   BOOST_TEST(outcome(accounts.signup.sign_up(request, here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(asking_again_is_answered_alike_whoever_is_named) {
+  const auto user_id = accounts.signup.sign_up(somebody(1), here).value().user_id;
+  clock.advance(30s);
+  domain::resend_otp_request known, unknown, nobody;
+  known.user_id = user_id;
+  unknown.user_id = domain::uuid{};
+  nobody.phone = somebody(9).phone;
+  for (const auto& request : {known, unknown, nobody}) {
+    BOOST_TEST(accounts.signup.resend_otp(request, here).value().otp.attempts_left == 5);
+    BOOST_TEST((accounts.signup.resend_otp(request, here).error().retry_after == 30s));
+  }
+  BOOST_TEST(outcome(accounts.login.verify_otp(claim(user_id, newest_otp(somebody(1).phone)), here)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(no_secret_stands_readable_in_the_database) {
   const auto request = somebody(1);
   const auto user_id = accounts.signup.sign_up(request, here).value().user_id;
   const auto otp = newest_otp(request.phone);
-  const auto in = accounts.login.verify_otp(claim(user_id, otp), here).value();
+  const auto in = session_of(accounts.login.verify_otp(claim(user_id, otp), here));
   const auto everything = database.execute(
       "SELECT (SELECT string_agg(o::text, '') FROM otp_logs o) || (SELECT string_agg(s::text, '') FROM sessions s)"
       " || (SELECT string_agg(d::text, '') FROM deliveries d) || (SELECT string_agg(u::text, '') FROM users u)");

@@ -1,5 +1,7 @@
 #include "support/account_world.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include "codec/text_map.hpp"
 
 namespace homigo::tests {
@@ -45,7 +47,25 @@ domain::signed_in_answer account_world::member(int number, domain::user_type typ
   domain::verify_otp_request verify;
   verify.user_id = signed_up.user_id;
   verify.otp = newest_otp(request.phone);
-  return accounts.login.verify_otp(verify, here).value();
+  return session_of(accounts.login.verify_otp(verify, here));
+}
+
+void account_world::prove_address(const domain::signed_in_answer& who) {
+  domain::verify_otp_request verify;
+  verify.user_id = who.user.user_id;
+  verify.channel = domain::otp_channel::email;
+  verify.otp = newest_otp(who.user.email);
+  BOOST_TEST_REQUIRE(outcome(accounts.login.verify_otp(verify, here)) == "");
+}
+
+domain::signed_in_answer account_world::session_of(domain::result<domain::verified_answer> done) {
+  auto& verified = done.value();
+  return {verified.access_token.value(), verified.refresh_token.value(), verified.token_type.value(),
+          verified.expires_in.value(), verified.user.value()};
+}
+
+std::string account_world::ticket_of(const domain::result<modules::password_outcome>& done) {
+  return std::get<modules::verification_pending>(done.value()).ticket;
 }
 
 domain::principal account_world::principal_of(const domain::signed_in_answer& signed_in) {

@@ -66,6 +66,12 @@ struct account_world {
   std::string newest_otp(const std::string& recipient) const;
   /// Signs up and verifies the phone.
   domain::signed_in_answer member(int number, domain::user_type type = domain::user_type::both);
+  /// By the message of the sign-up.
+  void prove_address(const domain::signed_in_answer& who);
+  /// Fails the test when there is none.
+  static domain::signed_in_answer session_of(domain::result<domain::verified_answer> done);
+  /// Of a right password that waits for its proof.
+  static std::string ticket_of(const domain::result<modules::password_outcome>& done);
   domain::principal principal_of(const domain::signed_in_answer& signed_in);
   bool is_accepted(const std::string& access_token);
 };
@@ -74,6 +80,11 @@ struct account_world {
 template <class T>
 std::string outcome(const domain::result<T>& done) {
   return done ? std::string{} : std::string{domain::to_string(done.error().code)};
+}
+
+inline std::string outcome(const domain::result<modules::password_outcome>& done) {
+  const bool waits = done && std::holds_alternative<modules::verification_pending>(*done);
+  return waits ? "verification_pending" : outcome<modules::password_outcome>(done);
 }
 
 }  // namespace homigo::tests

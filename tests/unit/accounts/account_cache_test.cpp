@@ -32,6 +32,13 @@ struct half_an_hour {
 
 BOOST_FIXTURE_TEST_SUITE(account_texts, half_an_hour)
 
+BOOST_AUTO_TEST_CASE(a_clock_that_steps_back_does_not_make_an_account_live_longer) {
+  now += 48h;
+  remember(1);
+  now -= 48h;
+  BOOST_TEST(!cache.find(user(1), now));
+}
+
 BOOST_AUTO_TEST_CASE(an_account_is_remembered_for_its_lifetime) {
   BOOST_TEST(!cache.find(user(1), now));
   remember(1);

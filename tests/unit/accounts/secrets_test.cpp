@@ -8,6 +8,7 @@
 #include "gateways/system_sources.hpp"
 #include "modules/password_hasher.hpp"
 #include "modules/server_secrets.hpp"
+#include "modules/sign_in_ticket.hpp"
 #include "modules/token.hpp"
 
 using namespace homigo;
@@ -38,6 +39,23 @@ BOOST_AUTO_TEST_CASE(a_sealed_message_opens_with_its_key_only) {
 
 BOOST_AUTO_TEST_CASE(the_same_message_is_sealed_differently_each_time) {
   BOOST_TEST((secrets.seal_message("123456", random) != secrets.seal_message("123456", random)));
+}
+
+BOOST_AUTO_TEST_CASE(tickets_open_until_they_expire_and_are_no_messages) {
+  const domain::instant now{std::chrono::hours{1}};
+  const sign_in_ticket ticket{sign_in_ticket::subject::account, domain::uuid{}, now + std::chrono::minutes{10}};
+  const auto text = sealed(ticket, secrets, random);
+  BOOST_TEST(text.size() == 87U);
+  BOOST_TEST((opened(text, secrets, now)->what == sign_in_ticket::subject::account));
+  BOOST_TEST(!opened(text, secrets, ticket.expires_at).has_value());
+  BOOST_TEST(!opened(text, server_secrets{secret_key{2}}, now).has_value());
+  BOOST_TEST(!opened("no ticket", secrets, now).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_persons_token_is_no_operators_however_it_begins) {
+  BOOST_TEST(is_operator_token(make_operator_token(random)));
+  BOOST_TEST(!is_operator_token("op_" + make_token(random).substr(3)));
+  BOOST_TEST(!is_operator_token("op_"));
 }
 
 BOOST_AUTO_TEST_CASE(purposes_of_a_keyed_hash_do_not_mix) {

@@ -40,6 +40,15 @@ BOOST_AUTO_TEST_CASE(each_token_is_its_own_until_it_is_too_old) {
   BOOST_TEST(!knows("token1"));
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_steps_back_does_not_make_a_token_live_longer) {
+  now += 48h;
+  remember("token", 1);
+  now -= 48h;
+  BOOST_TEST(!knows("token"));
+  remember("token", 1);
+  BOOST_TEST(knows("token"));
+}
+
 BOOST_AUTO_TEST_CASE(all_tokens_of_a_user_are_forgotten_wherever_they_stand) {
   for (int i = 0; i < 100; ++i) remember("token" + std::to_string(i), i % 2 == 0 ? 1 : 2);
   cache.forget_user(person(1).user_id);
