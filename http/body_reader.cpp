@@ -18,9 +18,7 @@ domain::result<void> check_json_type(const request& asked) {
 }
 
 /// A browser comes back from a provider with whatever the provider adds; nothing in it is believed.
-bool is_filled_by_strangers(const route& entry) {
-  return entry.takes == &domain::descriptor<domain::payment_return>();
-}
+bool is_filled_by_strangers(const route& entry) { return entry.takes == &domain::descriptor<domain::payment_return>(); }
 
 domain::result<std::shared_ptr<void>> read_object(call& c, domain::date today) {
   if (auto typed = check_json_type(c.request()); !typed) return typed.error();
