@@ -51,6 +51,13 @@ struct pair_settled {
   reply answer;
 };
 
+/// What a listing has to say to a tenant about a pair as it stands. Only the requirement knows its owner: it passes the
+/// answer on to nobody else.
+struct answer_to_owner {
+  domain::uuid user_id{};
+  reply answer;
+};
+
 using listing_actor = posting_actor::extend<
     // One side's swipe, undo, unmatch; answered through the requirement with swipe_settled or unmatch_settled.
     caf::reacts_to<origin, swipe_on_pair>, caf::reacts_to<origin, undo_on_pair>, caf::reacts_to<origin, unmatch_pair>,
@@ -59,7 +66,9 @@ using listing_actor = posting_actor::extend<
 
 using requirement_actor = posting_actor::extend<
     // A listing has decided about a pair with this requirement.
-    caf::reacts_to<origin, pair_settled>>;
+    caf::reacts_to<origin, pair_settled>,
+    // An answer for the owner of this requirement; whoever else waits for it hears not_found.
+    caf::reacts_to<origin, answer_to_owner>>;
 
 }  // namespace homigo::actors
 
@@ -68,3 +77,4 @@ HOMIGO_LOCAL_MESSAGE(homigo::actors::undo_on_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::unmatch_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::end_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::pair_settled)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::answer_to_owner)

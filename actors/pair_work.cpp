@@ -57,6 +57,20 @@ struct pair_step {
     return false;
   }
 
+  /// A host is known here. A tenant is known to the requirement, and to the commit.
+  bool is_foreign_host() const {
+    return swiping_side == domain::pair_side::host && state.posting && state.posting->owner_id != user_id;
+  }
+
+  /// What stands in memory is told to nobody but whose decision it is.
+  bool answer_owner(const reply& answer) const {
+    if (swiping_side == domain::pair_side::tenant)
+      context().region.tell({entity_kind::requirement, requirement_id}, answer_to_owner{user_id, answer}, from);
+    else if (from.from != 0)
+      context().replies.answer(from.from, answer);
+    return false;
+  }
+
   swipe_settled settled() const { return {decided.swipe_id, decided.action, decided.matched, decided.next.match_id}; }
 };
 
@@ -115,14 +129,11 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
       state, from, command,
       [step, command, event](commit_items& items, std::int32_t i) mutable {
         // Without it the commit would refuse as well, but only after having made an entity of any identifier.
-        if (!step->state.posting) return step->refuse(domain::errc::not_found);
+        if (!step->state.posting || step->is_foreign_host()) return step->refuse(domain::errc::not_found);
         event.now = step->context().clock.now();
         step->decided = domain::decide(step->pair(), event);
-        if (step->decided.refusal) return step->refuse(*step->decided.refusal);
-        if (!step->decided.changed) {
-          step->answer_through_requirement(codec::to_binary(step->settled()));
-          return false;
-        }
+        if (step->decided.refusal) return step->answer_owner(domain::refusal(*step->decided.refusal));
+        if (!step->decided.changed) return step->answer_owner(codec::to_binary(step->settled()));
         items.swipes.push_back(swipe_item_of(*step, command, i, event.now));
         return true;
       },
@@ -133,12 +144,14 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
 }
 
 commit_queue::work undo_work(listing_state& state, origin from, const undo_on_pair& command) {
-  const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id});
+  const auto step =
+      std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   return pair_command(
       state, from, command,
       [step, command](commit_items& items, std::int32_t i) {
+        if (step->is_foreign_host()) return step->refuse(domain::errc::not_found);
         step->decided = domain::decide(step->pair(), domain::undo_event{command.side, command.swipe_id});
-        if (step->decided.refusal) return step->refuse(*step->decided.refusal);
+        if (step->decided.refusal) return step->answer_owner(domain::refusal(*step->decided.refusal));
         items.undos.push_back({0, i, step->listing_id(), command.requirement_id, command.swiper_id, command.side,
                                command.swipe_id, step->context().clock.now()});
         return true;

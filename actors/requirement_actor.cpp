@@ -41,6 +41,13 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
         self->state.queue->context().region.tell_answered({domain::entity_kind::user, settled.swiper_id},
                                                           swipe_answered{settled.answer}, from, settled.answer);
       },
+      [self](const origin& from, const answer_to_owner& a) {
+        if (from.from == 0) return;
+        const auto& posting = self->state.posting;
+        const bool is_owner = posting && posting->owner_id == a.user_id;
+        self->state.queue->context().replies.answer(
+            from.from, is_owner ? a.answer : reply{domain::refusal(domain::errc::not_found)});
+      },
   };
 }
 

@@ -6,6 +6,7 @@
 #include "http/handlers/write_services.hpp"
 #include "http/router.hpp"
 #include "modules/catalogue.hpp"
+#include "modules/foreign_posting.hpp"
 
 namespace homigo::http {
 namespace {
@@ -41,10 +42,18 @@ result<edit_posting> change(const call& c) {
 
 edit_posting removal(const call& c) { return {c.who().user_id, false, {}, posting_status::deleted, c.if_match()}; }
 
+/// Only a refusal costs a look at who sees the posting.
+template <class Answer>
+awaitable<result<Answer>> refused(write_services s, domain::uuid viewer, entity_key key, domain::failure why) {
+  if (why.code != errc::not_found) co_return why;
+  const auto seen = [&]() -> result<Answer> { return modules::refused_change(s.catalogue, key, viewer, why); };
+  co_return co_await on_worker(s.workers, seen);
+}
+
 awaitable<result<domain::listing>> listing_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
   const entity_key key{entity_kind::listing, id};
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
-  if (!settled) co_return settled.error();
+  if (!settled) co_return co_await refused<domain::listing>(s, c.who().user_id, key, settled.error());
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.listing(id, c.who().user_id); });
   if (!shown) co_return shown.error();
   c.etag(shown->listing.revision);
@@ -55,7 +64,7 @@ awaitable<result<domain::requirement>> requirement_after(write_services s, call&
                                                          edit_posting edit) {
   const entity_key key{entity_kind::requirement, id};
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
-  if (!settled) co_return settled.error();
+  if (!settled) co_return co_await refused<domain::requirement>(s, c.who().user_id, key, settled.error());
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.requirement(id, c.who().user_id); });
   if (!shown) co_return shown.error();
   c.etag(shown->requirement.revision);
@@ -63,8 +72,9 @@ awaitable<result<domain::requirement>> requirement_after(write_services s, call&
 }
 
 awaitable<result<void>> removed(write_services s, entity_key key, edit_posting edit) {
+  const auto viewer = edit.owner_id;
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
-  if (!settled) co_return settled.error();
+  if (!settled) co_return co_await refused<void>(s, viewer, key, settled.error());
   co_return result<void>{};
 }
 
