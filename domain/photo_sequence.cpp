@@ -3,28 +3,41 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/descriptor_table.hpp"
+
 namespace homigo::domain {
 namespace {
 
 int rank(photo_type type) { return static_cast<int>(type); }
 
-bool stands_well(const photo_place& other, const photo_place& added) {
-  return other.order < added.order ? rank(other.type) <= rank(added.type) : rank(other.type) >= rank(added.type);
+bool has_room_first(std::span<const photo_place> photos) {
+  const auto first = std::ranges::find(photos, 1, &photo_place::order);
+  return first == photos.end() || first->type == photo_type::room;
+}
+
+bool places_are_taken_once(std::span<const photo_place> photos) {
+  std::vector<std::int32_t> orders;
+  for (const auto& p : photos) orders.push_back(p.order);
+  std::ranges::sort(orders);
+  return std::ranges::adjacent_find(orders) == orders.end();
 }
 
 }  // namespace
 
-std::optional<errc> check_adding(std::span<const photo_place> photos, photo_place added) {
-  if (added.order < 1 || added.order > last_photo_order) return errc::invalid_fields;
-  if (std::ranges::find(photos, added.order, &photo_place::order) != photos.end()) return errc::conflict;
-  if (!std::ranges::all_of(photos, [&](const auto& p) { return stands_well(p, added); }))
-    return errc::photo_sequence_incomplete;
-  for (int earlier = 0; earlier < rank(added.type); ++earlier)
-    if (std::ranges::none_of(photos, [&](const auto& p) { return rank(p.type) == earlier; }))
-      return errc::photo_sequence_incomplete;
+std::optional<errc> check_order(std::span<const photo_place> photos, posting_status status) {
+  for (const auto& p : photos)
+    if (p.order < 1 || p.order > last_photo_order) return errc::invalid_fields;
+  if (!places_are_taken_once(photos)) return errc::conflict;
   // The database too keeps the first place for a room.
-  if (added.order == 1 && added.type != photo_type::room) return errc::photo_sequence_incomplete;
+  if (!has_room_first(photos)) return errc::photo_sequence_incomplete;
+  if (status == posting_status::active && !is_complete_sequence(photos)) return errc::photo_sequence_incomplete;
   return std::nullopt;
+}
+
+std::optional<errc> check_adding(std::span<const photo_place> photos, photo_place added, posting_status status) {
+  std::vector<photo_place> all{photos.begin(), photos.end()};
+  all.push_back(added);
+  return check_order(all, status);
 }
 
 std::optional<errc> check_deleting(std::span<const photo_place> photos, std::int32_t order, posting_status status) {
@@ -45,5 +58,7 @@ bool is_complete_sequence(std::span<const photo_place> photos) {
   }
   return reached >= rank(photo_type::bathroom);
 }
+
+HOMIGO_TABLE(photo_position)
 
 }  // namespace homigo::domain

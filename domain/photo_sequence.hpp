@@ -5,6 +5,7 @@
 #include <span>
 
 #include "domain/errc.hpp"
+#include "domain/uuid.hpp"
 #include "domain/vocabulary.hpp"
 
 namespace homigo::domain {
@@ -17,10 +18,21 @@ struct photo_place {
 
 inline constexpr std::int32_t last_photo_order = 50;
 
-/// Whether `added` fits among the photos there are, in any order: every earlier kind stands before it, no later kind
-/// before it and no earlier kind after it. Refusals: invalid_fields (order not 1 to 50), conflict (place taken),
-/// photo_sequence_incomplete.
-std::optional<errc> check_adding(std::span<const photo_place> photos, photo_place added);
+/// Where a photo shall stand from now on.
+struct photo_position {
+  uuid photo_id{};
+  std::int32_t sequence_order = 1;
+};
+HOMIGO_DESCRIBED(photo_position, photo_id, sequence_order)
+constexpr auto rules_of(const photo_position*) { return rules(field("sequence_order").range(1, last_photo_order)); }
+
+/// While a listing is not live its photos come in any order, the first place being a room's; the whole is judged when
+/// it goes live, and stays complete as long as it is. Refusals: invalid_fields (order not 1 to 50), conflict (place
+/// taken), photo_sequence_incomplete.
+std::optional<errc> check_adding(std::span<const photo_place> photos, photo_place added, posting_status status);
+
+/// The same of a new order of all photos.
+std::optional<errc> check_order(std::span<const photo_place> photos, posting_status status);
 
 /// A live listing keeps a complete sequence, others may lose any photo. Refusals: not_found, wrong_state.
 std::optional<errc> check_deleting(std::span<const photo_place> photos, std::int32_t order, posting_status status);

@@ -49,6 +49,36 @@ domain::result<domain::photo> photos::add(const domain::uuid& host_id, const dom
   return shown(*added);
 }
 
+domain::result<domain::photo> photos::replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                              const domain::uuid& photo_id, std::string_view content) {
+  if (auto owned = repository_.check_owner(listing_id, host_id); !owned) return owned.error();
+  auto processed = process_photo(content);
+  if (!processed) return processed.error();
+  const photo_files files{std::move(*processed), content};
+  auto row = files.record();
+  row.photo_id = photo_id;
+  row.listing_id = listing_id;
+  row.created_at = clock_.now();
+  files.keep_in(store_);
+  const auto replaced = repository_.replace(host_id, row, [&] { files.keep_in(store_); });
+  const auto& unused = replaced ? replaced->before : row;
+  repository_.erase_unused({unused.thumb_key, unused.card_key, unused.full_key},
+                           [&](const auto& key) { store_.erase(key); });
+  if (!replaced) return replaced.error();
+  changed_({domain::entity_kind::listing, listing_id});
+  return shown(replaced->now);
+}
+
+domain::result<std::vector<domain::photo>> photos::move(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                        const std::vector<domain::photo_position>& positions) {
+  const auto moved = repository_.move(host_id, listing_id, positions, clock_.now());
+  if (!moved) return moved.error();
+  changed_({domain::entity_kind::listing, listing_id});
+  std::vector<domain::photo> all;
+  for (const auto& row : *moved) all.push_back(shown(row));
+  return all;
+}
+
 domain::result<void> photos::remove(const domain::uuid& host_id, const domain::uuid& listing_id,
                                     const domain::uuid& photo_id) {
   const auto removed = repository_.remove(host_id, listing_id, photo_id, clock_.now());

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/entity.hpp"
 #include "domain/errc.hpp"
 #include "domain/listing.hpp"
+#include "domain/photo_sequence.hpp"
 
 namespace homigo::gateways {
 class photo_store;
@@ -41,6 +43,16 @@ public:
   /// Fails with not_found, unsupported_media_type, invalid_fields, conflict (place taken), photo_sequence_incomplete.
   domain::result<domain::photo> add(const domain::uuid& host_id, const domain::uuid& listing_id,
                                     const photo_upload& upload);
+
+  /// Another picture of what the photo shows, in its place; allowed while the listing is live. Fails with not_found,
+  /// unsupported_media_type, invalid_fields.
+  domain::result<domain::photo> replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                        const domain::uuid& photo_id, std::string_view content);
+
+  /// Photos change places, all at once; answers all in their order. Fails with not_found, invalid_fields, conflict,
+  /// photo_sequence_incomplete.
+  domain::result<std::vector<domain::photo>> move(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                  const std::vector<domain::photo_position>& positions);
 
   /// Fails with not_found, or wrong_state when a live listing would lose a photo it needs.
   domain::result<void> remove(const domain::uuid& host_id, const domain::uuid& listing_id,

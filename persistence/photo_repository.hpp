@@ -7,6 +7,7 @@
 
 #include "domain/bytes.hpp"
 #include "domain/errc.hpp"
+#include "domain/photo_sequence.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/vocabulary.hpp"
@@ -29,6 +30,11 @@ struct photo_record {
   domain::instant created_at{};
 };
 
+struct replaced_photo {
+  photo_record now;
+  photo_record before;
+};
+
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database. A listing of somebody else,
 /// and a deleted one, is not_found everywhere.
 class photo_repository {
@@ -42,6 +48,17 @@ public:
   /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.
   virtual domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
                                            const std::function<void()>& keep_files) = 0;
+
+  /// The files of `photo` take the place of those that its photo_id has; what it shows and where it stands stays. Fails
+  /// with not_found. `keep_files` as above.
+  virtual domain::result<replaced_photo> replace(const domain::uuid& host_id, const photo_record& photo,
+                                                 const std::function<void()>& keep_files) = 0;
+
+  /// Those named move, all at once; answers all photos in their order. Fails with not_found, or as domain::check_order
+  /// does.
+  virtual domain::result<std::vector<photo_record>> move(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                         const std::vector<domain::photo_position>& positions,
+                                                         domain::instant now) = 0;
 
   /// Fails as domain::check_deleting does. Answers the removed row.
   virtual domain::result<photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,

@@ -2,12 +2,32 @@
 
 #include <charconv>
 
+#include "codec/json_reader.hpp"
+#include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
 #include "domain/photo_sequence.hpp"
 #include "http/router.hpp"
+#include "modules/foreign_posting.hpp"
 #include "modules/photos.hpp"
 
 namespace homigo::http {
+
+/// The body of PUT /listings/{listing_id}/photos/order is the bare list.
+struct photo_order_request {
+  std::vector<domain::photo_position> photos;
+};
+HOMIGO_DESCRIBED(photo_order_request, photos)
+constexpr auto rules_of(const photo_order_request*) {
+  return domain::rules(domain::field("photos").length(1, domain::last_photo_order));
+}
+HOMIGO_TABLE(photo_order_request)
+
+struct photo_list {
+  std::vector<domain::photo> items;
+};
+HOMIGO_DESCRIBED(photo_list, items)
+HOMIGO_TABLE(photo_list)
+
 namespace {
 
 using domain::field_error;
@@ -46,6 +66,42 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   return upload;
 }
 
+/// The list is read as the one member of an object; pointers are told as the client knows them.
+domain::result<std::vector<domain::photo_position>> read_positions(const std::string& body) {
+  static constexpr std::string_view member{"/photos"};
+  auto wanted = codec::read_json<photo_order_request>("{\"photos\":" + body + "}");
+  if (!wanted) {
+    auto refused = wanted.error();
+    for (auto& error : refused.errors)
+      if (error.pointer.starts_with(member)) error.pointer.erase(0, member.size());
+    return refused;
+  }
+  return std::move(wanted->photos);
+}
+
+domain::result<photo_list> move_photos(const call& c, modules::photos& photos) {
+  const auto positions = read_positions(c.request().body);
+  if (!positions) return positions.error();
+  auto moved = photos.move(c.who().user_id, c.id("listing_id"), *positions);
+  if (!moved) return moved.error();
+  return photo_list{std::move(*moved)};
+}
+
+domain::result<domain::photo> replace_photo(const call& c, modules::photos& photos) {
+  std::vector<field_error> errors;
+  const auto* content = text_part(c.request(), "photo", errors);
+  if (!content) return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  return photos.replace(c.who().user_id, c.id("listing_id"), c.id("photo_id"), *content);
+}
+
+/// Somebody else's listing that the caller sees is forbidden ground, any other is unknown.
+template <class Answer>
+domain::result<Answer> or_refused(domain::result<Answer> done, const call& c, modules::catalogue& postings) {
+  if (done) return done;
+  return modules::refused_change(postings, {domain::entity_kind::listing, c.id("listing_id")}, c.who().user_id,
+                                 done.error());
+}
+
 bool has_tag(const std::string* if_none_match, const std::string& tag) {
   return if_none_match && (*if_none_match == "*" || if_none_match->find(tag) != std::string::npos);
 }
@@ -70,21 +126,31 @@ domain::result<raw_response> photo_file(const call& c, const modules::photos& ph
 
 }  // namespace
 
-void add_photo_routes(router& routes, modules::photos& photos, domain::id_source& ids) {
+void add_photo_routes(router& routes, modules::photos& photos, modules::catalogue& postings, domain::id_source& ids) {
   routes.post("/listings/{listing_id}/photos")
       .summary("Add a photo (parts photo, photo_type, sequence_order)")
       .multipart({})
       .answers<domain::photo>(201)
-      .run([&photos, &ids](call& c) -> domain::result<domain::photo> {
+      .run([&](call& c) -> domain::result<domain::photo> {
         auto upload = read_upload(c);
         if (!upload) return upload.error();
         upload->photo_id = c.reserved_id() ? *c.reserved_id() : ids.next();
-        return photos.add(c.who().user_id, c.id("listing_id"), *upload);
+        return or_refused(photos.add(c.who().user_id, c.id("listing_id"), *upload), c, postings);
       });
+  routes.put("/listings/{listing_id}/photos/order")
+      .summary("Let photos change places: a list of {photo_id, sequence_order}")
+      .raw_body()
+      .answers<photo_list>()
+      .run([&](call& c) { return or_refused(move_photos(c, photos), c, postings); });
+  routes.put("/listings/{listing_id}/photos/{photo_id}")
+      .summary("Replace a photo's picture in its place (part photo), also while the listing is live")
+      .multipart({})
+      .answers<domain::photo>()
+      .run([&](call& c) { return or_refused(replace_photo(c, photos), c, postings); });
   routes.del("/listings/{listing_id}/photos/{photo_id}")
       .summary("Remove a photo")
-      .run([&photos](call& c) -> domain::result<void> {
-        return photos.remove(c.who().user_id, c.id("listing_id"), c.id("photo_id"));
+      .run([&](call& c) -> domain::result<void> {
+        return or_refused(photos.remove(c.who().user_id, c.id("listing_id"), c.id("photo_id")), c, postings);
       });
   routes.get("/media/photos/{key:text}")
       .at_root()

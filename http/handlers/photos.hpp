@@ -4,14 +4,15 @@
 #include "domain/uuid.hpp"
 
 namespace homigo::modules {
+class catalogue;
 class photos;
-}
+}  // namespace homigo::modules
 
 namespace homigo::http {
 
 class router;
 
 /// The arguments must outlive every call.
-void add_photo_routes(router& routes, modules::photos& photos, domain::id_source& ids);
+void add_photo_routes(router& routes, modules::photos& photos, modules::catalogue& postings, domain::id_source& ids);
 
 }  // namespace homigo::http

@@ -68,6 +68,21 @@ void mark_changed(transaction& t, const domain::uuid& listing_id, domain::instan
   t.execute("INSERT INTO change_log (kind, key) VALUES ('listing', $1)", {listing_id});
 }
 
+/// Until the end of the transaction nobody erases them.
+void hold_files(transaction& t, const photo_record& photo) {
+  std::vector keys{photo.thumb_key, photo.card_key, photo.full_key};
+  std::ranges::sort(keys);
+  for (const auto& key : keys) t.query("SELECT pg_advisory_xact_lock_shared(hashtextextended($1::text, 0))", {key});
+}
+
+/// What a moderator has seen is not what stands there now.
+void forget_verification(transaction& t, const domain::uuid& listing_id) {
+  t.execute("UPDATE property_listings SET photos_verified = false WHERE listing_id = $1 AND photos_verified",
+            {listing_id});
+}
+
+failure no_photo() { return {errc::not_found, "There is no such photo."}; }
+
 void insert(transaction& t, const photo_record& p) {
   t.execute("INSERT INTO property_photos (" + std::string{photo_columns} +
                 ", checksum, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
@@ -75,7 +90,7 @@ void insert(transaction& t, const photo_record& p) {
              p.full_key, p.media_type, p.width, p.height, p.bytes, p.checksum, p.created_at});
 }
 
-failure refusal_of_adding(errc code) {
+failure refusal_of_order(errc code) {
   switch (code) {
     case errc::invalid_fields:
       return domain::invalid_field("/sequence_order", "out_of_range",
@@ -83,16 +98,17 @@ failure refusal_of_adding(errc code) {
     case errc::conflict:
       return {code, "There is a photo at this place already."};
     default:
-      return {code,
-              "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view; "
-              "none may come without the ones before it."};
+      return {
+          code,
+          "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view: the first "
+          "is a room's, and on a live listing none stands without the ones before it."};
   }
 }
 
 failure refusal_of_deleting(errc code) {
   if (code == errc::wrong_state)
     return {code, "A live listing keeps a room, a kitchen and a bathroom photo; pause it first."};
-  return {errc::not_found, "There is no such photo."};
+  return no_photo();
 }
 
 }  // namespace
@@ -110,20 +126,66 @@ domain::result<void> photo_repository::check_owner(const domain::uuid& listing_i
 domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, const photo_record& photo,
                                                    const std::function<void()>& keep_files) {
   return database_.write([&](transaction& t) -> domain::result<photo_record> {
-    std::vector keys{photo.thumb_key, photo.card_key, photo.full_key};
-    std::ranges::sort(keys);
-    for (const auto& key : keys) t.query("SELECT pg_advisory_xact_lock_shared(hashtextextended($1::text, 0))", {key});
+    hold_files(t, photo);
     keep_files();
-    if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
+    const auto status = lock_listing(t, photo.listing_id, host_id);
+    if (!status) return no_listing();
     const auto there = photos_of(t, photo.listing_id);
     if (const auto same = std::ranges::find(there, photo.photo_id, &photo_record::photo_id); same != there.end())
       return *same;
     const auto places = places_of(there);
-    if (const auto refused = domain::check_adding(places, {photo.photo_type, photo.sequence_order}))
-      return refusal_of_adding(*refused);
+    if (const auto refused = domain::check_adding(places, {photo.photo_type, photo.sequence_order}, *status))
+      return refusal_of_order(*refused);
     insert(t, photo);
     mark_changed(t, photo.listing_id, photo.created_at);
     return photo;
+  });
+}
+
+domain::result<persistence::replaced_photo> photo_repository::replace(const domain::uuid& host_id,
+                                                                      const photo_record& photo,
+                                                                      const std::function<void()>& keep_files) {
+  return database_.write([&](transaction& t) -> domain::result<persistence::replaced_photo> {
+    hold_files(t, photo);
+    keep_files();
+    if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
+    const auto there = photos_of(t, photo.listing_id);
+    const auto before = std::ranges::find(there, photo.photo_id, &photo_record::photo_id);
+    if (before == there.end()) return no_photo();
+    t.execute(
+        "UPDATE property_photos SET thumb_key = $2, card_key = $3, full_key = $4, media_type = $5, width = $6,"
+        " height = $7, bytes = $8, checksum = $9 WHERE photo_id = $1",
+        {photo.photo_id, photo.thumb_key, photo.card_key, photo.full_key, photo.media_type, photo.width, photo.height,
+         photo.bytes, photo.checksum});
+    forget_verification(t, photo.listing_id);
+    mark_changed(t, photo.listing_id, photo.created_at);
+    auto now = photo;
+    now.photo_type = before->photo_type, now.sequence_order = before->sequence_order;
+    return persistence::replaced_photo{std::move(now), *before};
+  });
+}
+
+domain::result<std::vector<photo_record>> photo_repository::move(const domain::uuid& host_id,
+                                                                 const domain::uuid& listing_id,
+                                                                 const std::vector<domain::photo_position>& positions,
+                                                                 domain::instant now) {
+  return database_.write([&](transaction& t) -> domain::result<std::vector<photo_record>> {
+    const auto status = lock_listing(t, listing_id, host_id);
+    if (!status) return no_listing();
+    auto photos = photos_of(t, listing_id);
+    for (const auto& wanted : positions) {
+      const auto found = std::ranges::find(photos, wanted.photo_id, &photo_record::photo_id);
+      if (found == photos.end()) return no_photo();
+      found->sequence_order = wanted.sequence_order;
+    }
+    if (const auto refused = domain::check_order(places_of(photos), *status)) return refusal_of_order(*refused);
+    t.query("SET CONSTRAINTS property_photos_one_per_place DEFERRED");
+    for (const auto& p : photos)
+      t.execute("UPDATE property_photos SET sequence_order = $2 WHERE photo_id = $1 AND sequence_order <> $2",
+                {p.photo_id, p.sequence_order});
+    mark_changed(t, listing_id, now);
+    std::ranges::sort(photos, {}, &photo_record::sequence_order);
+    return photos;
   });
 }
 

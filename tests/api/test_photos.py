@@ -1,4 +1,7 @@
 """Photos: their order, and files that are not what they say."""
+import asyncio
+import itertools
+
 import aiohttp
 import pytest
 
@@ -20,18 +23,66 @@ async def test_each_photo_has_three_sizes_that_anybody_can_fetch(api):
     assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"][0]["photo_id"] == photo["photo_id"]
 
 
-async def test_the_room_comes_first_and_no_type_before_its_turn(api):
+async def test_the_first_place_is_a_rooms_and_the_order_is_judged_when_publishing(api):
     host = await api.host()
     listing_id = (await host.draft_listing())["listing_id"]
-    for photo_type, order in (("kitchen", 1), ("kitchen", 2), ("bathroom", 3)):
-        assert (await host.add_photo(listing_id, photo_type, order)).status in (409, 422)
-    (await host.add_photo(listing_id, "room", 1)).want(201)
-    assert (await host.add_photo(listing_id, "hall", 2)).status in (409, 422)
-    (await host.add_photo(listing_id, "room", 2)).want(201)
-    (await host.add_photo(listing_id, "kitchen", 3)).want(201)
-    (await host.add_photo(listing_id, "bathroom", 4)).want(201)
-    photos = (await host.get(f"/listings/{listing_id}")).want(200)["photos"]
-    assert [(p["photo_type"], p["sequence_order"]) for p in photos] == [("room", 1), ("room", 2), ("kitchen", 3), ("bathroom", 4)]
+    await host.pay("host_listing", listing_id)
+    publish = {"status": "active"}
+    (await host.add_photo(listing_id, "kitchen", 1)).problem(409, "photo_sequence_incomplete")
+    for photo_type, order in (("bathroom", 2), ("kitchen", 3), ("room", 1)):
+        (await host.add_photo(listing_id, photo_type, order)).want(201)
+    (await host.put(f"/listings/{listing_id}", publish)).problem(409, "photo_sequence_incomplete")
+    photos = {p["photo_type"]: p["photo_id"] for p in (await host.get(f"/listings/{listing_id}")).want(200)["photos"]}
+    moved = (await host.put(f"/listings/{listing_id}/photos/order",
+                            [{"photo_id": photos["kitchen"], "sequence_order": 2},
+                             {"photo_id": photos["bathroom"], "sequence_order": 3}])).want(200)["items"]
+    assert [p["photo_type"] for p in moved] == ["room", "kitchen", "bathroom"]
+    assert (await host.put(f"/listings/{listing_id}", publish)).want(200)["status"] == "active"
+    (await host.add_photo(listing_id, "balcony", 4)).problem(409, "photo_sequence_incomplete")
+    (await host.add_photo(listing_id, "hall", 4)).want(201)
+
+
+async def test_photos_may_be_uploaded_at_once_the_largest_first(api):
+    for order in itertools.permutations((("room", 1, 1600), ("kitchen", 2, 200), ("bathroom", 3, 200))):
+        host = await api.host()
+        listing_id = (await host.draft_listing())["listing_id"]
+        uploads = [host.add_photo(listing_id, kind, place, pictures.png(width, width, hue=place * 40))
+                   for kind, place, width in order]
+        for answer in await asyncio.gather(*uploads):
+            answer.want(201)
+        await host.pay("host_listing", listing_id)
+        assert (await host.get(f"/listings/{listing_id}")).want(200)["status"] == "active"
+
+
+async def test_a_picture_of_a_live_listing_is_replaced_in_its_place(api):
+    host = await api.host()
+    listing_id = (await host.live_listing())["listing_id"]
+    room = (await host.get(f"/listings/{listing_id}")).want(200)["photos"][0]
+    form = aiohttp.FormData()
+    form.add_field("photo", pictures.png(500, 300, hue=200), filename="p.png", content_type="image/png")
+    path = f"/listings/{listing_id}/photos/{room['photo_id']}"
+    replaced = (await host.call("PUT", path, form=form)).want(200)
+    assert {k: replaced[k] for k in ("photo_id", "photo_type", "sequence_order")} == \
+        {"photo_id": room["photo_id"], "photo_type": "room", "sequence_order": 1}
+    after = (await host.get(f"/listings/{listing_id}")).want(200)
+    assert after["status"] == "active" and after["photos"][0]["urls"] == replaced["urls"] != room["urls"]
+    assert (await api.get(room["urls"]["full"])).status == 404
+    assert (await api.get(replaced["urls"]["full"])).status == 200
+
+
+async def test_an_order_that_is_wrong_is_refused_whole(api):
+    host = await api.host()
+    listing_id = (await host.live_listing())["listing_id"]
+    path = f"/listings/{listing_id}/photos/order"
+    before = (await host.get(f"/listings/{listing_id}")).want(200)["photos"]
+    kitchen, bathroom = before[1]["photo_id"], before[2]["photo_id"]
+    (await host.put(path, [{"photo_id": kitchen, "sequence_order": 3},
+                           {"photo_id": bathroom, "sequence_order": 2}])).problem(409, "photo_sequence_incomplete")
+    (await host.put(path, [{"photo_id": kitchen, "sequence_order": 3}])).problem(409, "conflict")
+    assert "/0/sequence_order" in (await host.put(path, [{"photo_id": kitchen, "sequence_order": 99}])).pointers()
+    (await host.put(path, {"photo_id": kitchen})).want(400, 422)
+    (await host.put(path, [])).want(422)
+    assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"] == before
 
 
 async def test_a_photo_can_be_removed_but_not_a_needed_one_of_a_live_listing(api):

@@ -1,5 +1,6 @@
 #include "domain/photo_sequence.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
@@ -15,51 +16,66 @@ const sequence mandatory{{room, 1}, {kitchen, 2}, {bathroom, 3}};
 
 BOOST_AUTO_TEST_SUITE(photo_sequence)
 
+constexpr auto not_live = {posting_status::draft, posting_status::paused, posting_status::expired};
+
 BOOST_AUTO_TEST_CASE(the_first_photo_is_a_room) {
-  BOOST_TEST(!check_adding({}, {room, 1}).has_value());
-  for (const auto type : {kitchen, bathroom, hall, balcony, building_exterior, street_view}) {
-    BOOST_TEST((check_adding({}, {type, 1}) == errc::photo_sequence_incomplete));
-    BOOST_TEST((check_adding({}, {type, 2}) == errc::photo_sequence_incomplete));
+  for (const auto status : not_live) {
+    BOOST_TEST(!check_adding({}, {room, 1}, status).has_value());
+    for (const auto type : {kitchen, bathroom, hall, balcony, building_exterior, street_view}) {
+      BOOST_TEST((check_adding({}, {type, 1}, status) == errc::photo_sequence_incomplete));
+      BOOST_TEST(!check_adding({}, {type, 2}, status).has_value());
+    }
   }
 }
 
-BOOST_AUTO_TEST_CASE(all_seven_kinds_fit_in_their_order) {
-  sequence photos;
-  for (const auto type : {room, kitchen, bathroom, hall, balcony, building_exterior, street_view}) {
+BOOST_AUTO_TEST_CASE(while_drafting_photos_come_in_any_order) {
+  sequence order = mandatory;
+  do {
+    sequence photos;
+    for (const auto& added : order) {
+      BOOST_TEST(!check_adding(photos, added, posting_status::draft).has_value());
+      photos.push_back(added);
+    }
+    BOOST_TEST(is_complete_sequence(photos));
+  } while (std::ranges::next_permutation(order, {}, &photo_place::order).found);
+}
+
+BOOST_AUTO_TEST_CASE(all_seven_kinds_fit_in_their_order_on_a_live_listing) {
+  sequence photos = mandatory;
+  for (const auto type : {hall, balcony, building_exterior, street_view}) {
     const photo_place added{type, static_cast<std::int32_t>(photos.size()) + 1};
-    BOOST_TEST(!check_adding(photos, added).has_value());
+    BOOST_TEST(!check_adding(photos, added, posting_status::active).has_value());
     photos.push_back(added);
   }
-  BOOST_TEST(is_complete_sequence(photos));
 }
 
-BOOST_AUTO_TEST_CASE(no_kind_comes_without_the_ones_before_it) {
-  const sequence photos{{room, 1}, {kitchen, 2}};
-  BOOST_TEST((check_adding(photos, {hall, 3}) == errc::photo_sequence_incomplete));
-  BOOST_TEST(!check_adding(photos, {bathroom, 3}).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(kinds_repeat_only_next_to_each_other) {
+BOOST_AUTO_TEST_CASE(a_live_listing_takes_no_kind_before_its_turn) {
+  BOOST_TEST((check_adding(mandatory, {balcony, 4}, posting_status::active) == errc::photo_sequence_incomplete));
+  BOOST_TEST(!check_adding(mandatory, {balcony, 4}, posting_status::draft).has_value());
   const sequence photos{{room, 1}, {kitchen, 5}, {bathroom, 9}};
-  BOOST_TEST(!check_adding(photos, {room, 2}).has_value());
-  BOOST_TEST(!check_adding(photos, {kitchen, 4}).has_value());
-  BOOST_TEST(!check_adding(photos, {kitchen, 6}).has_value());
-  BOOST_TEST((check_adding(photos, {room, 6}) == errc::photo_sequence_incomplete));
-  BOOST_TEST((check_adding(photos, {kitchen, 10}) == errc::photo_sequence_incomplete));
-  BOOST_TEST((check_adding(photos, {bathroom, 2}) == errc::photo_sequence_incomplete));
+  for (const photo_place added : {photo_place{room, 2}, {kitchen, 4}, {kitchen, 6}})
+    BOOST_TEST(!check_adding(photos, added, posting_status::active).has_value());
+  for (const photo_place added : {photo_place{room, 6}, {kitchen, 10}, {bathroom, 2}})
+    BOOST_TEST((check_adding(photos, added, posting_status::active) == errc::photo_sequence_incomplete));
 }
 
 BOOST_AUTO_TEST_CASE(a_place_is_taken_once_and_lies_between_1_and_50) {
-  BOOST_TEST((check_adding(mandatory, {kitchen, 2}) == errc::conflict));
-  BOOST_TEST((check_adding(mandatory, {hall, 0}) == errc::invalid_fields));
-  BOOST_TEST((check_adding(mandatory, {hall, 51}) == errc::invalid_fields));
-  BOOST_TEST(!check_adding(mandatory, {hall, 50}).has_value());
+  for (const auto status : {posting_status::draft, posting_status::active}) {
+    BOOST_TEST((check_adding(mandatory, {kitchen, 2}, status) == errc::conflict));
+    BOOST_TEST((check_adding(mandatory, {hall, 0}, status) == errc::invalid_fields));
+    BOOST_TEST((check_adding(mandatory, {hall, 51}, status) == errc::invalid_fields));
+    BOOST_TEST(!check_adding(mandatory, {hall, 50}, status).has_value());
+  }
 }
 
-BOOST_AUTO_TEST_CASE(a_deleted_room_can_be_put_back_before_what_is_left) {
-  const sequence left{{bathroom, 3}};
-  BOOST_TEST(!check_adding(left, {room, 1}).has_value());
-  BOOST_TEST((check_adding(left, {hall, 4}) == errc::photo_sequence_incomplete));
+BOOST_AUTO_TEST_CASE(a_new_order_is_judged_as_a_whole) {
+  const sequence swapped{{kitchen, 3}, {room, 1}, {bathroom, 2}};
+  BOOST_TEST(!check_order(swapped, posting_status::draft).has_value());
+  BOOST_TEST((check_order(swapped, posting_status::active) == errc::photo_sequence_incomplete));
+  const sequence kitchen_first{{kitchen, 1}, {room, 2}, {bathroom, 3}};
+  BOOST_TEST((check_order(kitchen_first, posting_status::draft) == errc::photo_sequence_incomplete));
+  const sequence one_place{{room, 1}, {room, 2}, {kitchen, 2}};
+  BOOST_TEST((check_order(one_place, posting_status::draft) == errc::conflict));
 }
 
 BOOST_AUTO_TEST_CASE(publishing_needs_room_kitchen_and_bathroom_in_order) {
