@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <map>
 #include <pqxx/binarystring>
 #include <pqxx/result>
@@ -23,9 +24,20 @@ using domain::uuid;
 using persistence::stored_entity;
 using persistence::stored_pair;
 
-std::int64_t checksum(const std::string& bytes) {
-  return static_cast<std::int64_t>(
-      ::crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+uLong add_to(uLong sum, std::string_view bytes) {
+  return ::crc32(sum, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size()));
+}
+
+/// Of a snapshot with what it claims to be: whose, of which version, in which form.
+std::int64_t checksum(const domain::entity_key& key, std::int64_t version, int format, std::string_view body) {
+  auto sum = add_to(0, domain::wire_name(key.kind));
+  sum = add_to(sum, {reinterpret_cast<const char*>(key.id.data), sizeof key.id.data});
+  sum = add_to(sum, std::to_string(version) + ' ' + std::to_string(format));
+  return static_cast<std::int64_t>(add_to(sum, body));
+}
+
+bool are_all_of(const std::vector<stored_pair>& pairs, const uuid& listing) {
+  return std::ranges::all_of(pairs, [&](const stored_pair& p) { return p.listing_id == listing; });
 }
 
 /// The entities of one load, to be filled in as their rows come.
@@ -113,12 +125,14 @@ void load_snapshots(transaction& t, id_list ids, wanted_entities& wanted, pairs_
                                  {array_literal(ids)})) {
     auto& entity = wanted.of(row[0]);
     const auto taken_at = row[2].as<std::int64_t>();
-    if (row[1].as<int>() != snapshot_format || taken_at > entity.version) continue;
+    if (row[1].as<int>() != snapshot_format() || taken_at > entity.version) continue;
     const pqxx::binarystring body{row[4]};
     const std::string bytes{body.get(), body.size()};
-    auto pairs = checksum(bytes) == row[3].as<std::int64_t>() ? decode_pairs(bytes) : std::nullopt;
-    if (!pairs) {
-      spdlog::warn("the snapshot of {} is damaged; its rows are read instead", domain::to_string(entity.key.id));
+    const bool is_whole = checksum(entity.key, taken_at, snapshot_format(), bytes) == row[3].as<std::int64_t>();
+    auto pairs = is_whole ? decode_pairs(bytes) : std::nullopt;
+    if (!pairs || !are_all_of(*pairs, entity.key.id)) {
+      spdlog::warn("the snapshot of {} is damaged or another's; its rows are read instead",
+                   domain::to_string(entity.key.id));
       continue;
     }
     entity.from_snapshot = true;
@@ -202,7 +216,8 @@ void save_snapshot(transaction& t, const persistence::pair_snapshot& snapshot) {
       " WHERE s.entity_version <= EXCLUDED.entity_version OR s.format <> EXCLUDED.format"
       // One from a future that never was (rows restored from a backup) must not wait for it to come.
       "   OR s.entity_version > (SELECT version FROM entity e WHERE e.entity_id = EXCLUDED.entity_id)",
-      {snapshot.key.id, domain::wire_name(snapshot.key.kind), snapshot_format, snapshot.version, checksum(body),
+      {snapshot.key.id, domain::wire_name(snapshot.key.kind), snapshot_format(), snapshot.version,
+       checksum(snapshot.key, snapshot.version, snapshot_format(), body),
        std::span{reinterpret_cast<const std::uint8_t*>(body.data()), body.size()}});
 }
 

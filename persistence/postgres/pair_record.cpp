@@ -1,6 +1,7 @@
 #include "persistence/postgres/pair_record.hpp"
 
 #include "codec/binary.hpp"
+#include "codec/fingerprint.hpp"
 #include "domain/descriptor_table.hpp"
 
 namespace homigo::postgres {
@@ -25,6 +26,11 @@ HOMIGO_DESCRIBED(pair_list, pairs)
 HOMIGO_TABLE(pair_list)
 
 }  // namespace
+
+std::int32_t snapshot_format() {
+  static const auto format = codec::fingerprint(domain::descriptor<pair_list>());
+  return format;
+}
 
 persistence::stored_pair to_pair(const pair_record& r) {
   persistence::stored_pair pair{r.listing_id, r.requirement_id, {}};

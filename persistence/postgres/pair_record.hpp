@@ -31,8 +31,9 @@ HOMIGO_DESCRIBED(pair_record, listing_id, requirement_id, tenant_action, tenant_
 persistence::stored_pair to_pair(const pair_record& record);
 pair_record to_record(const persistence::stored_pair& pair);
 
-/// The body of a snapshot: whoever stores it stores `snapshot_format` and a checksum beside it.
-inline constexpr int snapshot_format = 1;
+/// The body of a snapshot: whoever stores it stores snapshot_format() and a checksum beside it.
+/// The fingerprint of the description: what another release wrote otherwise is not read.
+std::int32_t snapshot_format();
 std::string encode_pairs(const std::vector<persistence::stored_pair>& pairs);
 /// Nothing when the bytes are no list of pairs.
 std::optional<std::vector<persistence::stored_pair>> decode_pairs(std::string_view bytes);

@@ -87,6 +87,26 @@ BOOST_AUTO_TEST_CASE(a_damaged_snapshot_costs_time_only_and_is_written_again) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_snapshot_is_good_for_its_own_listing_and_version_alone) {
+  swipe(*this, pair, pair_side::tenant, swipe_action::like);
+  const auto good = snapshot_now();
+  const auto neighbour = add_pair();
+  const auto loaded = load(neighbour.listing_key());
+  save({neighbour.listing_key(), loaded.version, loaded.pairs});
+  // Body and checksum as they came, under the name of another listing that nobody has liked.
+  value("UPDATE actor_snapshots SET (body, checksum) = (SELECT body, checksum FROM actor_snapshots WHERE entity_id = " +
+        id_literal(pair.listing) + ") WHERE entity_id = " + id_literal(neighbour.listing));
+  const auto of_neighbour = load(neighbour.listing_key());
+  BOOST_TEST(!of_neighbour.from_snapshot);
+  BOOST_TEST(of_neighbour.pairs.empty());
+  BOOST_TEST(same(load(pair.listing_key()), good));
+  swipe(*this, other, pair_side::tenant, swipe_action::like);
+  value("UPDATE actor_snapshots SET entity_version = entity_version + 1 WHERE entity_id = " + id_literal(pair.listing));
+  const auto claimed_newer = load(pair.listing_key());
+  BOOST_TEST(!claimed_newer.from_snapshot);
+  BOOST_TEST(claimed_newer.pairs.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_snapshot_ahead_of_the_rows_is_neither_read_nor_kept) {
   swipe(*this, pair, pair_side::tenant, swipe_action::like);
   snapshot_now();
