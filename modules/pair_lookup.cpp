@@ -25,6 +25,11 @@ result<pair_place> pair_lookup::of_undo(const uuid& swipe_id, const uuid& user_i
   return pair_place{swipe->listing_id, swipe->requirement_id, swipe->side};
 }
 
+bool pair_lookup::is_undone(const uuid& swipe_id, const uuid& user_id) {
+  const auto swipe = matches_.swipe_of(swipe_id);
+  return swipe && swipe->swiper_id == user_id && swipe->is_undone;
+}
+
 result<pair_place> pair_lookup::of_match(const uuid& match_id, const uuid& user_id) {
   const auto match = matches_.match_parties(match_id);
   if (!match || (user_id != match->tenant_id && user_id != match->host_id)) return domain::refusal(errc::not_found);

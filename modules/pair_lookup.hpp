@@ -31,6 +31,8 @@ public:
   domain::result<domain::uuid> only_posting(const domain::uuid& user_id, domain::swipe_target target);
   /// Fails with not_found for another's swipe, wrong_state unless it is the newest dislike of its swiper.
   domain::result<pair_place> of_undo(const domain::uuid& swipe_id, const domain::uuid& user_id);
+  /// Whether the caller has taken this swipe back already.
+  bool is_undone(const domain::uuid& swipe_id, const domain::uuid& user_id);
   /// Fails with not_found unless the caller takes part in the match.
   domain::result<pair_place> of_match(const domain::uuid& match_id, const domain::uuid& user_id);
 

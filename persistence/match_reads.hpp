@@ -29,6 +29,7 @@ struct swipe_facts {
   domain::pair_side side{};
   domain::uuid swiper_id{};
   bool is_newest_dislike = false;  // of its swiper
+  bool is_undone = false;
 };
 
 struct match_facts {

@@ -42,14 +42,25 @@ awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain:
   co_return co_await with_match(s, user_id, *settled);
 }
 
+/// With an Idempotency-Key the request may be the retry of one whose outcome nobody knew: what is undone already was
+/// asked for, and an answer that says otherwise would be remembered for a day.
+awaitable<result<domain::undo_answer>> unless_undone(write_services s, call& c, uuid swipe_id, domain::failure why) {
+  if (why.code != domain::errc::wrong_state || !c.reserved_id()) co_return why;
+  const auto user_id = c.who().user_id;
+  co_return co_await on_worker(s.workers, [&]() -> result<domain::undo_answer> {
+    if (s.pairs.is_undone(swipe_id, user_id)) return domain::undo_answer{swipe_id};
+    return why;
+  });
+}
+
 awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::undo_request wanted) {
   const auto user_id = c.who().user_id;
   auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_undo(wanted.swipe_id, user_id); });
-  if (!place) co_return place.error();
+  if (!place) co_return co_await unless_undone(s, c, wanted.swipe_id, place.error());
   const entity_key listing{entity_kind::listing, place->listing_id};
   const actors::undo_on_pair command{place->requirement_id, user_id, place->side, wanted.swipe_id};
   auto settled = co_await s.entities.ask<actors::swipe_settled>(listing, command);
-  if (!settled) co_return settled.error();
+  if (!settled) co_return co_await unless_undone(s, c, wanted.swipe_id, settled.error());
   co_return domain::undo_answer{settled->swipe_id};
 }
 

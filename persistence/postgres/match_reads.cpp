@@ -46,14 +46,15 @@ std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid
       "AS side,"
       " action = 'dislike' AND undone_at IS NULL AND NOT EXISTS ("
       "   SELECT FROM swipe_actions later WHERE later.swiper_id = s.swiper_id AND later.action = 'dislike'"
-      "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike"
+      "   AND later.undone_at IS NULL AND later.updated_at > s.updated_at) AS is_newest_dislike,"
+      " undone_at IS NOT NULL AS is_undone"
       " FROM swipe_actions s WHERE swipe_id = $1",
       {swipe_id});
   if (found.empty()) return std::nullopt;
   const auto row = found[0];
-  return persistence::swipe_facts{uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),
-                                  enumerator_of<domain::pair_side>(row["side"]), uuid_of(row["swiper_id"]),
-                                  row["is_newest_dislike"].as<bool>()};
+  return persistence::swipe_facts{
+      uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]),      enumerator_of<domain::pair_side>(row["side"]),
+      uuid_of(row["swiper_id"]),  row["is_newest_dislike"].as<bool>(), row["is_undone"].as<bool>()};
 }
 
 std::optional<persistence::match_facts> match_reads::match_parties(const domain::uuid& match_id) {

@@ -113,6 +113,19 @@ async def test_the_last_dislike_can_be_undone(api):
     assert (await pair.tenant_swipes("like")).want(200)["swipe_id"] != disliked["swipe_id"]
 
 
+async def test_an_undo_whose_outcome_nobody_knew_is_found_done_by_its_retry(api, db):
+    pair = await live_pair(api)
+    disliked = (await pair.tenant_swipes("dislike")).want(200)
+    undo, key = {"swipe_id": disliked["swipe_id"]}, {"Idempotency-Key": str(uuid.uuid4())}
+    # As if the first try's commit had come after its 503: the swipe is undone, and no answer was kept.
+    (await pair.tenant.post("/swipe/undo", undo)).want(200)
+    first = (await pair.tenant.post("/swipe/undo", undo, headers=key)).want(200)
+    assert first == undo
+    assert (await pair.tenant.post("/swipe/undo", undo, headers=key)).want(200) == first
+    (await pair.tenant.post("/swipe/undo", undo)).problem(409)
+    (await pair.host.post("/swipe/undo", undo, headers=key)).problem(404)
+
+
 async def test_only_the_last_dislike_can_be_undone_and_no_like(api):
     pair = await live_pair(api)
     second = await pair.host.live_listing(location=pair.place)
