@@ -30,7 +30,7 @@ struct accounts {
         signup(context),
         login(context, sessions, texts),
         password_reset(context, cache, texts),
-        profiles(context.profiles, context.clock, texts) {}
+        profiles(context.profiles, context.clock, texts, cache) {}
   accounts(const accounts&) = delete;
   accounts& operator=(const accounts&) = delete;
 

@@ -2,6 +2,7 @@
 
 #include "codec/json_writer.hpp"
 #include "modules/account_cache.hpp"
+#include "modules/token_cache.hpp"
 #include "persistence/profile_repository.hpp"
 
 namespace homigo::modules {
@@ -16,6 +17,13 @@ constexpr int attempts = 5;
 failure no_account() { return {errc::not_found, "There is no such account."}; }
 failure no_profile() { return {errc::not_found, "There is no such profile yet; add it with POST."}; }
 failure stale() { return {errc::precondition_failed, "It has been changed since; read it again."}; }
+
+/// What tokens stand for holds what kind of user this is: the next request reads it anew, however the edit ends.
+struct rereads_user {
+  token_cache& tokens;
+  const domain::uuid& user_id;
+  ~rereads_user() { tokens.reread_user(user_id); }
+};
 
 bool shall_retry(const domain::result<void>& saved, std::optional<std::int64_t> if_match, int attempt) {
   return !saved && saved.error().code == errc::precondition_failed && !if_match && attempt < attempts;
@@ -52,6 +60,7 @@ domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id
                                                      const edit_of<domain::user_settings>& edit,
                                                      std::optional<std::int64_t> if_match) {
   const forgets_account changed{cache_, user_id};
+  const rereads_user reread{tokens_, user_id};
   for (int attempt = 1;; ++attempt) {
     const auto user = repository_.find_user(user_id);
     if (!user) return no_account();

@@ -17,6 +17,7 @@ class profile_repository;
 namespace homigo::modules {
 
 class account_cache;
+class token_cache;
 struct account_text;
 
 /// Lays a request's changes over what is stored; its failure ends the edit.
@@ -26,8 +27,9 @@ using edit_of = std::function<domain::result<void>(Content&)>;
 /// Edits take the revision that the client has seen, if it named one: another present one is precondition_failed.
 class profiles {
 public:
-  profiles(persistence::profile_repository& repository, const domain::clock& clock, account_cache& cache)
-      : repository_(repository), clock_(clock), cache_(cache) {}
+  profiles(persistence::profile_repository& repository, const domain::clock& clock, account_cache& cache,
+           token_cache& tokens)
+      : repository_(repository), clock_(clock), cache_(cache), tokens_(tokens) {}
 
   /// Fails with not_found.
   domain::result<domain::user> own(const domain::uuid& user_id);
@@ -61,6 +63,7 @@ private:
   persistence::profile_repository& repository_;
   const domain::clock& clock_;
   account_cache& cache_;
+  token_cache& tokens_;
 };
 
 }  // namespace homigo::modules

@@ -90,6 +90,10 @@ void token_cache::forget_if(Predicate matches) {
   }
 }
 
+void token_cache::reread_user(const domain::uuid& user_id) {
+  forget_if([&](const domain::principal& who) { return who.user_id == user_id; });
+}
+
 void token_cache::forget_session(const domain::uuid& session_id) {
   forget_if([&](const domain::principal& who) { return who.session_id == session_id; });
   if (on_forget_) on_forget_({session_id, std::nullopt});

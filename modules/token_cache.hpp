@@ -52,6 +52,8 @@ public:
   /// The database knows no such session in good standing. Connections stay open, as after a refused look-up.
   void refuse(const domain::bytes& hash);
 
+  /// Something about this user has changed: the next request reads it. Nobody is told, the sessions go on.
+  void reread_user(const domain::uuid& user_id);
   void forget_session(const domain::uuid& session_id);
   void forget_user(const domain::uuid& user_id);
 

@@ -68,3 +68,12 @@ async def test_pending_and_unknown_people_are_404(api):
 async def test_a_bad_profile_field_is_named(api, change, pointer):
     someone = await api.person()
     assert pointer in (await someone.post("/users/me/tenant-profile", {**bodies.TENANT_PROFILE, **change})).pointers()
+
+
+async def test_a_changed_kind_of_account_holds_for_the_next_request(api):
+    for before, path, body in (("tenant", "/listings", bodies.listing_body()), ("host", "/requirements", bodies.requirement_body())):
+        someone = await api.person(before)
+        (await someone.post(path, body)).problem(403)
+        for after, status in (("both", 201), (before, 403), ("both", 201)):
+            assert (await someone.put("/users/me", {"user_type": after})).want(200)["user_type"] == after
+            (await someone.post(path, body)).want(status)

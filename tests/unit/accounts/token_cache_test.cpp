@@ -48,6 +48,21 @@ BOOST_AUTO_TEST_CASE(all_tokens_of_a_user_are_forgotten_wherever_they_stand) {
   for (int i = 0; i < 100; ++i) BOOST_TEST(!knows("token" + std::to_string(i)));
 }
 
+BOOST_AUTO_TEST_CASE(a_changed_user_is_read_anew_and_nobodys_session_ends) {
+  int ended = 0;
+  cache.on_forget([&](const sessions_ended&) { ++ended; });
+  remember("a", 1);
+  remember("b", 2);
+  const auto read = cache.begin_read();
+  cache.reread_user(person(1).user_id);
+  BOOST_TEST(!knows("a"));
+  BOOST_TEST(knows("b"));
+  BOOST_TEST(ended == 0);
+  // What was read before the change is not remembered after it.
+  cache.remember(token_hash("a"), person(1), domain::instant::max(), now, read);
+  BOOST_TEST(!knows("a"));
+}
+
 BOOST_AUTO_TEST_CASE(what_was_read_before_a_sign_out_is_not_remembered_after_it) {
   const auto read = cache.begin_read();
   cache.forget_user(person(9).user_id);
