@@ -36,8 +36,8 @@ void add_postings(http::router& routes, world& real, services& s, const http::wr
   http::add_listing_read_routes(routes, s.catalogue);
   http::add_requirement_read_routes(routes, s.catalogue);
   http::add_posting_write_routes(routes, writes);
-  http::add_photo_routes(routes, s.photos, real.ids);
-  http::add_payment_routes(routes, s.payments, real.ids);
+  http::add_photo_routes(routes, s.photos, s.catalogue, real.ids);
+  http::add_payment_routes(routes, s.payments, s.catalogue, real.ids);
 }
 
 void add_matching(http::router& routes, services& s, const http::write_services& writes) {

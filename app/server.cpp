@@ -6,7 +6,11 @@
 #include <filesystem>
 #include <future>
 
+#include "actors/session_protocol.hpp"
+#include "app/paid_publishing.hpp"
 #include "app/routes.hpp"
+#include "codec/json_writer.hpp"
+#include "domain/event.hpp"
 
 namespace homigo::app {
 namespace {
@@ -56,7 +60,14 @@ server::server(const configuration& settings)
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
             [this] { shards_doubtful_ = true; }),
       services_(settings_, world_, storage_, feed_memory_, feed_follower_,
-                {[this](const domain::entity_key&) { node_.sweep_commands(); },
+                {{[this](const domain::entity_key& posting, const domain::uuid& command_id) {
+                    return publish_and_wait(asker_, io_.next(), posting, command_id);
+                  },
+                  [this](const domain::uuid& user_id, std::int64_t seq, const domain::payment& payment) {
+                    node_.entities().devices().tell(user_id,
+                                                    {seq, std::string{domain::event::payment_updated},
+                                                     std::make_shared<const std::string>(codec::to_json(payment))});
+                  }},
                  [this](const domain::entity_key& key) {
                    node_.entities().reread(key);
                    feed_follower_.posting_changed(key);
@@ -127,6 +138,10 @@ void server::start_background() {
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
   if (auto& tokens = services_.accounts.token_renewal; tokens.pace() > milliseconds::zero())
     background_.every(tokens.pace(), "access tokens", [&tokens] { tokens.run(); });
+  background_.every(seconds{1}, "premium", [this] {
+    database_.write(
+        [this](postgres::transaction& t) { t.query("SELECT end_lapsed_premium($1)", {world_.clock.now()}); });
+  });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
   if (settings_.feed.cards_ahead)
     background_.every(milliseconds{100}, "feed cards", [this] { services_.card_filling.step(); });

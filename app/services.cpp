@@ -50,8 +50,7 @@ services::services(const configuration& settings, world& real, storage& stored, 
       photo_files(photo_store_of(settings)),
       photos(stored.photos, *photo_files, real.clock, std::move(news.rows_changed)),
       sandbox_gateway(key_file(settings, real, "sandbox_webhook.key")),
-      payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids,
-               std::move(news.command_waits)),
+      payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids, std::move(news.settled)),
       settlement(payments, sandbox_gateway, stored.payments, real.clock, real.ids) {}
 
 }  // namespace homigo::app

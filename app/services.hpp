@@ -44,7 +44,7 @@ std::unique_ptr<gateways::photo_store> photo_store_of(const configuration& setti
 struct services {
   /// Called on worker threads, after the commit.
   struct entity_news {
-    std::function<void(const domain::entity_key&)> command_waits;
+    modules::settlement_effects settled;
     std::function<void(const domain::entity_key&)> rows_changed;
   };
   services(const configuration& settings, world& real, storage& stored, modules::live_feed& feed_memory,

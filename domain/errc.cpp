@@ -30,6 +30,10 @@ std::string_view to_string(errc code) {
       return "photo_sequence_incomplete";
     case errc::payment_required:
       return "payment_required";
+    case errc::profile_required:
+      return "profile_required";
+    case errc::already_active:
+      return "already_active";
     case errc::precondition_failed:
       return "precondition_failed";
     case errc::payload_too_large:
@@ -65,7 +69,7 @@ std::string_view to_string(errc code) {
 }
 
 errc errc_of(std::string_view name) {
-  for (auto i = 0; i < static_cast<int>(errc::internal); ++i)
+  for (auto i = 0; i <= static_cast<int>(errc::already_active); ++i)
     if (to_string(static_cast<errc>(i)) == name) return static_cast<errc>(i);
   return errc::internal;
 }
@@ -97,6 +101,10 @@ failure refusal(errc code) {
       return {code, "Photos of the room, the kitchen and the bathroom are needed, the room first."};
     case errc::payment_required:
       return {code, "This posting has to be paid for before it is published."};
+    case errc::profile_required:
+      return {code, "Add your tenant's or host's profile first: others see it with the posting."};
+    case errc::already_active:
+      return {code, "This posting is live already; ask for an extension if you want one."};
     case errc::precondition_failed:
       return {code, "It has been changed meanwhile; fetch it again."};
     case errc::payload_too_large:

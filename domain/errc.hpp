@@ -40,6 +40,8 @@ enum class errc : std::uint8_t {
   quarantined,
   outcome_unknown,  // the only 503 after which the change may have happened
   internal,
+  profile_required,  // publishing without the profile that goes with the posting
+  already_active,    // paying again for what is live, without having asked for an extension
 };
 
 /// The stable name, as in a problem's `code`.

@@ -34,8 +34,10 @@ struct initiate_payment {
   posting_purpose purpose{};
   uuid subject_id{};
   std::optional<payment_provider> gateway;
+  bool extend = false;  // wanted although the posting is live: its validity grows
 };
-HOMIGO_DESCRIBED(initiate_payment, purpose, subject_id, gateway)
+HOMIGO_DESCRIBED(initiate_payment, purpose, subject_id, gateway, extend)
+constexpr auto rules_of(const initiate_payment*) { return rules(field("extend").defaulted()); }
 
 /// What the app sends when the browser comes back from the gateway. Nothing in it is believed.
 struct payment_return {

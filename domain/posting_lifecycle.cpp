@@ -65,7 +65,7 @@ posting_transition request_status(posting_kind kind, const posting_life& life, p
   if (status == posting_status::deleted) return refused(life, errc::wrong_state);
   if (wanted == posting_status::deleted) return closed(life, wanted);
   if (wanted == posting_status::active && may_be_activated(status)) return activate(kind, life, conditions, now);
-  if (status != posting_status::active) return refused(life, errc::wrong_state);
+  if (status != posting_status::active && status != posting_status::paused) return refused(life, errc::wrong_state);
   if (wanted == posting_status::paused) return moved(life, wanted);
   if (wanted == happy_end(kind)) return closed(life, wanted);
   return refused(life, errc::wrong_state);

@@ -70,6 +70,9 @@ unsigned status_of(errc code) {
       return 409;
     case errc::payment_required:
       return 409;
+    case errc::profile_required:
+    case errc::already_active:
+      return 409;
     case errc::precondition_failed:
       return 412;
     case errc::payload_too_large:

@@ -29,9 +29,8 @@ domain::payment_purpose widened(domain::posting_purpose purpose) {
 }  // namespace
 
 payments::payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
-                   const domain::clock& clock, domain::id_source& ids,
-                   std::function<void(const domain::entity_key&)> paid)
-    : repository_(repository), gateways_(std::move(gateways)), clock_(clock), ids_(ids), paid_(std::move(paid)) {}
+                   const domain::clock& clock, domain::id_source& ids, settlement_effects effects)
+    : repository_(repository), gateways_(std::move(gateways)), clock_(clock), ids_(ids), effects_(std::move(effects)) {}
 
 gateways::payment_gateway* payments::gateway_of(domain::payment_provider provider) const {
   const auto found = std::ranges::find_if(gateways_, [&](const auto* g) { return g->provider() == provider; });
@@ -44,8 +43,11 @@ domain::result<domain::payment> payments::initiate(const domain::uuid& user_id, 
   if (!gateway)
     return domain::invalid_field("/gateway", "not_available",
                                  "This server does not take payments through that provider.");
-  const auto terms = repository_.terms_for(user_id, wanted.purpose, wanted.subject_id);
+  // A retry finds what stands, whatever has become of the posting since.
+  if (auto known = repository_.find_of_user(payment_id, user_id)) return std::move(*known);
+  const auto terms = repository_.terms_for(user_id, wanted, clock_.now());
   if (!terms) return terms.error();
+  if (auto open = repository_.find_open(user_id, wanted, terms->price_paise)) return std::move(*open);
   auto order = gateway->create_order({payment_id, terms->price_paise});
   domain::payment begun;
   begun.payment_id = payment_id;
@@ -56,7 +58,7 @@ domain::result<domain::payment> payments::initiate(const domain::uuid& user_id, 
   begun.gateway_order_id = std::move(order.order_id);
   begun.checkout = std::move(order.checkout);
   begun.created_at = begun.updated_at = clock_.now();
-  return repository_.insert({begun, user_id, *terms});
+  return repository_.insert({begun, user_id, *terms, wanted.extend});
 }
 
 domain::result<domain::payment> payments::find(const domain::uuid& user_id, const domain::uuid& payment_id) const {
@@ -88,7 +90,9 @@ domain::result<domain::webhook_receipt> payments::receive_webhook(
                      raw_body.size());
   const auto done = repository_.settle(reported);
   if (!done) return done.error();
-  if (done->published) paid_(*done->published);
+  const bool is_published = !done->published || effects_.publish(done->published->posting, done->published->command_id);
+  if (const auto& news = done->announced) effects_.announce(news->user_id, news->seq, done->payment);
+  if (!is_published) return domain::refusal(errc::outcome_unknown);
   return domain::webhook_receipt{done->replayed};
 }
 

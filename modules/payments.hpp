@@ -20,15 +20,24 @@ class payment_repository;
 
 namespace homigo::modules {
 
+/// What follows a settlement outside of this module. Called on the caller's thread, after the commit.
+struct settlement_effects {
+  /// Publishes what was paid for by its durable command, and waits: false when nobody knows yet whether it is done.
+  /// What the posting refuses is done too.
+  std::function<bool(const domain::entity_key& posting, const domain::uuid& command_id)> publish;
+  /// The payer's event `seq` is stored: payment.updated, with this data.
+  std::function<void(const domain::uuid& user_id, std::int64_t seq, const domain::payment& payment)> announce;
+};
+
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.
 class payments {
 public:
-  /// `gateways` are the providers that are set up; the first is the one of requests that name none. `paid` is told of
-  /// the posting whose publishing was paid for, after the commit: its durable command waits for it.
+  /// `gateways` are the providers that are set up; the first is the one of requests that name none.
   payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
-           const domain::clock& clock, domain::id_source& ids, std::function<void(const domain::entity_key&)> paid);
+           const domain::clock& clock, domain::id_source& ids, settlement_effects effects);
 
-  /// Fails with not_found, invalid_fields or wrong_state. The same payment_id again answers the same payment.
+  /// Fails with not_found, invalid_fields, wrong_state or already_active. The same payment_id again answers the same
+  /// payment, and so does another one while the order is open.
   domain::result<domain::payment> initiate(const domain::uuid& user_id, const domain::initiate_payment& wanted,
                                            const domain::uuid& payment_id);
 
@@ -36,7 +45,8 @@ public:
   domain::result<domain::payment> find(const domain::uuid& user_id, const domain::uuid& payment_id) const;
 
   /// The one door for what providers report; `header` finds a header by its lower-case name. Fails with unauthorized
-  /// (signature), malformed_request, not_found (order) or invalid_fields (amount).
+  /// (signature), malformed_request, not_found (order), invalid_fields (amount) or, when the payment stands but its
+  /// posting may not be published yet, outcome_unknown: the report shall come again.
   domain::result<domain::webhook_receipt> receive_webhook(
       domain::payment_provider provider, std::string_view raw_body,
       const std::function<const std::string*(std::string_view)>& header);
@@ -48,7 +58,7 @@ private:
   std::vector<gateways::payment_gateway*> gateways_;
   const domain::clock& clock_;
   domain::id_source& ids_;
-  std::function<void(const domain::entity_key&)> paid_;
+  settlement_effects effects_;
 };
 
 }  // namespace homigo::modules

@@ -22,6 +22,7 @@ struct new_payment {
   domain::payment payment;
   domain::uuid user_id{};
   payment_terms terms;
+  bool extend = false;
 };
 
 /// What a genuine webhook reports about an order.
@@ -44,8 +45,18 @@ struct settlement {
 struct settled {
   domain::payment payment;
   bool replayed = false;
-  /// The posting that was paid for by this: its durable `publish` command waits.
-  std::optional<domain::entity_key> published{};
+  /// The posting that was paid for by this: its durable `publish` command waits, also when the event came before.
+  struct publishing {
+    domain::entity_key posting;
+    domain::uuid command_id{};
+  };
+  std::optional<publishing> published{};
+  /// The event that tells the payer's devices of the payment's new status.
+  struct announcement {
+    domain::uuid user_id{};
+    std::int64_t seq = 0;
+  };
+  std::optional<announcement> announced{};
 };
 
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database.
@@ -53,20 +64,26 @@ class payment_repository {
 public:
   virtual ~payment_repository() = default;
 
-  /// Fails with not_found (no such posting of this user), invalid_fields (a posting of the other kind) or wrong_state
-  /// (let or fulfilled).
-  virtual domain::result<payment_terms> terms_for(const domain::uuid& user_id, domain::posting_purpose purpose,
-                                                  const domain::uuid& subject_id) = 0;
+  /// Fails with not_found (no such posting of this user), invalid_fields (a posting of the other kind), wrong_state
+  /// (let or fulfilled) or already_active (paid for, and neither extended nor raised to premium by this).
+  virtual domain::result<payment_terms> terms_for(const domain::uuid& user_id, const domain::initiate_payment& wanted,
+                                                  domain::instant now) = 0;
 
-  /// A payment_id that is there already answers that row; conflict when it is somebody else's.
+  /// The user's order for the same thing at the same price that nobody has paid yet.
+  virtual std::optional<domain::payment> find_open(const domain::uuid& user_id, const domain::initiate_payment& wanted,
+                                                   std::int64_t price_paise) = 0;
+
+  /// A payment_id that is there already answers that row, an open order for the same thing answers that one; conflict
+  /// when the payment_id is somebody else's.
   virtual domain::result<domain::payment> insert(const new_payment& wanted) = 0;
 
   virtual std::optional<domain::payment> find(const domain::uuid& payment_id) = 0;
   virtual std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) = 0;
 
   /// Moves the payment, grants the entitlement and writes the command in one transaction, once for each event. Events
-  /// in any order end alike: what succeeded stays so. Fails with not_found (no such order) or invalid_fields (another
-  /// amount or currency), having written nothing.
+  /// in any order end alike: what succeeded stays so. A report that buys nothing leaves a row of payment_incidents.
+  /// Fails with not_found (no such order) or invalid_fields (another amount or currency), having written no more than
+  /// that.
   virtual domain::result<settled> settle(const settlement& reported) = 0;
 };
 

@@ -1,17 +1,33 @@
 #include "http/handlers/payments.hpp"
 
 #include "http/router.hpp"
+#include "modules/foreign_posting.hpp"
 #include "modules/payments.hpp"
 
 namespace homigo::http {
 
-void add_payment_routes(router& routes, modules::payments& payments, domain::id_source& ids) {
+namespace {
+
+/// A visible posting of somebody else's is forbidden ground, any other is unknown.
+domain::failure refused_subject(modules::catalogue& postings, const domain::uuid& viewer, const domain::uuid& subject,
+                                const domain::failure& why) {
+  auto refused = modules::refused_change(postings, {domain::entity_kind::listing, subject}, viewer, why);
+  return modules::refused_change(postings, {domain::entity_kind::requirement, subject}, viewer, std::move(refused));
+}
+
+}  // namespace
+
+void add_payment_routes(router& routes, modules::payments& payments, modules::catalogue& postings,
+                        domain::id_source& ids) {
   routes.post("/payments/initiate")
       .summary("Begin a payment for a posting")
       .answers<domain::payment>(201)
       .takes<domain::initiate_payment>()
-      .run([&payments, &ids](call& c, const domain::initiate_payment& wanted) {
-        return payments.initiate(c.who().user_id, wanted, c.reserved_id() ? *c.reserved_id() : ids.next());
+      .run([&](call& c, const domain::initiate_payment& wanted) -> domain::result<domain::payment> {
+        const auto& payer = c.who().user_id;
+        auto begun = payments.initiate(payer, wanted, c.reserved_id() ? *c.reserved_id() : ids.next());
+        if (!begun) return refused_subject(postings, payer, wanted.subject_id, begun.error());
+        return begun;
       });
   routes.get("/payments/{payment_id}")
       .summary("How a payment of one's own stands")

@@ -145,6 +145,7 @@ BEGIN
     IF cardinality(postings) > 0 THEN postings := commit_entitled(postings); END IF;
     IF cardinality(swipes) > 0 THEN
         swipes := commit_judged_swipes(swipes, listings, requirements, inactive);
+        IF counts THEN swipes := commit_within_quota(swipes, stale); END IF;
         refused := refused || ARRAY(SELECT (g, i, code)::commit_refusal FROM unnest(swipes) WHERE code IS NOT NULL);
     END IF;
     IF cardinality(messages) + cardinality(reads) > 0 THEN refused := refused || commit_refused_messages(messages, reads); END IF;
@@ -173,7 +174,10 @@ BEGIN
         results := results || commit_write_endings(endings, versions);
         events := events || commit_ending_events(endings);
     END IF;
-    IF cardinality(postings) > 0 THEN results := results || commit_write_postings(postings); END IF;
+    IF cardinality(postings) > 0 THEN
+        results := results || commit_write_postings(postings);
+        events := events || commit_posting_events(postings);
+    END IF;
     IF cardinality(messages) > 0 THEN
         results := results || commit_write_messages(messages);
         events := events || commit_message_events(messages);

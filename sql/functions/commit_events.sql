@@ -41,6 +41,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to both';
 
+CREATE OR REPLACE FUNCTION commit_posting_events(postings commit_posting[]) RETURNS commit_event[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (g, i, 5, owner_id, kind || '.updated', posting_id,
+                jsonb_build_object(kind || '_id', posting_id, 'status', coalesce(l.status, r.status),
+                                   'revision', coalesce(l.revision, r.revision)), at)::commit_event
+        FROM unnest(postings) p
+        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
+        WHERE NOT p."create" AND (p.publish OR p.status IS NOT NULL));
+END $$;
+COMMENT ON FUNCTION commit_posting_events IS 'A posting''s new status is news to its owner''s devices';
+
 CREATE OR REPLACE FUNCTION commit_append_events(events commit_event[]) RETURNS json
 LANGUAGE plpgsql AS $$
 DECLARE

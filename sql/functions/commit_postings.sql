@@ -7,12 +7,18 @@ BEGIN
         SELECT (p.g, p.i, p.posting_id, p.kind, p.owner_id, p."create", p.publish, p.columns, p.status, p.command_id, p.at,
                 e.entitlement_id, e.is_premium, e.validity_days)::commit_posting
         FROM unnest(postings) p
+        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
+        LEFT JOIN LATERAL (SELECT coalesce(coalesce(l.status, r.status) IN ('active', 'paused')
+                                           AND coalesce(l.valid_until, r.valid_until) > p.at, false) AS is_valid) life ON true
         LEFT JOIN LATERAL (SELECT * FROM entitlements e
                            WHERE p.publish AND e.subject_id = p.posting_id AND e.state = 'available'
+                             AND (NOT life.is_valid OR e.extends
+                                  OR e.is_premium AND NOT coalesce(l.is_premium, r.is_premium))
                            ORDER BY e.is_premium DESC, e.created_at LIMIT 1) e ON true
         ORDER BY p.g, p.i);
 END $$;
-COMMENT ON FUNCTION commit_entitled IS 'The postings with the payment that publishing one would use';
+COMMENT ON FUNCTION commit_entitled IS 'The postings with the payment that publishing one would use: none while one is paid for, unless it was bought to extend or raise it';
 
 -- A posting may go live with an unused payment of its own, or within the validity that an earlier one gave it.
 CREATE OR REPLACE FUNCTION commit_refused_postings(postings commit_posting[]) RETURNS commit_refusal[]
@@ -23,9 +29,10 @@ BEGIN
             WHEN p.command_id IS NOT NULL AND NOT EXISTS (SELECT FROM pending_command c WHERE c.command_id = p.command_id)
                 THEN 'wrong_state'  -- carried out before
             WHEN u.account_status IS DISTINCT FROM 'active' AND p.status IS DISTINCT FROM 'expired' THEN 'forbidden'
-            WHEN p.publish AND p.kind = 'listing' AND (
-                SELECT count(DISTINCT photo_type) FROM property_photos ph
-                WHERE ph.listing_id = p.posting_id AND photo_type IN ('room', 'kitchen', 'bathroom')) < 3
+            WHEN p.publish AND NOT CASE p.kind
+                WHEN 'listing' THEN EXISTS (SELECT FROM host_profiles h WHERE h.user_id = p.owner_id)
+                ELSE EXISTS (SELECT FROM tenant_profiles t WHERE t.user_id = p.owner_id) END THEN 'profile_required'
+            WHEN p.publish AND p.kind = 'listing' AND NOT photo_order_is_complete(p.posting_id)
                 THEN 'photo_sequence_incomplete'
             WHEN p.publish AND p.entitlement_id IS NULL AND NOT coalesce(l.valid_until > p.at, r.valid_until > p.at, false)
                 THEN 'payment_required' END AS code
@@ -34,7 +41,7 @@ BEGIN
         LEFT JOIN property_listings l ON l.listing_id = p.posting_id
         LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id) AS judged WHERE code IS NOT NULL);
 END $$;
-COMMENT ON FUNCTION commit_refused_postings IS 'Changes of postings that accounts, photos or payments do not allow';
+COMMENT ON FUNCTION commit_refused_postings IS 'Changes of postings that accounts, profiles, photos or payments do not allow';
 
 -- The column list comes from what was sent: a new field of a posting is a column and its description in C++, no more.
 CREATE OR REPLACE FUNCTION commit_write_content(posting commit_posting, target text, id_column text) RETURNS void
@@ -88,18 +95,26 @@ COMMENT ON FUNCTION commit_write_satellites IS 'Host preferences of a listing, p
 -- to the listings.
 CREATE OR REPLACE FUNCTION commit_write_life(posting commit_posting, target text, id_column text) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    lengthens boolean;
 BEGIN
     IF posting.status IS NOT NULL THEN
         EXECUTE format('UPDATE %I SET status = $2, updated_at = $3, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.status, posting.at;
     END IF;
     IF posting.publish AND posting.entitlement_id IS NOT NULL THEN
-        UPDATE entitlements SET state = 'used', used_at = posting.at WHERE entitlement_id = posting.entitlement_id;
-        EXECUTE format('UPDATE %I SET status = ''active'', is_premium = is_premium OR $2, updated_at = $3, revision = revision + 1,
+        UPDATE entitlements SET state = 'used', used_at = posting.at WHERE entitlement_id = posting.entitlement_id
+        RETURNING extends INTO lengthens;
+        -- Premium lasts as long as it was paid for, whatever the validity is lengthened by.
+        EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $3, revision = revision + 1,
                             published_at = coalesce(published_at, $3),
-                            valid_until = greatest(valid_until, $3) + make_interval(days => $4) WHERE %I = $1',
-                       target, id_column)
-        USING posting.posting_id, posting.is_premium, posting.at, posting.validity_days;
+                            is_premium = $2 OR coalesce(premium_until > $3, false),
+                            premium_until = CASE WHEN $2 THEN greatest(premium_until, $3) + make_interval(days => $4)
+                                            ELSE premium_until END,
+                            valid_until = CASE WHEN $5 THEN greatest(valid_until, $3) + make_interval(days => $4)
+                                          ELSE greatest(valid_until, $3 + make_interval(days => $4)) END
+                        WHERE %I = $1', target, id_column)
+        USING posting.posting_id, posting.is_premium, posting.at, posting.validity_days, lengthens;
     ELSIF posting.publish THEN
         EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.at;

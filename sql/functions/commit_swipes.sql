@@ -38,14 +38,31 @@ BEGIN
             WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(r.status, r.valid_until, at)
                                ELSE commit_live_at(l.status, l.valid_until, at) END THEN 'wrong_state'
             WHEN NOT CASE side WHEN 'tenant' THEN commit_live_at(l.status, l.valid_until, at)
-                               ELSE commit_live_at(r.status, r.valid_until, at) END THEN 'not_found'
-            WHEN action = 'super_like' AND commit_super_likes(swipes, swiper_id, s.g, s.i, at)
-                                           > commit_setting('super_like_daily_quota') THEN 'quota_exceeded' END)::commit_swipe
+                               ELSE commit_live_at(r.status, r.valid_until, at) END THEN 'not_found' END)::commit_swipe
         FROM unnest(swipes) s
         LEFT JOIN unnest(listings) l ON l.posting_id = s.listing_id
         LEFT JOIN unnest(requirements) r ON r.posting_id = s.requirement_id);
 END $$;
-COMMENT ON FUNCTION commit_judged_swipes IS 'The swipes with the people of their pairs, and why postings, accounts, blocks or quota do not allow them';
+COMMENT ON FUNCTION commit_judged_swipes IS 'The swipes with the people of their pairs, and why postings, accounts or blocks do not allow them';
+
+-- What is not written does not count: a group with a refused item, or a stale one, is left out of the day's number.
+CREATE OR REPLACE FUNCTION commit_within_quota(swipes commit_swipe[], stale integer[]) RETURNS commit_swipe[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    counted commit_swipe[] := ARRAY(
+        SELECT s FROM unnest(swipes) s
+        WHERE s.action = 'super_like' AND s.g <> ALL (stale)
+          AND s.g <> ALL (ARRAY(SELECT g FROM unnest(swipes) WHERE code IS NOT NULL)));
+BEGIN
+    RETURN ARRAY(
+        SELECT (s.g, s.i, s.listing_id, s.requirement_id, s.swiper_id, s.side, s.action, s.swipe_id, s.is_new, s.likes_delta,
+                s.notify, s.match_id, s.conversation_id, s.at, s.tenant_id, s.host_id, CASE
+            WHEN s.code IS NULL AND s.action = 'super_like'
+             AND commit_super_likes(counted, s.swiper_id, s.g, s.i, s.at) > commit_setting('super_like_daily_quota')
+                THEN 'quota_exceeded' ELSE s.code END)::commit_swipe
+        FROM unnest(swipes) s);
+END $$;
+COMMENT ON FUNCTION commit_within_quota IS 'The swipes, with those super likes refused that are beyond the day''s quota';
 
 CREATE OR REPLACE FUNCTION commit_super_likes(swipes commit_swipe[], swiper uuid, up_to_g integer, up_to_i integer, at timestamptz)
 RETURNS bigint

@@ -70,9 +70,84 @@ async def test_a_complete_posting_goes_live_with_its_payment(api):
     tenant = await api.tenant()
     requirement_id = (await tenant.draft_requirement())["requirement_id"]
     await tenant.pay("tenant_listing", requirement_id)
-    async def is_active():
-        return (await tenant.get(f"/requirements/{requirement_id}")).want(200)["status"] == "active"
-    await eventually(is_active, "the paid requirement is live")
+    assert (await tenant.get(f"/requirements/{requirement_id}")).want(200)["status"] == "active"
+
+
+async def test_what_is_answered_as_paid_is_published_and_can_be_swiped_at_once(api):
+    for _ in range(8):
+        host, tenant = await api.host(), await api.tenant()
+        listing_id = (await host.draft_listing())["listing_id"]
+        requirement_id = (await tenant.draft_requirement())["requirement_id"]
+        await host.add_photos(listing_id)
+        await host.pay("host_listing", listing_id)
+        assert (await host.get(f"/listings/{listing_id}")).want(200)["status"] == "active"
+        await tenant.pay("tenant_listing", requirement_id)
+        (await tenant.swipe("listing", listing_id, requirement_id)).want(200)
+
+
+async def test_the_payers_devices_hear_of_the_payment_and_of_the_posting(api):
+    tenant = await api.tenant()
+    requirement_id = (await tenant.draft_requirement())["requirement_id"]
+    opened = await tenant.socket()
+    paid = await tenant.pay("tenant_listing", requirement_id)
+    heard = await opened.event("payment.updated")
+    assert (heard["data"]["payment_id"], heard["data"]["status"]) == (paid["payment_id"], "succeeded")
+    heard = await opened.event("requirement.updated")
+    assert (heard["data"]["requirement_id"], heard["data"]["status"]) == (requirement_id, "active")
+    (await tenant.put(f"/requirements/{requirement_id}", {"status": "paused"})).want(200)
+    await opened.event("requirement.updated", lambda data: data["status"] == "paused")
+
+
+async def test_an_open_order_is_answered_again(api, db):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    wanted = {"purpose": "host_listing", "subject_id": listing_id}
+    first = (await host.post("/payments/initiate", wanted)).want(201)
+    assert (await host.post("/payments/initiate", {**wanted, "gateway": "sandbox"})).want(201) == first
+    other = (await host.post("/payments/initiate", {**wanted, "purpose": "premium_listing"})).want(201)
+    assert other["payment_id"] != first["payment_id"]
+
+
+async def test_paying_again_for_a_live_posting_has_to_be_wanted(api):
+    host, tenant = await api.host(), await api.tenant()
+    live, wish = await host.live_listing(), await tenant.live_requirement()
+    for who, purpose, path, posting_id in ((host, "host_listing", "listings", live["listing_id"]),
+                                           (tenant, "tenant_listing", "requirements", wish["requirement_id"])):
+        wanted = {"purpose": purpose, "subject_id": posting_id}
+        (await who.post("/payments/initiate", wanted)).problem(409, "already_active")
+        before = (await who.get(f"/{path}/{posting_id}")).want(200)["valid_until"]
+        payment = (await who.post("/payments/initiate", {**wanted, "extend": True})).want(201)
+        (await api.post(f"/dev/payments/{payment['payment_id']}/settle", {"outcome": "success"})).want(200)
+        assert (await who.get(f"/{path}/{posting_id}")).want(200)["valid_until"] > before
+
+
+async def test_money_that_buys_nothing_leaves_a_row_for_finance(api, db):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    payment = (await host.post("/payments/initiate", {"purpose": "host_listing", "subject_id": listing_id})).want(201)
+    (await host.delete(f"/listings/{listing_id}")).want(204)
+    settled = (await api.post(f"/dev/payments/{payment['payment_id']}/settle", {"outcome": "success"})).want(200)
+    assert settled["status"] == "succeeded"
+    assert db.rows("SELECT kind, amount_paise FROM payment_incidents WHERE payment_id = %s", (payment["payment_id"],)) == \
+        [("subject_gone", payment["amount_paise"])]
+
+
+async def test_premium_is_over_with_its_validity_and_a_plain_renewal_does_not_bring_it_back(api, db):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    await host.add_photos(listing_id)
+    await host.pay("premium_listing", listing_id)
+    path = f"/listings/{listing_id}"
+    assert (await host.get(path)).want(200)["is_premium"] is True
+    db.execute("UPDATE property_listings SET status = 'expired', valid_until = now(), premium_until = now() WHERE listing_id = %s",
+               (listing_id,))
+
+    async def is_plain():
+        return (await host.get(path)).want(200)["is_premium"] is False
+    await eventually(is_plain, "the premium is over", within=20)
+    await host.pay("host_listing", listing_id)
+    renewed = (await host.get(path)).want(200)
+    assert (renewed["status"], renewed["is_premium"]) == ("active", False)
 
 
 async def test_one_pays_for_own_postings_of_the_fitting_kind(api):

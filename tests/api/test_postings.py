@@ -25,6 +25,32 @@ async def test_a_listing_goes_from_draft_over_active_and_paused_to_rented(api):
     (await host.put(path, {"status": "active"})).problem(409)
 
 
+async def test_a_paused_posting_may_find_its_end(api):
+    host, tenant = await api.host(), await api.tenant()
+    listing = f"/listings/{(await host.live_listing())['listing_id']}"
+    requirement = f"/requirements/{(await tenant.live_requirement())['requirement_id']}"
+    for who, path, end in ((host, listing, "rented"), (tenant, requirement, "fulfilled")):
+        (await who.put(path, {"status": "paused"})).want(200)
+        assert (await who.put(path, {"status": end})).want(200)["status"] == end
+
+
+async def test_nobody_publishes_without_the_profile_that_goes_with_the_posting(api):
+    someone = await api.person("both")
+    listing_id = (await someone.draft_listing())["listing_id"]
+    requirement_id = (await someone.draft_requirement())["requirement_id"]
+    await someone.add_photos(listing_id)
+    await someone.pay("host_listing", listing_id)
+    await someone.pay("tenant_listing", requirement_id)
+    for path in (f"/listings/{listing_id}", f"/requirements/{requirement_id}"):
+        assert (await someone.get(path)).want(200)["status"] == "draft"
+        (await someone.put(path, {"status": "active"})).problem(409, "profile_required")
+    (await someone.post("/users/me/host-profile", bodies.HOST_PROFILE)).want(201)
+    (await someone.put(f"/requirements/{requirement_id}", {"status": "active"})).problem(409, "profile_required")
+    assert (await someone.put(f"/listings/{listing_id}", {"status": "active"})).want(200)["status"] == "active"
+    (await someone.post("/users/me/tenant-profile", bodies.TENANT_PROFILE)).want(201)
+    assert (await someone.put(f"/requirements/{requirement_id}", {"status": "active"})).want(200)["status"] == "active"
+
+
 async def test_a_draft_cannot_be_paused_and_a_status_of_the_other_kind_is_refused(api):
     host, tenant = await api.host(), await api.tenant()
     listing, requirement = await host.draft_listing(), await tenant.draft_requirement()

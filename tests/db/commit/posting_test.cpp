@@ -134,7 +134,109 @@ BOOST_AUTO_TEST_CASE(an_entitlement_is_used_once_and_a_pause_within_the_validity
   BOOST_TEST(outcome_of(publish(listing)) == "payment_required");
   add_entitlement(owner, listing, 45, true);
   BOOST_TEST(outcome_of(publish(listing)) == "committed");
-  BOOST_TEST(value("SELECT is_premium::text FROM property_listings") == "true");
+  BOOST_TEST(value("SELECT is_premium AND premium_until = valid_until FROM property_listings") == "t");
+}
+
+BOOST_AUTO_TEST_CASE(publishing_asks_for_the_profile_first_and_each_kind_for_its_own) {
+  create();
+  value("DELETE FROM host_profiles WHERE user_id = " + id_literal(owner));
+  BOOST_TEST(outcome_of(publish(listing)) == "profile_required");
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30);
+  BOOST_TEST(outcome_of(publish(listing)) == "profile_required");
+  const domain::entity_key requirement{entity_kind::requirement, add_requirement(owner, "draft")};
+  add_entitlement(owner, requirement, 30);
+  BOOST_TEST(outcome_of(publish(requirement)) == "committed");
+  value("DELETE FROM tenant_profiles WHERE user_id = " + id_literal(owner));
+  change(requirement, [](auto& p) { p.status = posting_status::paused; });
+  BOOST_TEST(outcome_of(publish(requirement)) == "profile_required");
+  value("INSERT INTO host_profiles (user_id, host_category) VALUES (" + id_literal(owner) + ", 'owner')");
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+}
+
+BOOST_AUTO_TEST_CASE(publishing_judges_the_order_of_the_photos) {
+  for (const auto* wrong : {"room,bathroom,kitchen", "room,kitchen,room,bathroom", "room,kitchen,bathroom,balcony",
+                            "room,kitchen", "room"}) {
+    listing.id = fresh_id();
+    create();
+    add_photos(listing.id, wrong);
+    add_entitlement(owner, listing, 30);
+    BOOST_TEST(outcome_of(publish(listing)) == "photo_sequence_incomplete", wrong);
+  }
+  for (const auto* right : {"room,room,kitchen,bathroom", "room,kitchen,bathroom,hall,balcony"}) {
+    listing.id = fresh_id();
+    create();
+    add_photos(listing.id, right);
+    add_entitlement(owner, listing, 30);
+    BOOST_TEST(outcome_of(publish(listing)) == "committed", right);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(premium_ends_with_what_was_paid_for_it) {
+  create();
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30, true);
+  publish(listing);
+  const auto is_premium = [&] { return value("SELECT is_premium FROM property_listings") == "t"; };
+  BOOST_TEST(is_premium());
+  value("SELECT end_lapsed_premium(now())");
+  BOOST_TEST(is_premium());
+  value(
+      "UPDATE property_listings SET status = 'expired', valid_until = now() - interval '1 s', premium_until = now() - "
+      "interval '1 s'");
+  add_entitlement(owner, listing, 30);
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  BOOST_TEST(!is_premium());
+}
+
+BOOST_AUTO_TEST_CASE(an_extension_of_a_premium_listing_lengthens_its_life_and_not_its_premium) {
+  create();
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30, true);
+  publish(listing);
+  add_entitlement(owner, listing, 30);
+  value("UPDATE entitlements SET extends = true WHERE state = 'available'");
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  BOOST_TEST(value("SELECT is_premium AND valid_until - premium_until = interval '30 days' FROM property_listings") ==
+             "t");
+  BOOST_TEST(value("SELECT end_lapsed_premium(premium_until - interval '1 s') FROM property_listings") == "0");
+  value("DELETE FROM change_log");
+  BOOST_TEST(value("SELECT end_lapsed_premium(premium_until) FROM property_listings") == "1");
+  BOOST_TEST(value("SELECT NOT is_premium AND status = 'active' FROM property_listings") == "t");
+  BOOST_TEST(count("change_log WHERE kind = 'listing' AND key = " + id_literal(listing.id)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_live_listing_spends_no_payment_that_was_not_meant_to_extend_it) {
+  create();
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30);
+  publish(listing);
+  const auto valid_until = value("SELECT valid_until FROM property_listings");
+  add_entitlement(owner, listing, 30);
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  BOOST_TEST(value("SELECT valid_until FROM property_listings") == valid_until);
+  BOOST_TEST(count("entitlements WHERE state = 'available'") == 1);
+  add_entitlement(owner, listing, 30, true);
+  BOOST_TEST(outcome_of(publish(listing)) == "committed");
+  BOOST_TEST(value("SELECT is_premium AND premium_until <= valid_until FROM property_listings") == "t");
+  BOOST_TEST(count("entitlements WHERE state = 'available'") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_status_of_a_posting_is_news_to_its_owner) {
+  create();
+  BOOST_TEST(count("user_events") == 0);
+  add_photos(listing.id);
+  add_entitlement(owner, listing, 30);
+  publish(listing);
+  change(listing, [](auto& p) { p.status = posting_status::paused; });
+  BOOST_TEST(value("SELECT string_agg(seq || event || (detail ->> 'status'), ' ' ORDER BY seq) FROM user_events WHERE "
+                   "user_id = " +
+                   id_literal(owner) + " AND reference = " + id_literal(listing.id)) ==
+             "1listing.updatedactive 2listing.updatedpaused");
+  const domain::entity_key requirement{entity_kind::requirement, add_requirement(owner)};
+  change(requirement, [](auto& p) { p.status = posting_status::fulfilled; });
+  BOOST_TEST(value("SELECT event || (detail ->> 'status') FROM user_events WHERE reference = " +
+                   id_literal(requirement.id)) == "requirement.updatedfulfilled");
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_is_not_active_changes_nothing) {

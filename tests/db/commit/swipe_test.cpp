@@ -202,6 +202,53 @@ BOOST_AUTO_TEST_CASE(super_likes_are_counted_by_the_day_in_india) {
   BOOST_TEST(super_like_at(midnight) == "committed");
 }
 
+BOOST_AUTO_TEST_CASE(a_super_like_refused_for_another_reason_is_not_counted) {
+  commit_world world;
+  const auto tenant = world.add_user();
+  const auto requirement = world.add_requirement(tenant);
+  const auto pair_with = [&](const std::string& listing_status) {
+    two_people pair{tenant, world.add_user(), requirement, {}};
+    pair.listing = world.add_listing(pair.host, listing_status);
+    return pair;
+  };
+  const auto super_like = [&](std::initializer_list<std::string> listing_statuses) {
+    batch_builder b{world};
+    for (const auto& status : listing_statuses) {
+      const auto pair = pair_with(status);
+      b.swipe(b.group(pair.listing_key()), pair, pair_side::tenant, swipe_action::super_like);
+    }
+    std::string codes;
+    for (const auto& refused : world.commit(b.batch).report.refused) codes += refused.code + " ";
+    return codes;
+  };
+  for (int i = 0; i < 4; ++i) BOOST_TEST(super_like({"active"}) == "");
+  // The last one of the day comes behind two that cannot be: it is written.
+  BOOST_TEST(super_like({"paused", "draft", "active"}) == "not_found not_found ");
+  BOOST_TEST(world.count("swipe_actions WHERE action = 'super_like'") == 5);
+  BOOST_TEST(super_like({"active"}) == "quota_exceeded ");
+}
+
+BOOST_AUTO_TEST_CASE(a_super_like_of_a_group_that_is_not_written_is_not_counted) {
+  commit_world world;
+  const auto tenant = world.add_user();
+  const auto requirement = world.add_requirement(tenant);
+  const auto live_pair = [&] {
+    two_people pair{tenant, world.add_user(), requirement, {}};
+    pair.listing = world.add_listing(pair.host);
+    return pair;
+  };
+  for (int i = 0; i < 4; ++i) swipe(world, live_pair(), pair_side::tenant, swipe_action::super_like);
+  const auto stale = live_pair();
+  const auto good = live_pair();
+  batch_builder b{world};
+  b.swipe(b.group(stale.listing_key(), 77), stale, pair_side::tenant, swipe_action::super_like);
+  b.swipe(b.group(good.listing_key()), good, pair_side::tenant, swipe_action::super_like);
+  const auto outcome = world.commit(b.batch);
+  BOOST_TEST(outcome.report.stale.size() == 1U);
+  BOOST_TEST(outcome.report.refused.empty());
+  BOOST_TEST(world.count("swipe_actions WHERE action = 'super_like'") == 5);
+}
+
 BOOST_AUTO_TEST_CASE(events_of_many_people_in_one_batch_are_numbered_without_gaps) {
   commit_world world;
   std::vector<two_people> pairs;

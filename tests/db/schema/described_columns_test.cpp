@@ -95,12 +95,12 @@ BOOST_AUTO_TEST_SUITE(described_columns)
 
 BOOST_AUTO_TEST_CASE(a_listing_is_its_row) {
   compare("property_listings", domain::descriptor<domain::listing>(),
-          {"photos", "preferred_tenant", "status", "likes_count"}, {"status", "source_ref", "search", "views_count"});
+          {"photos", "preferred_tenant", "status", "likes_count"}, {"status", "source_ref", "search", "views_count", "premium_until"});
 }
 
 BOOST_AUTO_TEST_CASE(a_requirement_is_its_row) {
   compare("tenant_requirements", domain::descriptor<domain::requirement>(), {"priorities", "status", "likes_count"},
-          {"status", "radius_m"});
+          {"status", "radius_m", "premium_until"});
 }
 
 BOOST_AUTO_TEST_CASE(whom_a_host_would_like_is_a_row_of_host_preferences) {

@@ -42,6 +42,11 @@ uuid commit_world::add_user(const std::string& status) {
   database.execute("INSERT INTO users (user_id, full_name, phone, email, user_type, account_status) VALUES (" +
                    id_literal(id) + ", 'Asha', '+91" + number + "', 'p" + number + "@example.in', 'both', '" + status +
                    "')");
+  database.execute(
+      "INSERT INTO tenant_profiles (user_id, occupation, age, gender, food_preference, smoking, drinking, "
+      "pets) VALUES (" +
+      id_literal(id) + ", 'student', 25, 'female', 'veg', 'no', 'no', 'no')");
+  database.execute("INSERT INTO host_profiles (user_id, host_category) VALUES (" + id_literal(id) + ", 'owner')");
   return id;
 }
 

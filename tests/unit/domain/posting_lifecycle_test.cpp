@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(only_the_ways_of_the_life_are_open) {
   for (const auto kind : {listing, requirement})
     for (const auto from : all)
       for (const auto to : all) {
-        const bool open =
-            common.contains({from, to}) || (from == active && to == (kind == listing ? rented : fulfilled));
+        const bool open = common.contains({from, to}) ||
+                          ((from == active || from == paused) && to == (kind == listing ? rented : fulfilled));
         const auto t = request_status(kind, in_status(from), to, all_met, now);
         BOOST_TEST(t.changed == open);
         BOOST_TEST((t.refusal == (open || from == to ? std::optional<errc>{} : errc::wrong_state)));

@@ -1,0 +1,16 @@
+// A settled payment is answered when its posting is published: a worker waits for the entity.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include "domain/entity.hpp"
+#include "http/ask.hpp"
+
+namespace homigo::app {
+
+/// Carries the durable command out and waits, on the calling worker thread; `on` must not be that thread's. False when
+/// there was no answer in time or none that says what became of it: the command stays, and the sweep delivers it.
+bool publish_and_wait(http::asker& entities, boost::asio::io_context& on, const domain::entity_key& posting,
+                      const domain::uuid& command_id);
+
+}  // namespace homigo::app
