@@ -23,12 +23,14 @@ domain::posting_kind kind_of(const domain::entity_key& key) {
 }
 
 template <class Content>
-domain::result<void> lay_over(const edit_posting& wanted, const std::string& before, planned_edit& edit) {
+domain::result<void> lay_over(const edit_posting& wanted, const std::string& before, domain::date today,
+                              planned_edit& edit) {
   Content content;
   if (!before.empty() && !codec::from_binary(before, content)) return domain::refusal(errc::internal);
-  const auto mode = wanted.create ? codec::read_mode::create : codec::read_mode::merge;
+  codec::read_options options{wanted.create ? codec::read_mode::create : codec::read_mode::merge};
+  options.today = today;
   const Content unchanged = content;
-  if (auto read = codec::read_json(wanted.body, domain::descriptor<Content>(), &content, mode); !read) return read;
+  if (auto read = codec::read_json(wanted.body, domain::descriptor<Content>(), &content, options); !read) return read;
   edit.content = codec::to_binary(content);
   if (!wanted.create && content == unchanged) return {};
   codec::append_columns(edit.item.columns.emplace().text, domain::descriptor<Content>(), &content);
@@ -36,11 +38,11 @@ domain::result<void> lay_over(const edit_posting& wanted, const std::string& bef
 }
 
 domain::result<void> plan_content(const domain::entity_key& key, const edit_posting& wanted, const std::string& before,
-                                  planned_edit& edit) {
+                                  domain::date today, planned_edit& edit) {
   edit.content = before;
   if (wanted.body.empty()) return {};
-  return key.kind == entity_kind::listing ? lay_over<domain::listing_content>(wanted, before, edit)
-                                          : lay_over<domain::requirement_content>(wanted, before, edit);
+  return key.kind == entity_kind::listing ? lay_over<domain::listing_content>(wanted, before, today, edit)
+                                          : lay_over<domain::requirement_content>(wanted, before, today, edit);
 }
 
 /// Photos and payments are other people's facts: the commit checks them.
@@ -96,7 +98,8 @@ domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
   edit.item.owner_id = wanted.owner_id;
   edit.item.create = wanted.create;
   edit.item.at = now;
-  if (auto done = plan_content(key, wanted, posting ? posting->content : std::string{}, edit); !done)
+  if (auto done = plan_content(key, wanted, posting ? posting->content : std::string{}, domain::india_day(now), edit);
+      !done)
     return done.error();
   if (wanted.status && !wanted.create)
     if (auto done = plan_status(key, *posting, *wanted.status, now, edit); !done) return done.error();

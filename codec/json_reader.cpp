@@ -7,7 +7,9 @@
 #include <stdexcept>
 
 #include "codec/object_builder.hpp"
+#include "codec/old_faults.hpp"
 #include "codec/utf8.hpp"
+#include "domain/normalisation.hpp"
 #include "domain/validation.hpp"
 
 namespace homigo::codec {
@@ -72,11 +74,16 @@ domain::result<void> parse(std::string_view json, object_builder& builder) {
 }  // namespace
 
 domain::result<void> read_json(std::string_view json, const domain::type_descriptor& type, void* object,
-                               read_mode mode) {
-  object_builder builder{type, object, mode};
+                               const read_options& options) {
+  std::optional<old_faults> before;
+  if (options.mode == read_mode::merge) before.emplace(type, object, options.today);
+  object_builder builder{type, object, options};
   if (auto parsed = parse(json, builder); !parsed) return parsed;
   auto errors = builder.take_errors();
-  add_unless_reported(errors, domain::validate(type, object));
+  domain::normalise(type, object);
+  auto broken_rules = faults_of(type, object, options.today);
+  if (before) before->forgive(broken_rules, object);
+  add_unless_reported(errors, std::move(broken_rules));
   if (!errors.empty()) return failure{errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
   return {};
 }

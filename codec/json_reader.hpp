@@ -1,9 +1,11 @@
 // JSON in, described object out: every error at once, each with its pointer; no DOM in between.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "domain/time.hpp"
 #include "domain/type_descriptor.hpp"
 
 namespace homigo::codec {
@@ -13,11 +15,25 @@ enum class read_mode : std::uint8_t {
   merge,   // absent = unchanged, null = cleared
 };
 
-/// Reads `json` into `object` and checks the rules of its type. Unknown fields are ignored; an empty text counts as
-/// `{}`. Fails with malformed_request (not JSON, a key twice, not an object) or invalid_fields (all errors).
-/// On failure `object` is in an unspecified, valid state.
+enum class unknown_fields : std::uint8_t { passed_over, refused };
+
+struct read_options {
+  read_options(read_mode how = read_mode::create) : mode(how) {}
+
+  read_mode mode;
+  unknown_fields unknown = unknown_fields::passed_over;
+  /// What the resource shows: a field that it has and the text may not set is called read-only, not unknown.
+  const domain::type_descriptor* resource = nullptr;
+  /// The day with which dates are compared; without it they are not.
+  std::optional<domain::date> today{};
+};
+
+/// Reads `json` into `object`, gives texts their normal form and checks the rules of its type. An empty text counts as
+/// `{}`. What a merge leaves as it was is not judged anew: it may have grown old. Fails with malformed_request (not
+/// JSON, a key twice, not an object) or invalid_fields (all errors). On failure `object` is in an unspecified, valid
+/// state.
 domain::result<void> read_json(std::string_view json, const domain::type_descriptor& type, void* object,
-                               read_mode mode = read_mode::create);
+                               const read_options& options = {});
 
 template <class T>
 domain::result<T> read_json(std::string_view json) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "codec/expectation.hpp"
+#include "codec/foreign_fields.hpp"
 #include "domain/validation.hpp"
 
 namespace homigo::codec {
@@ -18,13 +19,13 @@ bool has_fields(const type_descriptor& type) { return type.kind == kind::object 
 
 }  // namespace
 
-object_builder::object_builder(const type_descriptor& type, void* object, read_mode mode)
-    : root_(type), root_object_(object), mode_(mode) {}
+object_builder::object_builder(const type_descriptor& type, void* object, const read_options& options)
+    : root_(type), root_object_(object), options_(options) {}
 
 // --- Where values go ------------------------------------------------------------------------------------------------
 
 object_builder::slot object_builder::next_slot() {
-  if (stack_.empty()) return {&root_, root_object_, mode_ == read_mode::create};
+  if (stack_.empty()) return {&root_, root_object_, options_.mode == read_mode::create};
   frame& top = stack_.back();
   if (top.type->kind != kind::list) return pending_;
   path_.resize(top.path_length);
@@ -52,7 +53,10 @@ void object_builder::add_error(std::string code, std::string message) {
 
 bool object_builder::mismatch(const type_descriptor& type) {
   if (stack_.empty()) return refuse("The body must be a JSON object.");
-  add_error("wrong_type", type.kind == kind::enumeration ? one_of(type) : std::string{expected(type.kind)});
+  if (type.kind == kind::enumeration)
+    add_error("not_allowed", one_of(type));
+  else
+    add_error("wrong_type", std::string{expected(type.kind)});
   end_value();
   return true;
 }
@@ -112,6 +116,8 @@ bool object_builder::Key(const char* text, rapidjson::SizeType length, bool) {
     if (std::ranges::find(top.unknown, name) != top.unknown.end()) return refuse("The key " + path_ + " stands twice.");
     if (top.unknown.size() >= 200) return refuse("The body has too many unknown fields.");
     top.unknown.emplace_back(name);
+    if (options_.unknown == unknown_fields::refused && errors_.size() < 100)
+      errors_.push_back(foreign_field(path_, name, *top.type, stack_.size() == 1 ? options_.resource : nullptr));
     pending_ = {};
     return true;
   }

@@ -15,7 +15,7 @@ namespace homigo::codec {
 
 class object_builder {
 public:
-  object_builder(const domain::type_descriptor& type, void* object, read_mode mode);
+  object_builder(const domain::type_descriptor& type, void* object, const read_options& options);
 
   std::vector<domain::field_error> take_errors() { return std::move(errors_); }
   /// Why the text is refused as a whole; empty when it is not.
@@ -72,7 +72,7 @@ private:
 
   const domain::type_descriptor& root_;
   void* root_object_;
-  read_mode mode_;
+  read_options options_;
   std::vector<frame> stack_;
   std::string path_;
   slot pending_;

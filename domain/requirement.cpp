@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "domain/descriptor_table.hpp"
+#include "domain/sanity.hpp"
 
 namespace homigo::domain {
 
 void cross_checks(const requirement_content& requirement, std::vector<field_error>& errors) {
   if (requirement.budget_min > requirement.budget_max)
     errors.push_back({"/budget_min", "inconsistent", "must not exceed budget_max"});
+  check_place(requirement.preferred_location, "/preferred_location", errors);
   if (!requirement.priorities) return;
   auto ranked = *requirement.priorities;
   std::ranges::sort(ranked);

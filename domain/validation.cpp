@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "domain/pattern.hpp"
+#include "domain/text.hpp"
 
 namespace homigo::domain {
 namespace {
@@ -98,8 +99,12 @@ private:
   }
 
   void text(const std::string& v, const field_rule& rule, const path& here) {
+    const bool is_free = rule.form == pattern::none || rule.form == pattern::no_control;
+    if (const auto fault = is_free ? unreadable(v, layout_of(rule.form)) : std::nullopt)
+      return add(here, fault->code, fault->message);
     const auto before = errors.size();
-    length(count_code_points(v), " characters", rule, here);
+    const auto n = count_code_points(v);
+    length(is_free && n <= rule.max_length ? count_visible(v) : n, " characters", rule, here);
     if (errors.size() != before) return;
     // PostgreSQL cannot hold it, and no text that a person types has it.
     if (v.find('\0') != v.npos)

@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "domain/unavailable.hpp"
+
 namespace homigo::gateways {
 namespace {
 
@@ -21,8 +23,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t hash_digits = 2 * crypto_hash_sha256_BYTES;
 constexpr std::array<std::string_view, 3> extensions{".jpg", ".png", ".webp"};
 
-[[noreturn]] void fail(const std::string& what, const fs::path& path) {
-  throw std::system_error{errno, std::generic_category(), "photo store: " + what + " " + path.string()};
+[[noreturn]] void fail(const std::string& what, const fs::path& path,
+                       const std::error_code& why = {errno, std::generic_category()}) {
+  throw domain::unavailable{domain::errc::overloaded,
+                            "photo store: " + what + " " + path.string() + ": " + why.message()};
 }
 
 class descriptor {
@@ -61,34 +65,54 @@ public:
 
   void put(const std::string& key, std::string_view content) override {
     const auto target = path_of(key);
-    if (fs::exists(target)) return;
-    if (fs::create_directories(target.parent_path())) descriptor{folder_, O_RDONLY | O_DIRECTORY}.sync();
+    std::error_code trouble;
+    if (fs::exists(target, trouble)) return;
+    make_folder(folder_ / "incoming");  // it may have been away meanwhile
+    if (make_folder(target.parent_path())) descriptor{folder_, O_RDONLY | O_DIRECTORY}.sync();
     const auto half = folder_ / "incoming" / (std::to_string(::getpid()) + "-" + std::to_string(next_++) + "-" + key);
     try {
       descriptor file{half, O_WRONLY | O_CREAT | O_EXCL};
       file.write(content);
       file.sync();
+      fs::rename(half, target, trouble);
+      if (trouble) fail("cannot rename", half, trouble);
     } catch (...) {
       std::error_code ignored;
       fs::remove(half, ignored);
       throw;
     }
-    fs::rename(half, target);
     descriptor{target.parent_path(), O_RDONLY | O_DIRECTORY}.sync();
   }
 
   std::optional<std::string> read(std::string_view key) const override {
     if (!is_photo_key(key)) return std::nullopt;
+    std::error_code trouble;
+    if (!fs::exists(path_of(key), trouble)) {
+      if (trouble || !fs::is_directory(folder_, trouble)) fail("cannot read", folder_, trouble);
+      return std::nullopt;
+    }
     std::ifstream in{path_of(key), std::ios::binary};
-    if (!in) return std::nullopt;
+    if (!in) fail("cannot open", path_of(key));
     std::ostringstream content;
     content << in.rdbuf();
     return std::move(content).str();
   }
 
-  void erase(const std::string& key) override { fs::remove(path_of(key)); }
+  /// What cannot be removed now is only a file that nobody asks for.
+  void erase(const std::string& key) override {
+    std::error_code ignored;
+    fs::remove(path_of(key), ignored);
+  }
 
 private:
+  /// True when it was not there.
+  static bool make_folder(const fs::path& folder) {
+    std::error_code trouble;
+    const bool made = fs::create_directories(folder, trouble);
+    if (trouble) fail("cannot make", folder, trouble);
+    return made;
+  }
+
   fs::path path_of(std::string_view key) const {
     if (!is_photo_key(key)) throw std::invalid_argument{"photo store: not a key"};
     return folder_ / std::string{key.substr(0, 2)} / std::string{key};

@@ -15,7 +15,8 @@ std::string photo_key(std::string_view content, std::string_view extension);
 /// Whether `text` is a key that photo_key can have made. Nothing else reaches the file system.
 bool is_photo_key(std::string_view text);
 
-/// Thread-safe. Trouble with the disk throws std::runtime_error. Keys that are none throw std::invalid_argument, but
+/// Thread-safe. Trouble with the disk throws domain::unavailable (storage_unavailable), and is over when the disk is in
+/// order again. Keys that are none throw std::invalid_argument, but
 /// are simply unknown to read().
 class photo_store {
 public:

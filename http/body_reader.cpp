@@ -16,10 +16,15 @@ domain::result<void> check_json_type(const request& asked) {
   return failure{errc::unsupported_media_type, "The body must be application/json in UTF-8."};
 }
 
-domain::result<std::shared_ptr<void>> read_object(call& c) {
+domain::result<std::shared_ptr<void>> read_object(call& c, domain::date today) {
   if (auto typed = check_json_type(c.request()); !typed) return typed.error();
   auto object = c.route().make_body();
-  if (auto read = codec::read_json(c.request().body, *c.route().takes, object.get()); !read) return read.error();
+  codec::read_options options;
+  options.unknown = codec::unknown_fields::refused;
+  options.resource = c.route().answers;
+  options.today = today;
+  if (auto read = codec::read_json(c.request().body, *c.route().takes, object.get(), options); !read)
+    return read.error();
   return object;
 }
 
@@ -37,12 +42,12 @@ domain::result<std::shared_ptr<void>> read_parts(call& c) {
 
 }  // namespace
 
-domain::result<std::shared_ptr<void>> read_body(call& c) {
+domain::result<std::shared_ptr<void>> read_body(call& c, domain::date today) {
   if (c.request().header("content-encoding") && c.route().body != body_kind::none)
     return failure{errc::unsupported_media_type, "Bodies must not be compressed."};
   switch (c.route().body) {
     case body_kind::json:
-      return read_object(c);
+      return read_object(c, today);
     case body_kind::multipart:
       return read_parts(c);
     case body_kind::merge:

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "codec/json_reader.hpp"
 #include "http/router.hpp"
+#include "http/sent_back.hpp"
 
 namespace homigo::http {
 
@@ -42,7 +42,7 @@ response call::answer() const {
 }
 
 domain::result<void> call::merge(const domain::type_descriptor& type, void* object) const {
-  return codec::read_json(request_.body, type, object, codec::read_mode::merge);
+  return lay_over(*this, type, object, {});
 }
 
 }  // namespace homigo::http

@@ -1,11 +1,10 @@
 #include "http/idempotency.hpp"
 
-#include <rapidjson/memorystream.h>
-#include <rapidjson/reader.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 
+#include "http/json_hash.hpp"
 #include "http/sha256.hpp"
 
 namespace homigo::http {
@@ -14,45 +13,13 @@ namespace {
 using domain::errc;
 using domain::failure;
 
-/// RapidJSON handler that hashes what it is told: one letter for the kind of token, then its content.
-struct token_hasher {
-  sha256& hash;
-
-  bool token(char kind, std::string_view content = {}) {
-    hash.add({&kind, 1});
-    hash.add_piece(content);
-    return true;
-  }
-  bool Null() { return token('n'); }
-  bool Bool(bool value) { return token(value ? 't' : 'f'); }
-  bool Int(int) { return false; }
-  bool Uint(unsigned) { return false; }
-  bool Int64(std::int64_t) { return false; }
-  bool Uint64(std::uint64_t) { return false; }
-  bool Double(double) { return false; }
-  bool RawNumber(const char* text, rapidjson::SizeType length, bool) { return token('#', {text, length}); }
-  bool String(const char* text, rapidjson::SizeType length, bool) { return token('s', {text, length}); }
-  bool Key(const char* text, rapidjson::SizeType length, bool) { return token('k', {text, length}); }
-  bool StartObject() { return token('{'); }
-  bool EndObject(rapidjson::SizeType) { return token('}'); }
-  bool StartArray() { return token('['); }
-  bool EndArray(rapidjson::SizeType) { return token(']'); }
-};
-
-void hash_json(sha256& hash, std::string_view json) {
-  if (json.empty()) json = "{}";
-  rapidjson::MemoryStream stream{json.data(), json.size()};
-  rapidjson::Reader reader;
-  token_hasher tokens{hash};
-  reader.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag>(stream, tokens);
-}
-
 void hash_parts(sha256& hash, const std::vector<part>& parts) {
-  for (const auto& p : parts) {
-    hash.add_piece(p.name);
-    hash.add_piece(p.filename.value_or(""));
-    hash.add_piece(p.content_type);
-    hash.add_piece(p.body);
+  std::vector<const part*> by_name;
+  for (const auto& p : parts) by_name.push_back(&p);
+  std::ranges::stable_sort(by_name, {}, &part::name);
+  for (const auto* p : by_name) {
+    hash.add_piece(p->name);
+    hash.add_piece(p->body);
   }
 }
 
@@ -81,6 +48,8 @@ domain::request_hash hash_of(const request& asked, body_kind body) {
       hash_parts(hash, asked.parts);
       break;
     case body_kind::none:
+      hash_json(hash, asked.body);
+      break;
     case body_kind::raw:
       hash.add_piece(asked.body);
       break;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "domain/normalisation.hpp"
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
 #include "domain/validation.hpp"
@@ -127,6 +128,11 @@ std::string expected(const type_descriptor& type) {
   return "cannot be read";
 }
 
+/// An enumerator, or a list of them.
+bool is_word(const type_descriptor& type) {
+  return type.element ? is_word(*type.element) : type.kind == kind::enumeration;
+}
+
 class reader {
 public:
   explicit reader(const field_list& query) : query_(query) {}
@@ -148,7 +154,7 @@ private:
     for (const auto& [name, value] : query_) {
       if (name != f.name) continue;
       if (++found == 2 && f.type->kind != kind::list) repeated = name;
-      if (!read_value(*f.type, at, value)) add(f, "wrong_type", expected(*f.type));
+      if (!read_value(*f.type, at, value)) add(f, is_word(*f.type) ? "not_allowed" : "wrong_type", expected(*f.type));
     }
     if (found == 0 && f.required) add(f, "required", "is required");
   }
@@ -176,6 +182,7 @@ domain::result<void> read_query(const field_list& query, const type_descriptor& 
   in.object(type, object);
   if (!in.repeated.empty())
     return domain::failure{domain::errc::malformed_request, "The parameter " + in.repeated + " came more than once."};
+  domain::normalise(type, object);
   auto rule_errors = domain::validate(type, object, "/query");
   flatten(type, rule_errors);
   std::set<std::string> reported;

@@ -208,7 +208,7 @@ std::optional<response> request_pipeline::answer_from_memory(call& c) const noex
 
 response request_pipeline::answer_by_running(call& c) {
   const auto& id = c.request().request_id;
-  auto body = read_body(c);
+  auto body = read_body(c, domain::india_day(services_.clock.now()));
   if (!body) return problem(body.error(), id);
   auto guarded = idempotent_exchange::of(c, services_.first_answers);
   if (!guarded) return problem(guarded.error(), id);
@@ -228,7 +228,7 @@ response request_pipeline::answer_by_running(call& c) {
 
 asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   const auto& id = c.request().request_id;
-  auto body = read_body(c);
+  auto body = read_body(c, domain::india_day(services_.clock.now()));
   if (!body) co_return problem(body.error(), id);
   auto guarded = idempotent_exchange::of(c, services_.first_answers);
   if (!guarded) co_return problem(guarded.error(), id);

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "domain/validation.hpp"
-#include "modules/city_table.hpp"
+#include "domain/city.hpp"
 
 namespace homigo::modules {
 namespace {
@@ -144,7 +144,7 @@ private:
       out_.reasons.push_back("no coordinates (--place-by-city would place it around its city's centre)");
       return;
     }
-    const auto* city = find_city(row_["city"]);
+    const auto* city = domain::find_city(row_["city"]);
     if (!city) return refuse("city", "has no known centre, and the row has no coordinates");
     // Up to 0.03 degrees (some 3 km) either way, by the digits of the fingerprint.
     const auto spread = [&](std::size_t at) {
@@ -157,12 +157,12 @@ private:
 
   void address() {
     auto& address = content().address;
-    const auto* city = find_city(row_["city"]);
+    const auto* city = domain::find_city(row_["city"]);
     address.city = city ? std::string{city->name} : row_["city"];
     address.locality = row_["locality"];
     address.line1 = row_["locality"];
     if (address.pincode.empty()) address.pincode = row_["pincode"];
-    const auto state = city ? std::optional{city->state} : state_of_pincode(address.pincode);
+    const auto state = city ? std::optional{city->state} : domain::state_of_pincode(address.pincode);
     if (state)
       address.state = *state;
     else

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <semaphore>
+#include <optional>
 
+#include "modules/photo_places.hpp"
 #include "modules/vips_image.hpp"
 
 namespace homigo::modules {
@@ -11,40 +12,86 @@ namespace {
 
 constexpr int jpeg_quality = 82;
 
-/// A 50-megapixel interlaced PNG takes up to 400 MB while it is decoded: two at once, whatever the number of workers.
-std::counting_semaphore<> free_places{2};
-
-struct place {
-  place() { free_places.acquire(); }
-  place(const place&) = delete;
-  place& operator=(const place&) = delete;
-  ~place() { free_places.release(); }
-};
+/// Of eight workers two may decode and two more than half may wait: the others go on serving.
+constexpr std::size_t most_working = 2, most_waiting = 6;
 
 domain::failure unreadable() {
   return domain::invalid_field("/photo", "unreadable", "is damaged or incomplete and cannot be decoded");
 }
 
+/// How a file is opened: as it is, or smaller already.
+struct opening {
+  image_format format;
+  VipsFailOn fail_on = VIPS_FAIL_ON_ERROR;
+  int shrink = 1;      // of JPEG: 1, 2, 4 or 8
+  double scale = 1.0;  // of WebP
+};
+
 /// The loader of exactly this format: bytes that are several formats at once are read as the one that was recognised.
-vips_image open_image(std::string_view content, image_format format) {
+vips_image open_image(std::string_view content, const opening& how) {
   void* data = const_cast<char*>(content.data());
   const auto size = content.size();
+  const auto on = how.fail_on;
+  constexpr auto line_by_line = VIPS_ACCESS_SEQUENTIAL;
   return vips_image::made([&](VipsImage** out) {
-    switch (format) {
+    switch (how.format) {
       case image_format::jpeg:
-        return vips_jpegload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+        return vips_jpegload_buffer(data, size, out, "fail_on", on, "access", line_by_line, "shrink", how.shrink,
                                     nullptr);
       case image_format::png:
-        return vips_pngload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
-                                   nullptr);
+        return vips_pngload_buffer(data, size, out, "fail_on", on, "access", line_by_line, nullptr);
       case image_format::webp:
-        return vips_webpload_buffer(data, size, out, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+        return vips_webpload_buffer(data, size, out, "fail_on", on, "access", line_by_line, "scale", how.scale,
                                     nullptr);
+      case image_format::heif:
+        return vips_heifload_buffer(data, size, out, "fail_on", on, "access", line_by_line, nullptr);
       case image_format::unknown:
         break;
     }
     return -1;
   });
+}
+
+/// What the decoder has to keep at once.
+std::int64_t decoding_bytes(std::string_view content, image_format format, const vips_image& header) {
+  const auto pixels = std::int64_t{header.width()} * header.height();
+  switch (format) {
+    case image_format::jpeg:
+      return jpeg_coefficient_bytes(content);
+    case image_format::png:
+      return vips_image_get_typeof(header.get(), "interlaced") != 0 ? VIPS_IMAGE_SIZEOF_IMAGE(header.get()) : 0;
+    case image_format::webp:
+      return pixels * 4;
+    case image_format::heif:
+      return pixels * 9 / 2;  // planes at half resolution for colour, then three bytes each
+    case image_format::unknown:
+      break;
+  }
+  return 0;
+}
+
+std::optional<domain::failure> too_large(std::string_view content, image_format format, const vips_image& header,
+                                         const photo_limits& limits) {
+  const auto pixels = std::int64_t{header.width()} * header.height();
+  const auto most = format == image_format::jpeg ? limits.max_jpeg_pixels : limits.max_pixels;
+  if (std::max(header.width(), header.height()) > limits.max_side || pixels > most)
+    return domain::invalid_field("/photo", "too_many_pixels",
+                                 "must have at most " + std::to_string(limits.max_side) + " pixels a side and " +
+                                     std::to_string(most / 1'000'000) + " megapixels");
+  if (decoding_bytes(content, format, header) > limits.max_bytes)
+    return domain::invalid_field("/photo", "too_many_pixels",
+                                 "has too many pixels for a file that must be decoded at once: send it as an ordinary "
+                                 "(baseline) JPEG");
+  return std::nullopt;
+}
+
+/// As small as the file can be read without becoming smaller than the largest size.
+opening shrunk_on_load(image_format format, const vips_image& header) {
+  opening how{format};
+  const auto longest = std::max(header.width(), header.height());
+  while (how.shrink < 8 && longest / (2 * how.shrink) >= full_side) how.shrink *= 2;
+  how.scale = std::min(1.0, static_cast<double>(full_side) / longest);
+  return how;
 }
 
 vips_image without_alpha(vips_image image) {
@@ -104,31 +151,35 @@ processed_photo make_sizes(vips_image image) {
   return {saved(shrunk(full, thumb_side)), saved(shrunk(full, card_side)), saved(full)};
 }
 
-}  // namespace
-
-image_format sniff_image(std::string_view content) {
-  using namespace std::string_view_literals;
-  if (content.starts_with("\xFF\xD8\xFF"sv)) return image_format::jpeg;
-  if (content.starts_with("\x89PNG\r\n\x1A\n"sv)) return image_format::png;
-  if (content.size() >= 12 && content.starts_with("RIFF"sv) && content.substr(8, 4) == "WEBP"sv)
-    return image_format::webp;
-  return image_format::unknown;
+/// Some cameras and transfers lose the two bytes that end a JPEG: then all the rest must be in order.
+processed_photo decoded(std::string_view content, opening how) {
+  try {
+    return make_sizes(open_image(content, how));
+  } catch (const vips_failure&) {
+    if (how.format != image_format::jpeg) throw;
+  }
+  how.fail_on = VIPS_FAIL_ON_WARNING;
+  return make_sizes(open_image(std::string{content}.append("\xFF\xD9"), how));
 }
+
+bool reads_heif() { return vips_type_find("VipsOperation", "heifload_buffer") != 0; }
+
+}  // namespace
 
 domain::result<processed_photo> process_photo(std::string_view content, const photo_limits& limits) {
   const auto format = sniff_image(content);
-  if (format == image_format::unknown)
-    return domain::failure{domain::errc::unsupported_media_type, "A photo must be a JPEG, PNG or WebP file."};
   start_vips();
-  const place held;
+  if (format == image_format::unknown || (format == image_format::heif && !reads_heif()))
+    return domain::failure{domain::errc::unsupported_media_type, "A photo must be a JPEG, PNG, WebP or HEIC file."};
+  static photo_places places{most_working, most_waiting};
+  const photo_places::place held{places};
+  if (!held)
+    return domain::failure{
+        domain::errc::overloaded, "Too many photos are in work; try again.", {}, std::chrono::seconds{2}};
   try {
-    auto image = open_image(content, format);
-    const auto pixels = std::int64_t{image.width()} * image.height();
-    if (std::max(image.width(), image.height()) > limits.max_side || pixels > limits.max_pixels)
-      return domain::invalid_field("/photo", "too_many_pixels",
-                                   "must have at most " + std::to_string(limits.max_side) + " pixels a side and " +
-                                       std::to_string(limits.max_pixels / 1'000'000) + " megapixels");
-    return make_sizes(std::move(image));
+    const auto header = open_image(content, {format});
+    if (auto refused = too_large(content, format, header, limits)) return *refused;
+    return decoded(content, shrunk_on_load(format, header));
   } catch (const vips_failure&) {
     return unreadable();
   }

@@ -6,18 +6,17 @@
 #include <string_view>
 
 #include "domain/errc.hpp"
+#include "modules/photo_format.hpp"
 
 namespace homigo::modules {
 
-enum class image_format : std::uint8_t { unknown, jpeg, png, webp };
-
-/// By its first bytes: neither the declared type nor a file name is believed.
-image_format sniff_image(std::string_view content);
-
 struct photo_limits {
-  /// Checked in the header, before anything is decoded.
+  /// Checked in the header, before anything is decoded: JPEG is shrunk while it is read, the others are not.
+  std::int64_t max_jpeg_pixels = 210'000'000;
   std::int64_t max_pixels = 50'000'000;
-  std::int32_t max_side = 12'000;
+  std::int32_t max_side = 32'000;
+  /// What decoding one may take, beside the file itself.
+  std::int64_t max_bytes = 150'000'000;
 };
 
 /// A JPEG in sRGB without any metadata, turned the right way up.
@@ -39,7 +38,8 @@ inline constexpr std::int32_t card_side = 800;
 inline constexpr std::int32_t full_side = 1600;
 
 /// Decodes the whole of `content` (of an animation the first frame) and makes the three sizes. Thread-safe; at most two
-/// photos are in work at once, others wait. Fails with unsupported_media_type or invalid_fields at `/photo`.
+/// photos are in work at once and six wait. Fails with unsupported_media_type, invalid_fields at `/photo`, or
+/// overloaded when more come at once.
 domain::result<processed_photo> process_photo(std::string_view content, const photo_limits& limits = {});
 
 /// A plain gradient of `width` × `height` between two colours (0xRRGGBB) as a PNG file: pictures of demo listings.

@@ -42,7 +42,8 @@ LIBRARIES = [
 ]
 
 # The pure room: the standard library (headers without a folder) and these.
-DOMAIN_LIBRARIES = ("boost/describe", "boost/mp11", "boost/system", "boost/uuid", "boost/config", "boost/assert")
+DOMAIN_LIBRARIES = ("boost/describe", "boost/mp11", "boost/system", "boost/uuid", "boost/config", "boost/assert",
+                    "unicode")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SOURCES = {".hpp", ".cpp", ".h", ".ipp"}

@@ -1,11 +1,13 @@
 #include "http/handlers/photos.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "codec/json_reader.hpp"
 #include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
 #include "domain/photo_sequence.hpp"
+#include "domain/validation.hpp"
 #include "http/router.hpp"
 #include "modules/foreign_posting.hpp"
 #include "modules/photos.hpp"
@@ -32,6 +34,8 @@ namespace {
 
 using domain::field_error;
 
+constexpr std::string_view part_names[] = {"photo", "photo_type", "sequence_order"};
+
 const std::string* text_part(const request& asked, std::string_view name, std::vector<field_error>& errors) {
   const auto* found = asked.find_part(name);
   if (found) return &found->body;
@@ -49,7 +53,7 @@ void read_order(const std::string& text, std::int32_t& order, std::vector<field_
 
 void read_type(const std::string& text, domain::photo_type& type, std::vector<field_error>& errors) {
   if (domain::from_wire_name(text, type)) return;
-  errors.push_back({"/photo_type", "unknown_value",
+  errors.push_back({"/photo_type", "not_allowed",
                     "must be room, kitchen, bathroom, hall, balcony, building_exterior or street_view"});
 }
 
@@ -61,6 +65,9 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   if (const auto* type = text_part(c.request(), "photo_type", errors)) read_type(*type, upload.photo_type, errors);
   if (const auto* order = text_part(c.request(), "sequence_order", errors))
     read_order(*order, upload.sequence_order, errors);
+  for (const auto& part : c.request().parts)
+    if (std::ranges::find(part_names, part.name) == std::end(part_names))
+      errors.push_back({domain::pointer_token(part.name), "unknown_field", "is not known here"});
   if (!errors.empty())
     return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
   return upload;
@@ -129,7 +136,7 @@ domain::result<raw_response> photo_file(const call& c, const modules::photos& ph
 void add_photo_routes(router& routes, modules::photos& photos, modules::catalogue& postings, domain::id_source& ids) {
   routes.post("/listings/{listing_id}/photos")
       .summary("Add a photo (parts photo, photo_type, sequence_order)")
-      .multipart({})
+      .multipart({.total_bytes = 32 * 1024 * 1024, .part_bytes = 30 * 1024 * 1024})
       .answers<domain::photo>(201)
       .run([&](call& c) -> domain::result<domain::photo> {
         auto upload = read_upload(c);

@@ -2,9 +2,11 @@
 
 #include "actors/posting_protocol.hpp"
 #include "codec/json_reader.hpp"
+#include "codec/json_writer.hpp"
 #include "domain/posting_change.hpp"
 #include "http/handlers/write_services.hpp"
 #include "http/router.hpp"
+#include "http/sent_back.hpp"
 #include "modules/catalogue.hpp"
 #include "modules/foreign_posting.hpp"
 
@@ -38,6 +40,32 @@ result<edit_posting> change(const call& c) {
   if (!read) return read.error();
   edit.status = wanted.status;
   return edit;
+}
+
+/// Owners may send back what they were shown. For anybody else nothing is compared, so that nothing is told.
+template <class Posting>
+result<void> check_fields(const call& c, const domain::uuid& owner_id, const Posting& shown) {
+  if (owner_id != c.who().user_id) return {};
+  const auto json = codec::to_json(shown);
+  if (foreign_fields(c, json).empty()) return {};
+  auto content = shown.content;
+  return lay_over(c, content, json);
+}
+
+awaitable<result<void>> listing_fields_known(write_services s, call& c) {
+  if (!has_foreign_fields(c)) co_return result<void>{};
+  co_return co_await on_worker(s.workers, [&]() -> result<void> {
+    const auto found = s.catalogue.listing(c.id("listing_id"), c.who().user_id);
+    return found ? check_fields(c, found->listing.host_id, found->listing) : result<void>{};
+  });
+}
+
+awaitable<result<void>> requirement_fields_known(write_services s, call& c) {
+  if (!has_foreign_fields(c)) co_return result<void>{};
+  co_return co_await on_worker(s.workers, [&]() -> result<void> {
+    const auto found = s.catalogue.requirement(c.id("requirement_id"), c.who().user_id);
+    return found ? check_fields(c, found->requirement.tenant_id, found->requirement) : result<void>{};
+  });
 }
 
 edit_posting removal(const call& c) { return {c.who().user_id, false, {}, posting_status::deleted, c.if_match()}; }
@@ -95,6 +123,7 @@ void add_listing_routes(router& routes, const write_services& s) {
       .merges<domain::listing_change>()
       .answers<domain::listing>()
       .ask([s](call& c) -> awaitable<result<domain::listing>> {
+        if (auto known = co_await listing_fields_known(s, c); !known) co_return known.error();
         auto edit = change(c);
         if (!edit) co_return edit.error();
         co_return co_await listing_after(s, c, c.id("listing_id"), std::move(*edit));
@@ -121,6 +150,7 @@ void add_requirement_routes(router& routes, const write_services& s) {
       .merges<domain::requirement_change>()
       .answers<domain::requirement>()
       .ask([s](call& c) -> awaitable<result<domain::requirement>> {
+        if (auto known = co_await requirement_fields_known(s, c); !known) co_return known.error();
         auto edit = change(c);
         if (!edit) co_return edit.error();
         co_return co_await requirement_after(s, c, c.id("requirement_id"), std::move(*edit));

@@ -1,7 +1,9 @@
 #include "http/handlers/profiles.hpp"
 
+#include "codec/json_writer.hpp"
 #include "domain/profile.hpp"
 #include "http/router.hpp"
+#include "http/sent_back.hpp"
 #include "modules/profiles.hpp"
 
 namespace homigo::http {
@@ -19,6 +21,23 @@ result<Profile> tagged(call& c, result<Profile> profile) {
   return profile;
 }
 
+const std::optional<tenant_profile>& profile_of(const domain::user& user, const tenant_profile*) {
+  return user.tenant_profile;
+}
+const std::optional<host_profile>& profile_of(const domain::user& user, const host_profile*) {
+  return user.host_profile;
+}
+
+/// The profile as its owner is shown it, if the body sends more of it back than he may change.
+template <class Profile>
+result<std::string> sent_back(const call& c, modules::profiles& profiles) {
+  if (!has_foreign_fields(c)) return std::string{};
+  const auto user = profiles.own(c.who().user_id);
+  if (!user) return user.error();
+  const auto& profile = profile_of(*user, static_cast<const Profile*>(nullptr));
+  return profile ? codec::to_json(*profile) : std::string{};
+}
+
 void add_tenant_profile_routes(router& routes, modules::profiles& profiles) {
   routes.post("/users/me/tenant-profile")
       .summary("Add the tenant's profile")
@@ -32,7 +51,9 @@ void add_tenant_profile_routes(router& routes, modules::profiles& profiles) {
       .merges<tenant_profile_content>()
       .answers<tenant_profile>()
       .run([&profiles](call& c) -> result<tenant_profile> {
-        const auto edit = [&c](tenant_profile_content& content) { return c.merge_into(content); };
+        const auto shown = sent_back<tenant_profile>(c, profiles);
+        if (!shown) return shown.error();
+        const auto edit = [&](tenant_profile_content& content) { return lay_over(c, content, *shown); };
         return tagged(c, profiles.edit_tenant(c.who().user_id, edit, c.if_match()));
       });
 }
@@ -50,7 +71,9 @@ void add_host_profile_routes(router& routes, modules::profiles& profiles) {
       .merges<host_profile_content>()
       .answers<host_profile>()
       .run([&profiles](call& c) -> result<host_profile> {
-        const auto edit = [&c](host_profile_content& content) { return c.merge_into(content); };
+        const auto shown = sent_back<host_profile>(c, profiles);
+        if (!shown) return shown.error();
+        const auto edit = [&](host_profile_content& content) { return lay_over(c, content, *shown); };
         return tagged(c, profiles.edit_host(c.who().user_id, edit, c.if_match()));
       });
 }

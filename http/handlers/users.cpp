@@ -2,6 +2,7 @@
 
 #include "domain/account.hpp"
 #include "http/router.hpp"
+#include "http/sent_back.hpp"
 #include "modules/account_cache.hpp"
 #include "modules/profiles.hpp"
 
@@ -18,6 +19,14 @@ result<domain::user> tagged(call& c, result<domain::user> user) {
 result<rendered_json> tagged(call& c, const modules::account_text& account) {
   c.etag(account.revision);
   return rendered_json{account.json};
+}
+
+/// The account as its owner is shown it, if the body sends more of it back than he may change.
+result<std::string> sent_back(const call& c, modules::profiles& profiles) {
+  if (!has_foreign_fields(c)) return std::string{};
+  const auto account = profiles.own_text(c.who().user_id);
+  if (!account) return account.error();
+  return (*account)->json;
 }
 
 }  // namespace
@@ -42,7 +51,9 @@ void add_user_routes(router& routes, modules::profiles& profiles) {
       .merges<domain::user_settings>()
       .answers<domain::user>()
       .run([&profiles](call& c) -> result<domain::user> {
-        const auto edit = [&c](domain::user_settings& settings) { return c.merge_into(settings); };
+        const auto shown = sent_back(c, profiles);
+        if (!shown) return shown.error();
+        const auto edit = [&](domain::user_settings& settings) { return lay_over(c, settings, *shown); };
         return tagged(c, profiles.edit_settings(c.who().user_id, edit, c.if_match()));
       });
   routes.get("/users/{user_id}")
