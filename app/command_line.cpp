@@ -25,7 +25,8 @@ const char* const usage =
     "       homigo_server check   --config FILE\n"
     "       homigo_server config check --config FILE\n"
     "       homigo_server migrate --config FILE\n"
-    "       homigo_server import  --config FILE [--place-by-city] FILE.csv …\n"
+    "       homigo_server import  --config FILE [--place-by-city] [--map THEIRS=OURS …] [--dry-run] [--verbose]\n"
+    "                             [--report FILE] FILE.csv …\n"
     "       homigo_server generate --config FILE [--listings N] [--requirements M] [--seed S] [--tokens FILE]\n"
     "       homigo_server admin create|revoke|validate --email ADDRESS --config FILE\n"
     "       homigo_server admin list --config FILE\n"
@@ -60,6 +61,14 @@ command_line parse_command_line(const std::vector<std::string>& arguments) {
       line.tokens = value();
     else if (word == "--place-by-city")
       line.place_by_city = true;
+    else if (word == "--map")
+      line.renamed.push_back(value());
+    else if (word == "--dry-run")
+      line.dry_run = true;
+    else if (word == "--verbose")
+      line.verbose = true;
+    else if (word == "--report")
+      line.report = value();
     else if (word.starts_with("--"))
       throw usage_error{"There is no flag " + word + "."};
     else

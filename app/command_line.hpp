@@ -21,6 +21,10 @@ struct command_line {
   std::optional<std::string> email;         // --email, of admin
   std::optional<int> port;                  // --port, of probe
   bool place_by_city = false;               // of import
+  std::vector<std::string> renamed;         // --map THEIRS=OURS, of import
+  bool dry_run = false;                     // of import
+  bool verbose = false;                     // of import
+  std::optional<std::string> report;        // --report FILE, of import
   std::optional<std::size_t> listings;      // --listings, of generate
   std::optional<std::size_t> requirements;  // --requirements, of generate
   std::optional<std::uint64_t> seed;        // --seed, of generate

@@ -16,6 +16,7 @@
 #include "http/handlers/postings_write.hpp"
 #include "http/handlers/profiles.hpp"
 #include "http/handlers/received_swipes.hpp"
+#include "http/handlers/reference.hpp"
 #include "http/handlers/requirements_read.hpp"
 #include "http/handlers/swipe.hpp"
 #include "http/handlers/users.hpp"
@@ -62,6 +63,7 @@ void add_all_routes(http::router& routes, const configuration& settings, world& 
                     const http::edge_metrics& metrics,
                     std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
   add_people(routes, use_cases);
+  http::add_reference_route(routes, use_cases.reference);
   add_postings(routes, real, use_cases, writes);
   add_matching(routes, use_cases, writes);
   http::add_block_routes(routes, use_cases.blocks, std::move(pairs_ending));

@@ -51,6 +51,7 @@ services::services(const configuration& settings, world& real, storage& stored, 
       photos(stored.photos, *photo_files, real.clock, std::move(news.rows_changed)),
       sandbox_gateway(key_file(settings, real, "sandbox_webhook.key")),
       payments(stored.payments, gateways_of(settings, sandbox_gateway), real.clock, real.ids, std::move(news.settled)),
-      settlement(payments, sandbox_gateway, stored.payments, real.clock, real.ids) {}
+      settlement(payments, sandbox_gateway, stored.payments, real.clock, real.ids),
+      reference(stored.business, real.clock) {}
 
 }  // namespace homigo::app

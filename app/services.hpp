@@ -24,6 +24,7 @@
 #include "modules/password_hasher.hpp"
 #include "modules/payments.hpp"
 #include "modules/photos.hpp"
+#include "modules/reference_book.hpp"
 #include "modules/sandbox_settlement.hpp"
 #include "modules/server_secrets.hpp"
 
@@ -69,6 +70,7 @@ struct services {
   gateways::sandbox_payment_gateway sandbox_gateway;
   modules::payments payments;
   modules::sandbox_settlement settlement;
+  modules::reference_book reference;
 };
 
 }  // namespace homigo::app

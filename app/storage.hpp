@@ -7,6 +7,7 @@
 #include "persistence/postgres/account_repository.hpp"
 #include "persistence/postgres/attempt_limits.hpp"
 #include "persistence/postgres/block_repository.hpp"
+#include "persistence/postgres/business_settings.hpp"
 #include "persistence/postgres/connection_pool.hpp"
 #include "persistence/postgres/conversation_reads.hpp"
 #include "persistence/postgres/delivery_repository.hpp"
@@ -48,6 +49,7 @@ struct storage {
   postgres::photo_repository photos{pool};
   postgres::payment_repository payments{pool};
   postgres::listing_import_repository imports{pool};
+  postgres::business_settings business{pool};
 };
 
 }  // namespace homigo::app

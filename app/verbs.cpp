@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <iostream>
 #include <thread>
 
@@ -36,6 +37,20 @@ void end_after(std::chrono::seconds patience) {
 }
 
 constexpr std::chrono::seconds longest_drain{18};
+
+/// `Monthly rent=rent_monthly`.
+modules::column_map renamed_columns(const std::vector<std::string>& pairs) {
+  modules::column_map renamed;
+  for (const auto& pair : pairs) {
+    const auto equals = pair.rfind('=');
+    const auto ours = equals == pair.npos ? "" : pair.substr(equals + 1);
+    if (std::ranges::find(modules::advertisement_columns, ours) == modules::advertisement_columns.end())
+      throw usage_error{"--map takes THEIRS=OURS, and \"" + pair +
+                        "\" names no column of ours; docs/import.md lists them."};
+    renamed[pair.substr(0, equals)] = ours;
+  }
+  return renamed;
+}
 
 }  // namespace
 
@@ -82,6 +97,10 @@ int import(const command_line& line) {
   const auto pictures = photo_store_of(settings);
   modules::import_options options;
   options.place_by_city = line.place_by_city;
+  options.renamed = renamed_columns(line.renamed);
+  options.dry_run = line.dry_run;
+  options.verbose = line.verbose;
+  options.lines = line.report.value_or("");
   options.files.assign(line.words.begin(), line.words.end());
   return modules::import_listings(options, {stored.imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
 }

@@ -31,7 +31,7 @@ void csv_reader::read_record(csv_record& record) {
     if (!record.trouble.empty()) return;
     if (at_ == text_.size()) return;
     if (at_line_end()) return pass_line_end();
-    ++at_;  // the comma
+    ++at_;  // the separator
   }
 }
 
@@ -40,7 +40,8 @@ void csv_reader::read_field(csv_record& record) {
   if (at_ < text_.size() && text_[at_] == '"') {
     read_quoted(record, field);
   } else {
-    const auto end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+    const char ends[] = {limits_.separator, '\r', '\n', '\0'};
+    const auto end = std::min(text_.find_first_of(ends, at_), text_.size());
     field = text_.substr(at_, end - at_);
     at_ = end;
     if (field.find('"') != field.npos) record.trouble = "a quote inside a field that does not begin with one";
@@ -68,7 +69,8 @@ void csv_reader::read_quoted(csv_record& record, std::string& field) {
       ++at_;
       continue;
     }
-    if (at_ < text_.size() && text_[at_] != ',' && !at_line_end()) record.trouble = "text after a closing quote";
+    if (at_ < text_.size() && text_[at_] != limits_.separator && !at_line_end())
+      record.trouble = "text after a closing quote";
     return;
   }
 }

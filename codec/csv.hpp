@@ -1,4 +1,5 @@
-// Comma-separated values (RFC 4180), record by record: one bad record costs no other.
+// Comma-separated values (RFC 4180), or separated by another character, record by record: one bad record costs no
+// other.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@ namespace homigo::codec {
 struct csv_limits {
   std::size_t field_bytes = std::size_t{64} * 1024;
   std::size_t fields = 256;
+  char separator = ',';
 };
 
 struct csv_record {

@@ -110,6 +110,13 @@ std::string canonical_city(std::string_view name) {
   return std::string{found ? found->name : name};
 }
 
+std::vector<std::string> other_names_of(const city& named) {
+  std::vector<std::string> names;
+  for (const auto& other : other_names)
+    if (other.listed == named.name) names.emplace_back(other.name);
+  return names;
+}
+
 std::optional<std::string_view> state_of_pincode(std::string_view pincode) {
   if (pincode.size() < 2) return std::nullopt;
   const int prefix = (pincode[0] - '0') * 10 + (pincode[1] - '0');

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/described.hpp"
 
@@ -24,6 +25,9 @@ const city* find_city(std::string_view name);
 
 /// The table's name for a city it knows; otherwise as it was given.
 std::string canonical_city(std::string_view name);
+
+/// What else people call it, folded.
+std::vector<std::string> other_names_of(const city& known);
 
 /// The state that the first two digits of a pincode stand for; nothing where they stand for several.
 std::optional<std::string_view> state_of_pincode(std::string_view pincode);

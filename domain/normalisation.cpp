@@ -21,12 +21,17 @@ void name_city(void* object) {
   city = canonical_city(city);
 }
 
-void name_amenities(void* object) { canonicalise_amenities(static_cast<listing_content*>(object)->amenities); }
+/// A list that is too long is left as it came, for validation to say so.
+void name_each(std::vector<std::string>& amenities, std::size_t most) {
+  if (amenities.size() <= most) canonicalise_amenities(amenities);
+}
+
+void name_amenities(void* object) { name_each(static_cast<listing_content*>(object)->amenities, 60); }
 
 /// Asked for as it is stored.
 void name_what_is_sought(void* object) {
   auto& search = *static_cast<listing_search*>(object);
-  canonicalise_amenities(search.amenities);
+  name_each(search.amenities, 30);
   if (search.city) search.city = canonical_city(*search.city);
 }
 

@@ -45,7 +45,6 @@ bool is_invisible(UChar32 point) {
   return std::ranges::find(without_width, point) != std::end(without_width);
 }
 
-bool is_override(UChar32 point) { return point == 0x202D || point == 0x202E; }
 bool turns_direction(UChar32 point) {
   return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
@@ -149,7 +148,7 @@ std::optional<field_error> unreadable(std::string_view text, text_layout layout)
     const auto point = next_point(text, at);
     if (point < 0) return field_error{{}, "invalid_character", "must be well-formed UTF-8"};
     if (is_control(point, layout)) return field_error{{}, "invalid_character", "must not contain control characters"};
-    if (layout == text_layout::one_line ? turns_direction(point) : is_override(point))
+    if (layout == text_layout::one_line && turns_direction(point))
       return field_error{{}, "invalid_character", "must not contain characters that turn the direction of writing"};
     seen = seen || (is_seen(point) && !is_joiner(point));
   }

@@ -14,12 +14,13 @@ std::vector<domain::field_error> foreign_fields(const call& c, std::string_view 
 
 domain::result<void> lay_over(const call& c, const domain::type_descriptor& type, void* object,
                               std::string_view shown) {
-  auto read = codec::read_json(c.request().body, type, object, codec::read_mode::merge);
-  if (!read && read.error().code != domain::errc::invalid_fields) return read;
+  const auto read = codec::read_json(c.request().body, type, object, codec::read_mode::merge);
   auto errors = foreign_fields(c, shown);
   if (errors.empty()) return read;
-  if (!read) errors.insert(errors.end(), read.error().errors.begin(), read.error().errors.end());
-  return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  auto refused = read ? domain::refusal(domain::errc::invalid_fields) : read.error();
+  if (refused.code == domain::errc::invalid_fields)
+    refused.errors.insert(refused.errors.begin(), errors.begin(), errors.end());
+  return refused;
 }
 
 }  // namespace homigo::http

@@ -3,24 +3,19 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
-#include "domain/validation.hpp"
 #include "domain/city.hpp"
+#include "domain/normalisation.hpp"
+#include "domain/sanity.hpp"
+#include "domain/validation.hpp"
+#include "modules/advertisement_terms.hpp"
+#include "modules/advertisement_words.hpp"
+#include "modules/written_number.hpp"
 
 namespace homigo::modules {
 namespace {
-
-template <class T>
-std::optional<T> number(const std::string& text) {
-  T value{};
-  const char* end = text.data() + text.size();
-  const auto parsed = std::from_chars(text.data(), end, value);
-  if (text.empty() || parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
-  return value;
-}
 
 /// A row on its way to a listing.
 class translator {
@@ -33,115 +28,100 @@ public:
     whole_number("rent_monthly", content().rent_monthly);
     whole_number("size_sqft", content().total_area_sqft);
     content().rentable_area_sqft = content().total_area_sqft;
-    whole_number("bathrooms", content().bathrooms);
+    content().bathrooms = 1;
+    if (told("bathrooms")) whole_number("bathrooms", content().bathrooms);
     floor();
-    furnishing();
-    contact();
-    if (!domain::parse_date(row_["posted_on"])) refuse("posted_on", "is not a date like 2022-05-18");
-    place();
+    choices();
+    if (told("posted_on") && !date_of(row_["posted_on"])) refuse("posted_on", "is not a date like 2022-05-18");
     address();
+    place();
     untold();
     texts();
+    domain::normalise(content());
     if (out_.reasons.empty()) check();
     return std::move(out_);
   }
 
 private:
   domain::listing_content& content() { return out_.content; }
+  bool told(std::string_view column) const { return !row_[column].empty(); }
   void refuse(std::string_view column, std::string_view why) {
-    out_.reasons.push_back(std::string{column} + " \"" + row_[column] + "\" " + std::string{why});
+    auto cause = std::string{column} + " " + std::string{why};
+    out_.reasons.push_back({cause, std::string{column} + " \"" + row_[column] + "\" " + std::string{why}});
   }
 
   void whole_number(std::string_view column, std::int32_t& out) {
-    if (const auto value = number<std::int32_t>(row_[column]))
-      out = *value;
+    const auto value = written_number(row_[column]);
+    if (value && *value == std::floor(*value) && std::abs(*value) < 2e9)
+      out = static_cast<std::int32_t>(*value);
     else
-      refuse(column, "is not a whole number");
+      refuse(column, told(column) ? "is not a whole number" : "is not stated");
   }
 
   void rooms() {
     using enum domain::property_type;
-    const int bhk = number<int>(row_["bhk"]).value_or(0);
-    if (bhk < 1 || bhk > 20) refuse("bhk", "is not a whole number from 1 to 20");
-    content().property_type = bhk == 1 ? _1bhk : bhk == 2 ? _2bhk : bhk == 3 ? _3bhk : _4bhk_plus;
-    content().configuration = std::to_string(bhk) + " BHK";
+    const auto rooms = rooms_of(row_["bhk"]);
+    if (!rooms) return refuse("bhk", told("bhk") ? "is not a whole number from 1 to 20" : "is not stated");
+    const int bhk = rooms->bhk;
+    content().property_type = rooms->is_studio ? _1rk
+                              : bhk == 1       ? _1bhk
+                              : bhk == 2       ? _2bhk
+                              : bhk == 3       ? _3bhk
+                                               : _4bhk_plus;
+    content().configuration = rooms->is_studio ? "1 RK" : std::to_string(bhk) + " BHK";
     occupancy(bhk);
   }
 
   /// A listing names one occupancy: the size of the flat decides among those that the advertisement welcomes.
   void occupancy(int bhk) {
     using enum domain::occupancy_type;
-    const auto& wanted = row_["tenant_preferred"];
-    if (wanted == "Family")
+    const auto wanted = tenants_of(row_["tenant_preferred"]);
+    if (!wanted) return refuse("tenant_preferred", "is none of Bachelors, Family, Bachelors/Family");
+    if (*wanted == welcome::family)
       content().occupancy_type = family;
-    else if (wanted == "Bachelors")
+    else if (*wanted == welcome::bachelors)
       content().occupancy_type = bhk == 1 ? single : bhk == 2 ? double_ : triple;
-    else if (wanted == "Bachelors/Family")
+    else
       content().occupancy_type = bhk == 1 ? single : bhk == 2 ? double_ : family;
-    else
-      refuse("tenant_preferred", "is none of Bachelors, Family, Bachelors/Family");
   }
 
-  /// "2 out of 5", "Ground out of 3", or the storey alone.
   void floor() {
-    const auto& text = row_["floor"];
-    const auto split = text.find(" out of ");
-    const auto storey = text.substr(0, split);
-    if (storey == "Ground")
-      content().floor = 0;
-    else if (storey == "Upper Basement")
-      content().floor = -1;
-    else if (storey == "Lower Basement")
-      content().floor = -2;
-    else
-      content().floor = number<std::int32_t>(storey);
-    if (split != text.npos) content().total_floors = number<std::int32_t>(text.substr(split + 8));
-    if (!content().floor || (split != text.npos && !content().total_floors))
-      return refuse("floor", "is not like \"2 out of 5\", \"Ground out of 3\" or \"1\"");
+    if (!told("floor")) return;
+    const auto storeys = storeys_of(row_["floor"]);
+    if (!storeys) return refuse("floor", "is not like \"2 out of 5\", \"Ground out of 3\" or \"1\"");
+    content().floor = storeys->floor;
     // Which of the two is wrong nobody can tell: the description keeps the words as found.
-    if (content().total_floors && *content().floor > *content().total_floors) content().total_floors.reset();
+    if (storeys->of && storeys->floor <= *storeys->of) content().total_floors = storeys->of;
   }
 
-  void furnishing() {
-    const auto& text = row_["furnishing"];
-    if (text == "Unfurnished")
-      content().furnishing = domain::furnishing::unfurnished;
-    else if (text == "Semi-Furnished")
-      content().furnishing = domain::furnishing::semi_furnished;
-    else if (text == "Furnished")
-      content().furnishing = domain::furnishing::fully_furnished;
+  void choices() {
+    if (const auto furnishing = furnishing_of(row_["furnishing"]))
+      content().furnishing = *furnishing;
     else
       refuse("furnishing", "is none of Unfurnished, Semi-Furnished, Furnished");
-    const auto& area = row_["area_type"];
-    if (area != "Super Area" && area != "Carpet Area" && area != "Built Area")
-      refuse("area_type", "is none of Super Area, Carpet Area, Built Area");
-  }
-
-  void contact() {
-    const auto& text = row_["contact"];
-    if (text == "Contact Owner")
-      out_.host_category = domain::host_category::owner;
-    else if (text == "Contact Agent")
-      out_.host_category = domain::host_category::broker;
-    else if (text == "Contact Builder")
-      out_.host_category = domain::host_category::company;
+    if (!is_area_type(row_["area_type"])) refuse("area_type", "is none of Super Area, Carpet Area, Built Area");
+    if (const auto category = category_of(row_["contact"]))
+      out_.host_category = *category;
     else
       refuse("contact", "is none of Contact Owner, Contact Agent, Contact Builder");
   }
 
   void place() {
-    if (row_["latitude"].empty() && row_["longitude"].empty()) return place_in_city();
-    const auto latitude = number<double>(row_["latitude"]);
-    const auto longitude = number<double>(row_["longitude"]);
+    if (!told("latitude") && !told("longitude")) return place_in_city();
+    const auto latitude = written_degrees(row_["latitude"]);
+    const auto longitude = written_degrees(row_["longitude"]);
+    content().location = {latitude.value_or(0), longitude.value_or(0)};
+    if (domain::is_in_india({content().location.longitude, content().location.latitude}))
+      return refuse("latitude", "and longitude seem to be swapped");
     if (!latitude || !(*latitude >= 6 && *latitude <= 38)) refuse("latitude", "is no latitude of India (6 to 38)");
     if (!longitude || !(*longitude >= 68 && *longitude <= 98))
       refuse("longitude", "is no longitude of India (68 to 98)");
-    content().location = {latitude.value_or(0), longitude.value_or(0)};
   }
 
   void place_in_city() {
     if (!options_.place_by_city) {
-      out_.reasons.push_back("no coordinates (--place-by-city would place it around its city's centre)");
+      const std::string cause = "no coordinates (--place-by-city would place it around its city's centre)";
+      out_.reasons.push_back({cause, cause});
       return;
     }
     const auto* city = domain::find_city(row_["city"]);
@@ -152,16 +132,17 @@ private:
     };
     const auto rounded = [](double degrees) { return std::round(degrees * 1e6) / 1e6; };
     content().location = {rounded(city->centre.latitude + spread(0)), rounded(city->centre.longitude + spread(4))};
-    if (row_["pincode"].empty()) content().address.pincode = city->pincode;
   }
 
   void address() {
     auto& address = content().address;
     const auto* city = domain::find_city(row_["city"]);
-    address.city = city ? std::string{city->name} : row_["city"];
-    address.locality = row_["locality"];
-    address.line1 = row_["locality"];
-    if (address.pincode.empty()) address.pincode = row_["pincode"];
+    address.city = city ? std::string{city->name} : cleaned(row_["city"]);
+    address.locality = cleaned_place(row_["locality"]);
+    address.line1 = address.locality;
+    address.pincode = pincode_of(row_["pincode"]);
+    if (address.pincode.empty() && city) address.pincode = city->pincode;
+    if (address.pincode.empty()) refuse("pincode", "is not stated, and that of its city is not known");
     const auto state = city ? std::optional{city->state} : domain::state_of_pincode(address.pincode);
     if (state)
       address.state = *state;
@@ -180,22 +161,34 @@ private:
   }
 
   void texts() {
-    content().title = content().configuration + " flat in " + row_["locality"];
-    content().description = content().configuration + ", " + row_["size_sqft"] + " sq ft (" + row_["area_type"] +
-                            "), floor " + row_["floor"] + ", " + row_["furnishing"] +
-                            ". Tenants preferred: " + row_["tenant_preferred"] + ". From an advertisement of " +
-                            row_["posted_on"] +
-                            "; deposit, parking, water supply and house rules are not stated there.";
+    const auto when_told = [&](const char* column, const std::string& lead, const std::string& tail = {}) {
+      return told(column) ? lead + cleaned(row_[column]) + tail : std::string{};
+    };
+    content().title = content().configuration + " flat in " + content().address.locality;
+    content().description = content().configuration + ", " + std::to_string(content().total_area_sqft) + " sq ft" +
+                            when_told("area_type", " (", ")") + when_told("floor", ", floor ") +
+                            when_told("furnishing", ", ") + "." +
+                            when_told("tenant_preferred", " Tenants preferred: ", ".") + " From an advertisement" +
+                            when_told("posted_on", " of ") + "; " + not_stated() + " are not stated there.";
+  }
+
+  std::string not_stated() const {
+    std::string all;
+    for (const auto& [column, words] : {std::pair{"furnishing", "furnishing, "}, std::pair{"bathrooms", "bathrooms, "}})
+      if (!told(column)) all += words;
+    return all + "deposit, parking, water supply and house rules";
   }
 
   /// What the rules of every listing say, told by the columns of the file, each once.
   void check() {
     for (const auto& error : domain::validate(content())) {
       const auto name = column_behind(error.pointer);
-      if (std::ranges::find(advertisement_columns, name) == advertisement_columns.end())
-        out_.reasons.push_back(std::string{name} + " " + error.message);
-      else
+      if (std::ranges::find(advertisement_columns, name) == advertisement_columns.end()) {
+        const auto cause = std::string{name} + " " + error.message;
+        out_.reasons.push_back({cause, cause});
+      } else {
         refuse(name, error.message);
+      }
     }
     const auto repeated = std::ranges::unique(out_.reasons);
     out_.reasons.erase(repeated.begin(), repeated.end());

@@ -15,6 +15,9 @@ inline constexpr std::array<std::string_view, 15> advertisement_columns{
     "posted_on", "city",  "locality",  "pincode",    "latitude",         "longitude", "bhk",    "rent_monthly",
     "size_sqft", "floor", "area_type", "furnishing", "tenant_preferred", "bathrooms", "contact"};
 
+/// Those that every file must have; the others may be absent, or empty in a row, which means "not stated".
+inline constexpr std::array<std::string_view, 5> needed_columns{"city", "locality", "bhk", "rent_monthly", "size_sqft"};
+
 /// The texts of a row by column, without blanks around them.
 class advertisement {
 public:
@@ -28,11 +31,18 @@ private:
   std::array<std::string, advertisement_columns.size()> texts_;
 };
 
+/// Why a row gives no listing: `cause` is the same for all rows with this trouble, `text` tells this one's.
+struct refusal {
+  std::string cause;
+  std::string text;
+  bool operator==(const refusal&) const = default;
+};
+
 struct translation {
   domain::listing_content content;
   domain::host_category host_category{};
-  /// Why there is no listing; empty when there is one.
-  std::vector<std::string> reasons;
+  /// Empty when there is a listing.
+  std::vector<refusal> reasons;
 };
 
 struct translation_options {

@@ -2,12 +2,14 @@
 
 #include <array>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <unordered_map>
 
-#include "modules/advertisement_file.hpp"
+#include "codec/tabular_text.hpp"
 #include "modules/demo_hosts.hpp"
+#include "modules/import_report.hpp"
 #include "modules/shared_pictures.hpp"
 #include "persistence/listing_import_repository.hpp"
 
@@ -29,16 +31,40 @@ std::string read_file(const fs::path& path) {
   return std::move(text).str();
 }
 
+struct unreadable_file : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string text_of(const fs::path& path) {
+  try {
+    return codec::utf8_table(read_file(path));
+  } catch (const std::exception& e) {
+    throw unreadable_file{e.what()};
+  }
+}
+
+advertisement_file opened(const std::string& text, const column_map& renamed) {
+  try {
+    return advertisement_file{text, renamed};
+  } catch (const std::runtime_error& e) {
+    throw unreadable_file{e.what()};
+  }
+}
+
+/// What all imported listings share; made when the first of them comes.
+struct shared_things {
+  std::array<persistence::photo_record, 3> pictures;
+  std::vector<domain::uuid> hosts;
+};
+
 class importer {
 public:
   importer(const import_options& options, const import_ports& ports, std::ostream& report, std::ostream& progress)
       : options_(options),
         ports_(ports),
-        report_(report),
+        report_(report, options.verbose, options.lines),
         progress_(progress),
-        now_(ports.clock.now()),
-        pictures_(shared_pictures(ports.store)),
-        hosts_(ports.repository.ensure_hosts(demo_hosts(ports.ids), now_)) {}
+        now_(ports.clock.now()) {}
 
   int run() {
     int status = 0;
@@ -46,44 +72,26 @@ public:
       try {
         import_file(path);
       } catch (const unreadable_file& e) {
-        report_ << path.string() << ": " << e.what() << '\n';
+        report_.unreadable(path, e.what());
         status = 1;
       }
     }
-    report_ << "imported " << imported_ << ", already there " << present_ << ", refused " << refused_ << '\n';
+    report_.end(options_.dry_run
+                    ? "would import " + std::to_string(imported_)
+                    : "imported " + std::to_string(imported_) + ", already there " + std::to_string(present_));
     return status;
   }
 
 private:
-  struct unreadable_file : std::runtime_error {
-    using std::runtime_error::runtime_error;
-  };
-
-  static std::string text_of(const fs::path& path) {
-    try {
-      return read_file(path);
-    } catch (const std::exception& e) {
-      throw unreadable_file{e.what()};
-    }
-  }
-
-  static advertisement_file opened(const std::string& text) {
-    try {
-      return advertisement_file{text};
-    } catch (const std::runtime_error& e) {
-      throw unreadable_file{e.what()};
-    }
-  }
-
   void import_file(const fs::path& path) {
     const auto text = text_of(path);
-    auto file = opened(text);
+    auto file = opened(text, options_.renamed);
     std::unordered_map<std::string, std::size_t> occurrences;
     while (const auto row = file.next()) {
       if (row->content)
         take(*row->content, occurrences, path, row->line);
       else
-        refuse(path, row->line, row->trouble);
+        report_.refused(path, row->line, {{row->trouble, row->trouble}});
       if (batch_.size() == batch_rows) flush();
     }
     flush();
@@ -93,16 +101,15 @@ private:
   void take(const advertisement& row, std::unordered_map<std::string, std::size_t>& occurrences, const fs::path& path,
             std::size_t line) {
     const auto source_ref = row.fingerprint(occurrences[row.fingerprint(0)]++);
-    const auto available = std::chrono::floor<std::chrono::days>(now_);
-    auto made = translate(row, source_ref, {options_.place_by_city, available});
-    if (!made.reasons.empty()) {
-      std::string all;
-      for (const auto& reason : made.reasons) all += (all.empty() ? "" : "; ") + reason;
-      return refuse(path, line, all);
+    auto made = translate(row, source_ref, {options_.place_by_city, domain::india_day(now_)});
+    if (!made.reasons.empty()) return report_.refused(path, line, made.reasons);
+    if (options_.dry_run) {
+      ++imported_;
+      return;
     }
     const auto host = demo_host_for(made.host_category, row["city"], row["locality"]);
     batch_.push_back({ports_.ids.next(),
-                      hosts_[host],
+                      shared().hosts[host],
                       source_ref,
                       std::move(made.content),
                       now_,
@@ -110,30 +117,32 @@ private:
                       {ports_.ids.next(), ports_.ids.next(), ports_.ids.next()}});
   }
 
-  void refuse(const fs::path& path, std::size_t line, const std::string& reason) {
-    report_ << path.string() << ':' << line << ": " << reason << '\n';
-    ++refused_;
+  const shared_things& shared() {
+    if (!shared_)
+      shared_ =
+          shared_things{shared_pictures(ports_.store), ports_.repository.ensure_hosts(demo_hosts(ports_.ids), now_)};
+    return *shared_;
   }
 
   void flush() {
-    const auto added = ports_.repository.insert(batch_, pictures_);
-    imported_ += added;
-    present_ += batch_.size() - added;
-    batch_.clear();
-    progress_ << "\rimporting: " << imported_ + present_ + refused_ << " rows" << std::flush;
+    if (!batch_.empty()) {
+      const auto added = ports_.repository.insert(batch_, shared().pictures);
+      imported_ += added;
+      present_ += batch_.size() - added;
+      batch_.clear();
+    }
+    progress_ << "\rimporting: " << imported_ + present_ + report_.refused_rows() << " rows" << std::flush;
   }
 
   const import_options& options_;
   const import_ports& ports_;
-  std::ostream& report_;
+  import_report report_;
   std::ostream& progress_;
   const domain::instant now_;
-  const std::array<persistence::photo_record, 3> pictures_;
-  const std::vector<domain::uuid> hosts_;
+  std::optional<shared_things> shared_;
   std::vector<persistence::imported_listing> batch_;
   std::size_t imported_ = 0;
   std::size_t present_ = 0;
-  std::size_t refused_ = 0;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "domain/time.hpp"
 #include "domain/uuid.hpp"
+#include "modules/advertisement_file.hpp"
 
 namespace homigo::gateways {
 class photo_store;
@@ -20,6 +21,10 @@ namespace homigo::modules {
 struct import_options {
   std::vector<std::filesystem::path> files;
   bool place_by_city = false;
+  column_map renamed;           // columns that the files call otherwise
+  bool dry_run = false;         // only reports
+  bool verbose = false;         // each refused row on the report
+  std::filesystem::path lines;  // each refused row into this file, unless it is empty
   std::chrono::days validity{30};
 };
 
@@ -30,7 +35,7 @@ struct import_ports {
   domain::id_source& ids;
 };
 
-/// Tells every refused row on `report` as `FILE:LINE: reason`, then how many listings were imported, already there and
+/// Tells on `report` how many rows were refused for which cause, and how many listings were imported, already there and
 /// refused; progress goes to `progress`. What was imported before is not imported again. Answers the exit status: 0, or
 /// 1 when a file could not be read or has no proper header (the others are imported all the same).
 int import_listings(const import_options& options, const import_ports& ports, std::ostream& report,

@@ -151,7 +151,7 @@ void add_photo_routes(router& routes, modules::photos& photos, modules::catalogu
       .run([&](call& c) { return or_refused(move_photos(c, photos), c, postings); });
   routes.put("/listings/{listing_id}/photos/{photo_id}")
       .summary("Replace a photo's picture in its place (part photo), also while the listing is live")
-      .multipart({})
+      .multipart({.total_bytes = 32 * 1024 * 1024, .part_bytes = 30 * 1024 * 1024})
       .answers<domain::photo>()
       .run([&](call& c) { return or_refused(replace_photo(c, photos), c, postings); });
   routes.del("/listings/{listing_id}/photos/{photo_id}")

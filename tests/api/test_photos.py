@@ -167,3 +167,39 @@ async def test_photos_belong_to_the_host_alone(api):
 @pytest.mark.parametrize("key", ["..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/homigo.conf", "....//x.jpg", "x" * 300, "a%00.jpg"])
 async def test_a_media_key_cannot_leave_the_photo_store(api, key):
     assert (await api.get(f"/media/photos/{key}")).status in (400, 404)
+
+
+async def test_a_folder_of_photos_that_is_gone_is_503_and_comes_back_by_itself(new_instance, new_api):
+    server, _ = new_instance()
+    api = new_api(server)
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    photo = (await host.add_photo(listing_id, "room", 1)).want(201)
+    folder, aside = server.folder / "photos", server.folder / "aside"
+    folder.rename(aside)
+    folder.write_text("no folder")  # even root cannot make one here
+    refused = await host.add_photo(listing_id, "kitchen", 2)
+    refused.problem(503)
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert (await api.get(photo["urls"]["thumb"])).status == 503
+    folder.unlink()
+    (await host.add_photo(listing_id, "kitchen", 2)).want(201)
+    assert (await api.get(photo["urls"]["thumb"])).status == 404
+    server.terminate()
+
+
+async def test_unknown_parts_of_an_upload_are_named(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    form = aiohttp.FormData()
+    for name, value in (("photo_type", "room"), ("sequence_order", "1"), ("caption", "nice")):
+        form.add_field(name, value)
+    form.add_field("photo", pictures.png(), filename="x.png")
+    answer = await host.call("POST", f"/listings/{listing_id}/photos", form=form)
+    assert {(e["pointer"], e["code"]) for e in answer.problem(422)["errors"]} == {("/caption", "unknown_field")}
+
+
+async def test_a_jpeg_without_its_last_two_bytes_is_taken(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    (await host.add_photo(listing_id, "room", 1, pictures.jpeg(640, 480)[:-2], "image/jpeg")).want(201)

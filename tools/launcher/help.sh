@@ -112,7 +112,7 @@ usage: ./homigo test [unit|db|api|hot|nightly …]
 Builds and runs the named suites; without names everything but nightly. Exit code 0 means that nothing failed.
 TEXT
     import) cat <<'TEXT' ;;
-usage: ./homigo import FILE.csv … [--place-by-city] [--data FOLDER]
+usage: ./homigo import FILE.csv … [--place-by-city] [--map THEIRS=OURS …] [--dry-run] [--verbose] [--report FILE] [--data FOLDER]
 
 Loads listings from CSV files; see docs/import.md for columns and options.
 TEXT

@@ -78,12 +78,23 @@ verb_psql() {
 run_psql() { "$PG_BIN/psql" -h "$CLUSTER_SOCKET" -U homigo -d homigo "${ARGUMENTS[@]}" 9>&-; }
 
 verb_import() {
-  parse_options "--data --place-by-city" "$@"
-  [ ${#ARGUMENTS[@]} -gt 0 ] || refuse "import wants at least one CSV file."
-  local file
-  for file in "${ARGUMENTS[@]}"; do [ -r "$file" ] || fail "cannot read $file."; done
+  parse_options "--data --place-by-city *" "$@"
+  local flags=() files=() word i
+  for ((i = 0; i < ${#ARGUMENTS[@]}; ++i)); do
+    word=${ARGUMENTS[i]}
+    case $word in
+      --map | --report)
+        [ $((++i)) -lt ${#ARGUMENTS[@]} ] || refuse "$word wants a value."
+        flags+=("$word" "${ARGUMENTS[i]}") ;;
+      --dry-run | --verbose) flags+=("$word") ;;
+      -?*) refuse "import knows no option '$word'; './homigo import --help' lists them." ;;
+      *) files+=("$word") ;;
+    esac
+  done
+  [ ${#files[@]} -gt 0 ] || refuse "import wants at least one CSV file."
+  for word in "${files[@]}"; do [ -r "$word" ] || fail "cannot read $word."; done
   require_server_binary
-  with_database run_server_verb import ${PLACE_BY_CITY:+--place-by-city} "${ARGUMENTS[@]}"
+  with_database run_server_verb import ${PLACE_BY_CITY:+--place-by-city} "${flags[@]}" "${files[@]}"
 }
 
 verb_generate() {

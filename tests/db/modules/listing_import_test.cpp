@@ -37,11 +37,16 @@ struct import_world : posting_world {
     std::ofstream{path, std::ios::binary} << text;
     return path;
   }
-  void import(std::vector<std::filesystem::path> files, bool place_by_city = false) {
+  void import(const modules::import_options& options) {
     std::ostringstream told, progress;
-    status = modules::import_listings({.files = std::move(files), .place_by_city = place_by_city},
-                                      {rows, *store, clock, ids}, told, progress);
+    status = modules::import_listings(options, {rows, *store, clock, ids}, told, progress);
     report = told.str();
+  }
+  void import(std::vector<std::filesystem::path> files, bool place_by_city = false) {
+    import({.files = std::move(files), .place_by_city = place_by_city, .verbose = true});
+  }
+  static std::filesystem::path portal(const std::string& name) {
+    return std::filesystem::path{HOMIGO_TEST_DATA} / "advertisements" / name;
   }
   bool tells(const std::string& text) const { return report.find(text) != std::string::npos; }
 };
@@ -146,8 +151,81 @@ BOOST_AUTO_TEST_CASE(a_bad_file_does_not_stop_the_others) {
           write("c.csv", std::string{header} + good)});
   BOOST_TEST(status == 1);
   BOOST_TEST(tells("missing.csv: the file cannot be read"));
-  BOOST_TEST(tells("b.csv: the header lacks the column posted_on"));
+  BOOST_TEST(tells("b.csv: the header lacks the columns bhk, rent_monthly, size_sqft"));
   BOOST_TEST(tells("imported 1,"));
+}
+
+BOOST_AUTO_TEST_CASE(a_portal_with_columns_of_its_own_is_read_with_a_map) {
+  const modules::column_map theirs{{"Rent", "rent_monthly"}, {"area (sq ft)", "size_sqft"},
+                                   {"Pin", "pincode"},       {"Bathroom", "bathrooms"},
+                                   {"Posted", "posted_on"},  {"Tenant Type", "tenant_preferred"}};
+  const modules::import_options options{
+      .files = {portal("owner_portal.csv")}, .place_by_city = true, .renamed = theirs};
+  import(options);
+  BOOST_TEST(report == "refused 1: rent_monthly is not a whole number\nimported 2, already there 0, refused 1\n");
+  BOOST_TEST(value("SELECT string_agg(concat_ws('|', title, city, rent_monthly, total_area_sqft, furnishing, floor, "
+                   "total_floors, occupancy_type), ' ' ORDER BY rent_monthly) FROM property_listings") ==
+             "1 BHK flat in Andheri West|Mumbai|18000|550|unfurnished|0|4|single "
+             "2 BHK flat in Powai|Mumbai|25000|1100|semi_furnished|3|7|family");
+}
+
+BOOST_AUTO_TEST_CASE(semicolons_and_decimal_commas_are_read) {
+  import({portal("agent_portal.csv")});
+  BOOST_TEST(
+      value("SELECT string_agg(concat_ws('|', locality, rent_monthly, round(ST_Y(coordinates::geometry)::numeric, 4)), "
+            "' ' ORDER BY locality) FROM property_listings") == "Whitefield|45000|12.9698");
+  BOOST_TEST(tells(":2: rent_monthly \"1,2 lakh\" is not a whole number"));
+}
+
+BOOST_AUTO_TEST_CASE(utf_16_and_tabs_are_read) {
+  import({portal("spreadsheet_utf16.csv")}, true);
+  BOOST_TEST(report == "imported 2, already there 0, refused 0\n");
+  BOOST_TEST(value("SELECT string_agg(concat_ws('|', property_type, rent_monthly, furnishing, bathrooms), ' ' ORDER BY "
+                   "rent_monthly) FROM property_listings") == "1rk|9500|unfurnished|1 2bhk|30000|unfurnished|1");
+  BOOST_TEST(
+      value("SELECT count(*) FROM property_listings WHERE description LIKE '%furnishing, bathrooms, deposit%'") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(swapped_coordinates_are_told_as_such) {
+  import({portal("broker_sheet.csv")});
+  BOOST_TEST(tells(":3: latitude \"77.2066\" and longitude seem to be swapped"));
+  BOOST_TEST(value("SELECT concat_ws('|', locality, city, rent_monthly, total_area_sqft, property_type) FROM "
+                   "property_listings") == "Vasant Vihar, near in the market|Delhi|120000|2400|4bhk_plus");
+}
+
+BOOST_AUTO_TEST_CASE(refusals_are_summed_up_by_cause_and_listed_in_a_file) {
+  const auto lines = inputs.path() / "refused.txt";
+  import({.files = {portal("research_extract.csv")}, .place_by_city = true, .lines = lines});
+  BOOST_TEST(value("SELECT count(*) FROM property_listings") == "2");
+  BOOST_TEST(tells("refused 1: locality must have at least 1 characters\n"));
+  BOOST_TEST(!tells("research_extract.csv:"));
+  std::ostringstream listed;
+  listed << std::ifstream{lines}.rdbuf();
+  BOOST_TEST(listed.str().find("research_extract.csv:4: locality") != std::string::npos);
+  BOOST_TEST(listed.str().find("research_extract.csv:5: ") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_dry_run_writes_nothing) {
+  import({.files = {portal("research_extract.csv")}, .place_by_city = true, .dry_run = true});
+  BOOST_TEST(tells("would import 2, refused 2\n"));
+  BOOST_TEST(value("SELECT count(*) FROM users") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_mapped_column_that_the_file_lacks_is_named) {
+  import({.files = {portal("research_extract.csv")}, .renamed = { { "Monthly price", "rent_monthly" } }});
+  BOOST_TEST(status == 1);
+  BOOST_TEST(tells("the header lacks the column Monthly price, which --map names"));
+}
+
+BOOST_AUTO_TEST_CASE(the_advertisements_of_six_cities_load_as_before) {
+  const auto file = std::filesystem::path{HOMIGO_REAL_DATA} / "listings_in_six_cities.csv";
+  if (!std::filesystem::exists(file)) {
+    BOOST_TEST_MESSAGE("skipped: " << file << " is not here");
+    return;
+  }
+  import({.files = {file}, .place_by_city = true, .dry_run = true});
+  BOOST_TEST(status == 0);
+  BOOST_TEST(tells("would import 7"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

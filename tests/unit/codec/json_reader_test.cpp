@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(every_error_is_told_at_once_with_its_pointer) {
                                {"/location/longitude", "required"},
                                {"/available_from", "invalid_format"},
                                {"/amenities/1", "wrong_type"},
-                               {"/amenities/2", "invalid_format"},
+                               {"/amenities/2", "invalid_character"},
                                {"/one_time_charges/0/name", "required"},
                                {"/one_time_charges/1", "wrong_type"},
                                {"/rules", "wrong_type"},

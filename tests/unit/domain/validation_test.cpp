@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(items_are_checked_with_their_position_and_all_errors_are_to
                                               {"/sides", "inconsistent"},
                                               {"/corners/1/angle", "out_of_range"},
                                               {"/tags/1", "too_short"},
-                                              {"/tags/2", "invalid_format"}}));
+                                              {"/tags/2", "invalid_character"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_list_that_is_too_long_is_one_error) {

@@ -29,6 +29,21 @@ BOOST_AUTO_TEST_CASE(white_space_and_escapes_do_not_change_the_hash) {
   BOOST_TEST((hash_of_json("") == hash_of_json(" {} ")));
 }
 
+BOOST_AUTO_TEST_CASE(the_order_of_members_and_the_form_of_numbers_do_not_change_the_hash) {
+  BOOST_TEST((hash_of_json(R"({"a":{"x":1,"y":2},"b":19.0760,"c":1e2})") ==
+              hash_of_json(R"({"c":100.0,"b":19.076,"a":{"y":2.0,"x":1}})")));
+  BOOST_TEST((hash_of_json(R"({"a":[1,2]})") != hash_of_json(R"({"a":[2,1]})")));
+  BOOST_TEST((hash_of_json(R"({"a":19.076})") != hash_of_json(R"({"a":19.0761})")));
+  BOOST_TEST((hash_of_json(R"({"a":9007199254740993})") != hash_of_json(R"({"a":9007199254740992})")));
+}
+
+BOOST_AUTO_TEST_CASE(file_names_declared_types_and_the_order_of_parts_do_not_change_the_hash) {
+  request one, other;
+  one.parts = {{"photo", "a.jpg", "image/jpeg", "bytes"}, {"photo_type", std::nullopt, "", "room"}};
+  other.parts = {{"photo_type", std::nullopt, "text/plain", "room"}, {"photo", "b.jpg", "", "bytes"}};
+  BOOST_TEST((hash_of(one, body_kind::multipart) == hash_of(other, body_kind::multipart)));
+}
+
 BOOST_AUTO_TEST_CASE(content_changes_the_hash) {
   const auto one = hash_of_json(R"({"a":["1","2"]})");
   for (const auto* other :
