@@ -66,7 +66,7 @@ void read_snapshots(pqxx::nontransaction& session, findings& found) {
     std::size_t damaged = 0;
     std::string example;
     for (const auto& row : session.exec("SELECT entity_id, format, body FROM actor_snapshots WHERE kind = 'listing'")) {
-      if (row[1].as<int>() != snapshot_format) continue;
+      if (row[1].as<std::int32_t>() != snapshot_format()) continue;
       const pqxx::binarystring body{row[2]};
       if (is_of(domain::parse_uuid(row[0].c_str()).value(), {body.get(), body.size()})) continue;
       if (damaged++ == 0) example = row[0].c_str();

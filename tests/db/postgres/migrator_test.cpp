@@ -78,6 +78,22 @@ BOOST_AUTO_TEST_CASE(an_edited_migration_is_refused) {
   BOOST_CHECK_THROW(migrate(), postgres::migration_changed);
 }
 
+BOOST_AUTO_TEST_CASE(a_program_of_another_release_refuses_to_serve_and_says_which_schema_it_needs) {
+  const auto told = [&](const std::string& sentence) {
+    BOOST_CHECK_EXCEPTION(postgres::require_schema(conninfo(), folder), postgres::schema_error,
+                          [&](const auto& e) { return std::string{e.what()}.starts_with(sentence); });
+  };
+  told("The database has no schema, but this program needs version 1");
+  migrate();
+  BOOST_CHECK_NO_THROW(postgres::require_schema(conninfo(), folder));
+  write("migrations/V002__more.sql", "SELECT 1");
+  told("The database has a schema of version 1, but this program needs version 2");
+  BOOST_TEST(execute("SELECT max(version) FROM schema_migrations") == "1");
+  migrate();
+  fs::remove(folder / "migrations/V002__more.sql");
+  told("The database's schema has version 2, but this program knows only version 1");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_named_otherwise_is_refused) {
   write("migrations/2_more.sql", "SELECT 1");
   BOOST_CHECK_THROW(migrate(), postgres::schema_error);
