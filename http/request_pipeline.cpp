@@ -36,6 +36,8 @@ domain::result<void> check_access(const route& entry, const domain::principal& w
   if (who.account_status == account_status::pending && !entry.pending_accounts)
     return failure{errc::forbidden, "Verify your phone or e-mail first."};
   if (entry.access == access::operators && !who.is_operator) return failure{errc::forbidden, "This is for operators."};
+  // An operator is no person: nothing of a person's life is theirs to read or to begin.
+  if (entry.access == access::user && who.is_operator) return failure{errc::forbidden, "This is for people."};
   return {};
 }
 
@@ -59,7 +61,7 @@ response options_answer(const route_match& match) {
 response unmatched(const request& asked, const route_match& match) {
   if (match.allow.empty()) return problem({errc::not_found, "There is nothing at this address."}, asked.request_id);
   if (asked.verb == method::options) return options_answer(match);
-  auto r = problem({errc::method_not_allowed, "This address knows " + match.allow + "."}, asked.request_id);
+  auto r = problem({errc::method_not_allowed, "Allowed here: " + match.allow + "."}, asked.request_id);
   r.headers.emplace_back("Allow", match.allow);
   return r;
 }
