@@ -124,7 +124,7 @@ failure refusal(errc code) {
     case errc::events_expired:
       return {code, "Events that old are no longer kept; load everything anew."};
     case errc::overloaded:
-      return {code, "Too much to do just now; try again.", {}, seconds{1}};
+      return {code, "The service is busy; try again.", {}, seconds{1}};
     case errc::draining:
       return {code, "This node is shutting down; try again.", {}, seconds{1}};
     case errc::database_unavailable:

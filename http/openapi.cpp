@@ -3,21 +3,18 @@
 #include <mutex>
 
 #include "http/media_type.hpp"
+#include "http/openapi_examples.hpp"
+#include "http/openapi_json.hpp"
+#include "http/openapi_notes.hpp"
+#include "http/openapi_preamble.hpp"
+#include "http/openapi_responses.hpp"
 #include "http/openapi_schema.hpp"
+#include "http/openapi_texts.hpp"
 
 namespace homigo::http {
 namespace {
 
 using domain::type_descriptor;
-
-/// Calls `write` between the braces of an object member.
-template <class Write>
-void object(json_writer& out, std::string_view name, Write write) {
-  write_key(out, name);
-  out.StartObject();
-  write();
-  out.EndObject();
-}
 
 /// OpenAPI knows `{name}` only.
 std::string shown_path(const route& entry) {
@@ -36,14 +33,14 @@ std::string operation_id(const route& entry) {
 class document {
 public:
   std::string write(const router& routes) {
+    for (const auto& entry : routes.all())
+      for (const auto& shape : note_of(*entry).shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
+    for (const auto& entry : routes.all())
+      if (entry->answers) schemas_.reserve(*entry->answers);
     out_.StartObject();
-    write_member(out_, "openapi", "3.1.0");
-    object(out_, "info", [&] {
-      write_member(out_, "title", "Homigo");
-      write_member(out_, "version", "1");
-    });
-    object(out_, "paths", [&] { paths(routes); });
-    object(out_, "components", [&] { components(); });
+    write_preamble(out_);
+    write_object(out_, "paths", [&] { paths(routes); });
+    write_object(out_, "components", [&] { components(); });
     out_.EndObject();
     return {buffer_.GetString(), buffer_.GetSize()};
   }
@@ -51,23 +48,31 @@ public:
 private:
   void paths(const router& routes) {
     std::map<std::string, std::vector<const route*>> by_path;
-    for (const auto& entry : routes.all()) by_path[shown_path(*entry)].push_back(entry.get());
+    // OpenAPI has no words for a WebSocket: that is what AsyncAPI is for.
+    for (const auto& entry : routes.all())
+      if (!entry->upgrade) by_path[shown_path(*entry)].push_back(entry.get());
     for (const auto& [path, entries] : by_path)
-      object(out_, path, [&] {
-        for (const auto* entry : entries) object(out_, lower(to_string(entry->verb)), [&] { operation(*entry); });
+      write_object(out_, path, [&] {
+        for (const auto* entry : entries) write_object(out_, lower(to_string(entry->verb)), [&] { operation(*entry); });
       });
   }
 
   void operation(const route& entry) {
     write_member(out_, "operationId", operation_id(entry));
-    if (!entry.summary.empty()) write_member(out_, "summary", entry.summary);
+    const auto& note = note_of(entry);
+    write_member(out_, "summary", note.summary.empty() ? std::string_view{entry.summary} : note.summary);
+    write_member(out_, "description", description_of(entry));
+    write_key(out_, "tags");
+    out_.StartArray();
+    if (const auto tag = tag_of(entry.full_path()); !tag.empty()) write_text(out_, tag);
+    out_.EndArray();
     security(entry);
     write_key(out_, "parameters");
     out_.StartArray();
     parameters(entry);
     out_.EndArray();
     request_body(entry);
-    object(out_, "responses", [&] { responses(entry); });
+    responses_.responses(entry);
   }
 
   void security(const route& entry) {
@@ -76,20 +81,24 @@ private:
     if (entry.access == access::viewer_optional) out_.StartObject(), out_.EndObject();
     if (entry.access != access::anonymous) {
       out_.StartObject();
-      write_key(out_, "bearer");
+      write_key(out_, entry.access == access::operators ? "operator" : "bearer");
       out_.StartArray(), out_.EndArray();
       out_.EndObject();
     }
     out_.EndArray();
-    if (entry.access == access::operators) write_member(out_, "description", "Operators only.");
   }
 
   template <class Schema>
-  void parameter(std::string_view name, std::string_view where, bool required, Schema schema) {
+  void parameter(std::string_view name, std::string_view where, bool required, Schema schema, bool is_list = false) {
     out_.StartObject();
     write_member(out_, "name", name);
     write_member(out_, "in", where);
+    if (const auto text = parameter_text(name); !text.empty()) write_member(out_, "description", text);
     write_key(out_, "required"), out_.Bool(required);
+    if (is_list) {
+      write_member(out_, "style", "form");
+      write_key(out_, "explode"), out_.Bool(false);
+    }
     write_key(out_, "schema");
     schema();
     out_.EndObject();
@@ -102,14 +111,20 @@ private:
     out_.EndObject();
   }
 
+  void header_parameter(std::string_view name) {
+    parameter(name, "header", false, [&] { plain_schema(""); });
+  }
+
   void parameters(const route& entry) {
     for (const auto& name : parameter_names(entry.path)) {
       const bool is_text = entry.path.find('{' + name + ":text}") != std::string::npos;
       parameter(name, "path", true, [&] { plain_schema(is_text ? "" : "uuid"); });
     }
     if (entry.queries) query_parameters(*entry.queries);
-    if (entry.verb == method::post && entry.idempotent)
-      parameter("Idempotency-Key", "header", false, [&] { plain_schema(""); });
+    if (entry.verb == method::post && entry.idempotent) header_parameter("Idempotency-Key");
+    if (honours_if_match(entry)) header_parameter("If-Match");
+    if (is_tagged(entry)) header_parameter("If-None-Match");
+    header_parameter("X-Request-Id");
   }
 
   void query_parameters(const type_descriptor& type) {
@@ -119,99 +134,110 @@ private:
         continue;
       }
       const auto* shown = f.type->kind == domain::kind::nullable ? f.type->element : f.type;
+      const bool is_list = shown->kind == domain::kind::list;
       if (shown->kind == domain::kind::place)
         parameter(f.name, "query", f.required, [&] { plain_schema("latitude,longitude"); });
       else
-        parameter(f.name, "query", f.required, [&] { schemas_.value(*shown, f.rule); });
+        parameter(
+            f.name, "query", f.required, [&] { schemas_.value(*shown, direction::request, f.rule); }, is_list);
     }
-  }
-
-  template <class Schema>
-  void content(std::string_view media_type, Schema schema) {
-    object(out_, "content", [&] {
-      object(out_, media_type, [&] {
-        write_key(out_, "schema");
-        schema();
-      });
-    });
-  }
-
-  void empty_schema(std::string_view type) {
-    out_.StartObject();
-    if (!type.empty()) write_member(out_, "type", type);
-    out_.EndObject();
   }
 
   void request_body(const route& entry) {
     if (entry.body == body_kind::none) return;
-    object(out_, "requestBody", [&] {
-      switch (entry.body) {
-        case body_kind::json:
-          content("application/json", [&] { schemas_.value(*entry.takes); });
-          break;
-        case body_kind::merge:
-          content("application/json", [&] { schemas_.changes(*entry.takes); });
-          break;
-        case body_kind::multipart:
-          content("multipart/form-data", [&] { empty_schema("object"); });
-          break;
-        case body_kind::raw:
-          content("*/*", [&] { empty_schema(""); });
-          break;
-        case body_kind::none:
-          break;
+    write_object(out_, "requestBody", [&] {
+      write_key(out_, "required"), out_.Bool(must_send(entry));
+      write_object(out_, "content", [&] {
+        switch (entry.body) {
+          case body_kind::json:
+            json_body(*entry.takes, direction::request);
+            break;
+          case body_kind::merge:
+            json_body(*entry.takes, direction::change);
+            break;
+          case body_kind::multipart:
+            form(entry);
+            break;
+          case body_kind::raw:
+            write_object(out_, "*/*", [&] {
+              write_key(out_, "schema");
+              write_raw_schema(out_, "*/*");
+            });
+            break;
+          case body_kind::none:
+            break;
+        }
+      });
+    });
+  }
+
+  /// An empty JSON body counts as {}: it may be left out where nothing in it must be there.
+  static bool must_send(const route& entry) {
+    if (entry.body == body_kind::merge) return true;
+    if (entry.body != body_kind::json) return true;
+    for (const auto& f : entry.takes->fields)
+      if (f.required) return true;
+    return false;
+  }
+
+  void json_body(const type_descriptor& type, direction way) {
+    write_object(out_, "application/json", [&] {
+      write_key(out_, "schema");
+      schemas_.value(type, way);
+      if (const auto example = request_example(type.name); !example.empty()) {
+        write_key(out_, "example");
+        out_.RawValue(example.data(), example.size(), rapidjson::kObjectType);
       }
     });
   }
 
-  void responses(const route& entry) {
-    object(out_, std::to_string(entry.status), [&] {
-      write_member(out_, "description", "Done");
-      if (entry.answers) content("application/json", [&] { schemas_.value(*entry.answers); });
+  void form(const route& entry) {
+    const auto& note = note_of(entry);
+    write_object(out_, "multipart/form-data", [&] {
+      write_object(out_, "schema", [&] {
+        std::vector<std::string_view> required;
+        write_member(out_, "type", "object");
+        write_object(out_, "properties", [&] {
+          if (note.texts) schemas_.properties(*note.texts, direction::request, required);
+          for (const auto& file : note.files) {
+            required.push_back(file.name);
+            write_object(out_, file.name, [&] {
+              write_member(out_, "type", "string");
+              write_member(out_, "format", "binary");
+            });
+          }
+        });
+        schemas_.required(required);
+      });
+      if (note.files.empty()) return;
+      write_object(out_, "encoding", [&] {
+        for (const auto& file : note.files)
+          write_object(out_, file.name, [&] { write_member(out_, "contentType", file.media_types); });
+      });
     });
-    object(out_, "default", [&] { write_member(out_, "$ref", "#/components/responses/problem"); });
+  }
+
+  void security_scheme(std::string_view name, std::string_view description) {
+    write_object(out_, name, [&] {
+      write_member(out_, "type", "http");
+      write_member(out_, "scheme", "bearer");
+      write_member(out_, "description", description);
+    });
   }
 
   void components() {
-    object(out_, "securitySchemes", [&] {
-      object(out_, "bearer", [&] {
-        write_member(out_, "type", "http");
-        write_member(out_, "scheme", "bearer");
-      });
+    write_object(out_, "securitySchemes", [&] {
+      security_scheme("bearer", "A person's access token, from signing in; an hour from its last use.");
+      security_scheme("operator", "An operator's token.");
     });
-    object(out_, "responses", [&] {
-      object(out_, "problem", [&] {
-        write_member(out_, "description", "RFC 9457 problem document");
-        content("application/problem+json", [&] { problem_schema(); });
-      });
-    });
-    object(out_, "schemas", [&] { schemas_.components(); });
-  }
-
-  void problem_schema() {
-    out_.StartObject();
-    write_member(out_, "type", "object");
-    object(out_, "properties", [&] {
-      for (const auto* name : {"type", "title", "detail", "code", "request_id"})
-        object(out_, name, [&] { write_member(out_, "type", "string"); });
-      object(out_, "status", [&] { write_member(out_, "type", "integer"); });
-      object(out_, "errors", [&] {
-        write_member(out_, "type", "array");
-        object(out_, "items", [&] {
-          write_member(out_, "type", "object");
-          object(out_, "properties", [&] {
-            for (const auto* name : {"pointer", "code", "message"})
-              object(out_, name, [&] { write_member(out_, "type", "string"); });
-          });
-        });
-      });
-    });
-    out_.EndObject();
+    responses_.components();
+    write_object(out_, "schemas", [&] { responses_.problem_schemas(), schemas_.components(); });
   }
 
   rapidjson::StringBuffer buffer_;
   json_writer out_{buffer_};
   schema_writer schemas_{out_};
+  response_writer responses_{out_, schemas_};
 };
 
 }  // namespace
@@ -224,7 +250,7 @@ void add_openapi_route(router& routes) {
     std::string text;
   };
   routes.get("/openapi.json")
-      .summary("This document")
+      .summary("The OpenAPI document of this server")
       .anonymous()
       .run([&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
         std::call_once(document->once, [&] { document->text = openapi_document(routes); });

@@ -28,6 +28,8 @@ domain::result<void> check_access(const route& entry, const domain::principal& w
   if (who.account_status == account_status::pending && !entry.pending_accounts)
     return failure{errc::forbidden, "Verify your phone or e-mail first."};
   if (entry.access == access::operators && !who.is_operator) return failure{errc::forbidden, "This is for operators."};
+  // An operator is no person: nothing of a person's life is theirs to read or to begin.
+  if (entry.access == access::user && who.is_operator) return failure{errc::forbidden, "This is for people."};
   return {};
 }
 

@@ -20,7 +20,7 @@ response options_answer(const route_match& match) {
 response unmatched(const request& asked, const route_match& match) {
   if (match.allow.empty()) return problem({errc::not_found, "There is nothing at this address."}, asked.request_id);
   if (asked.verb == method::options) return options_answer(match);
-  auto r = problem({errc::method_not_allowed, "This address knows " + match.allow + "."}, asked.request_id);
+  auto r = problem({errc::method_not_allowed, "Allowed here: " + match.allow + "."}, asked.request_id);
   r.headers.emplace_back("Allow", match.allow);
   return r;
 }

@@ -18,7 +18,7 @@ usage: ./homigo VERB [options]
   bench [WORK …]              measure against the baselines, on an instance of its own
   admin create --email E [--role R]   make an operator; prints the token once
   demo [--tenants N]          play tenants and hosts against the running server
-  test [unit|db|api|hot|nightly …]   without names: everything but nightly
+  test [unit|db|api|contract|hot|nightly …]   without names: everything but nightly
 
 Every verb but test takes --data FOLDER (default: var in the project's folder; bench: var-bench).
 ./homigo VERB --help tells more of one, ./homigo --version which release this is.
@@ -107,7 +107,7 @@ usage: ./homigo demo [--tenants N] [--data FOLDER]
 Plays tenants and hosts against the running server over HTTP and WebSocket, then compares what they saw with the rows.
 TEXT
     test) cat <<'TEXT' ;;
-usage: ./homigo test [unit|db|api|hot|nightly …]
+usage: ./homigo test [unit|db|api|contract|hot|nightly …]
 
 Builds and runs the named suites; without names everything but nightly. Exit code 0 means that nothing failed.
 TEXT

@@ -88,6 +88,19 @@ main_flow_suite() {
   count_suite "main flow" "$code" "$(count_lines '^ok ' "$said")" "$(count_lines '^FAIL ' "$said")"
 }
 
+# The served contract under its linters, and the main flow through a client that is generated from it.
+contract_suite() {
+  local port code=0 said=$SUITE_FOLDER/contract.txt data=$SUITE_FOLDER/contract
+  step "Tests: contract"
+  command -v npm >/dev/null || packages_ensure contract
+  port=$(free_port)
+  { "$HOMIGO_ROOT/homigo" up --detach --no-demo --port "$port" --data "$data" 9>&- \
+    && "$HOMIGO_ROOT/tests/contract/check.sh" "http://127.0.0.1:$port" | tee "$said"; } || code=$?
+  "$HOMIGO_ROOT/homigo" down --data "$data" 9>&- || code=$?
+  [ ! -L "$data/postgres" ] || rm -rf -- "$(realpath -- "$data/postgres")"
+  count_suite "contract" "$code" "$(count_lines '^ok ' "$said")" "$(count_lines '^FAIL ' "$said")"
+}
+
 count_lines() { if [ -e "$2" ]; then grep -c -- "$1" "$2" || true; else printf 0; fi; }
 
 free_port() {

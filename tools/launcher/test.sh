@@ -5,7 +5,7 @@ verb_test() {
   local suite suites=("$@")
   for suite in "$@"; do
     case $suite in
-      unit | db | api | hot | nightly) ;;
+      unit | db | api | contract | hot | nightly) ;;
       cluster | browser | fuzz) refuse "the suite '$suite' does not exist in this release." ;;
       *) refuse "unknown suite '$suite'." ;;
     esac
@@ -16,7 +16,7 @@ verb_test() {
   trap 'exit 130' INT TERM HUP
   if [ $# -eq 0 ]; then
     build release
-    suites=(includes format unit db api hot main_flow)
+    suites=(includes format unit db api contract hot main_flow)
   fi
   for suite in "${suites[@]}"; do "test_$suite"; done
   test_summary
@@ -39,6 +39,11 @@ test_db() {
 test_api() {
   build release homigo_server
   pytest_suite api "not nightly" "$(server_binary)"
+}
+
+test_contract() {
+  build release homigo_server
+  contract_suite
 }
 
 test_hot() {
