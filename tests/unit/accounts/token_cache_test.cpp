@@ -40,6 +40,14 @@ BOOST_AUTO_TEST_CASE(each_token_is_its_own_until_it_is_too_old) {
   BOOST_TEST(!knows("token1"));
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_does_not_prolong_a_token) {
+  now += std::chrono::hours{48};
+  remember("token", 1);
+  BOOST_TEST(knows("token"));
+  now -= std::chrono::hours{48};
+  BOOST_TEST(!knows("token"));
+}
+
 BOOST_AUTO_TEST_CASE(all_tokens_of_a_user_are_forgotten_wherever_they_stand) {
   for (int i = 0; i < 100; ++i) remember("token" + std::to_string(i), i % 2 == 0 ? 1 : 2);
   cache.forget_user(person(1).user_id);
