@@ -59,8 +59,8 @@ domain::result<void> parse(std::string_view json, object_builder& builder) {
   if (json.empty()) json = "{}";
   // RapidJSON takes it for the end of the text and would ignore the rest.
   if (json.find('\0') != json.npos) return malformed("The body is not JSON: it holds the byte 0.");
-  rapidjson::MemoryStream bytes{json.data(), json.size()};
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{bytes};
+  // Not RapidJSON's encoded stream, which skips a byte order mark and any beginning of one.
+  rapidjson::MemoryStream stream{json.data(), json.size()};
   rapidjson::Reader reader;
   const auto parsed =
       is_utf8(json) ? reader.Parse<parse_flags>(stream, builder) : reader.Parse<checking_flags>(stream, builder);

@@ -67,6 +67,28 @@ domain::result<part> read_headers(std::string_view& text, const multipart_limits
   return out;
 }
 
+/// A line that is a boundary, from its dashes to behind its line end.
+struct boundary_line {
+  std::size_t begin;
+  std::size_t end;
+  bool is_last;
+};
+
+/// The next one from `from` on: at the beginning of a line, with nothing but blanks behind it (RFC 2046). What only
+/// looks like one belongs to the content.
+std::optional<boundary_line> find_boundary(std::string_view body, std::string_view dashes, std::size_t from) {
+  for (auto at = body.find(dashes, from); at != body.npos; at = body.find(dashes, at + 1)) {
+    if (at != 0 && (at < 2 || body.substr(at - 2, 2) != "\r\n")) continue;
+    auto end = at + dashes.size();
+    const bool is_last = body.substr(end, 2) == "--";
+    if (is_last) end += 2;
+    while (end < body.size() && (body[end] == ' ' || body[end] == '\t')) ++end;
+    if (body.substr(end, 2) == "\r\n") return boundary_line{at, end + 2, is_last};
+    if (is_last && end == body.size()) return boundary_line{at, end, true};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> multipart_boundary(std::string_view content_type) {
@@ -82,26 +104,25 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
 domain::result<std::vector<part>> parse_multipart(std::string_view boundary, std::string_view body,
                                                   const multipart_limits& limits) {
   if (body.size() > limits.total_bytes) return too_large("the body is too large");
-  const std::string opening = "--" + std::string{boundary};
-  const std::string delimiter = "\r\n" + opening;
-  if (!body.starts_with(opening)) return malformed("the body does not start with its boundary");
-  body.remove_prefix(opening.size());
+  const std::string dashes = "--" + std::string{boundary};
+  // What stands before the first boundary and behind the last one is for nobody.
+  auto line = find_boundary(body, dashes, 0);
+  if (!line) return malformed("the boundary is nowhere in the body");
   std::vector<part> parts;
-  while (!body.starts_with("--")) {
-    if (!body.starts_with("\r\n")) return malformed("a boundary is followed by something else than a line end");
-    body.remove_prefix(2);
+  while (!line->is_last) {
     if (parts.size() == limits.parts) return too_large("there are too many parts");
-    auto next = read_headers(body, limits);
+    auto rest = body.substr(line->end);
+    auto next = read_headers(rest, limits);
     if (!next) return next.error();
-    const auto end = body.find(delimiter);
-    if (end == body.npos) return malformed("a part does not end");
-    if (end > limits.part_bytes) return too_large("a part is too large");
-    next->body = body.substr(0, end);
+    const auto begin = body.size() - rest.size();
+    line = find_boundary(body, dashes, begin);
+    if (!line) return malformed("a part does not end");
+    // The line end before a boundary belongs to the boundary.
+    const auto length = line->begin >= begin + 2 ? line->begin - 2 - begin : 0;
+    if (length > limits.part_bytes) return too_large("a part is too large");
+    next->body = body.substr(begin, length);
     parts.push_back(std::move(*next));
-    body.remove_prefix(end + delimiter.size());
   }
-  body.remove_prefix(2);
-  if (!body.empty() && body != "\r\n") return malformed("something follows the last boundary");
   return parts;
 }
 

@@ -1,4 +1,4 @@
-// multipart/form-data (RFC 7578), strict and bounded: photos and documents come in this way.
+// multipart/form-data (RFC 7578, framed as RFC 2046 says), bounded: photos and documents come in this way.
 #pragma once
 
 #include <cstddef>

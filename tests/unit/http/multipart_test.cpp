@@ -57,8 +57,32 @@ BOOST_AUTO_TEST_CASE(a_part_without_a_name_is_refused) {
       (refusal_of("--b\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--b--") == errc::malformed_request));
 }
 
-BOOST_AUTO_TEST_CASE(what_follows_the_end_is_refused) {
-  BOOST_TEST((refusal_of(good + "x") == errc::malformed_request));
+BOOST_AUTO_TEST_CASE(what_stands_before_the_first_and_behind_the_last_boundary_is_ignored) {
+  for (const std::string before : {"", "\r\n", "This is a message in several parts.\r\n", "--bb\r\n\r\n", " --b\r\n"})
+    for (const std::string after : {"", "x", "\r\n\r\n--b\r\nmore"}) {
+      const auto parts = parse_multipart("b", before + good + after);
+      BOOST_REQUIRE_MESSAGE(parts, before + "…" + after);
+      BOOST_TEST(parts->size() == 2U);
+      BOOST_TEST(parts->at(1).body == "1");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(blanks_may_stand_behind_a_boundary) {
+  const auto parts = parse_multipart("b",
+                                     "--b \t\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n--b  \r\n"
+                                     "Content-Disposition: form-data; name=\"c\"\r\n\r\n\r\n--b-- \t");
+  BOOST_REQUIRE(parts);
+  BOOST_TEST(parts->size() == 2U);
+  BOOST_TEST(parts->at(0).body == "x");
+  BOOST_TEST(parts->at(1).body.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_only_looks_like_a_boundary_is_content) {
+  const std::string content = "\r\n--bc\r\n--b.\r\n--b-\r\n--b--x\r\nx--b\r\n\n--b\r\n";
+  const auto parts =
+      parse_multipart("b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n" + content + "\r\n--b--");
+  BOOST_REQUIRE(parts);
+  BOOST_TEST(parts->at(0).body == content);
 }
 
 BOOST_AUTO_TEST_CASE(every_size_is_bounded) {
