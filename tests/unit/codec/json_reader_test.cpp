@@ -315,4 +315,9 @@ BOOST_AUTO_TEST_CASE(cut_or_damaged_bodies_never_crash) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_byte_order_mark_or_a_part_of_one_is_no_json) {
+  for (const std::string mark : {"\xEF\xBB\xBF", "\xEF\xBB", "\xEF", "\xFE\xFF", "\xFF\xFE"})
+    BOOST_TEST(is_malformed(mark + R"({"label": "a", "weight": 1})"), mark.size());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
