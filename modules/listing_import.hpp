@@ -19,12 +19,12 @@ class listing_import_repository;
 namespace homigo::modules {
 
 struct import_options {
-  std::vector<std::filesystem::path> files;
+  std::vector<std::filesystem::path> files{};
   bool place_by_city = false;
-  column_map renamed;           // columns that the files call otherwise
-  bool dry_run = false;         // only reports
-  bool verbose = false;         // each refused row on the report
-  std::filesystem::path lines;  // each refused row into this file, unless it is empty
+  column_map renamed{};           // columns that the files call otherwise
+  bool dry_run = false;           // only reports
+  bool verbose = false;           // each refused row on the report
+  std::filesystem::path lines{};  // each refused row into this file, unless it is empty
   std::chrono::days validity{30};
 };
 
