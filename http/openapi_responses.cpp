@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/field_code.hpp"
 #include "http/openapi_json.hpp"
 #include "http/openapi_notes.hpp"
 #include "http/openapi_texts.hpp"
@@ -56,16 +57,6 @@ std::vector<std::string_view> problem_headers(unsigned status) {
   if (status == 429 || status == 503) names.emplace_back("Retry-After");
   return names;
 }
-
-/// What the codec, the rules and the modules say of single fields.
-constexpr auto field_codes = std::to_array<std::string_view>({
-    "expired",           "in_the_past",   "inconsistent",  "invalid",           "invalid_character", "invalid_format",
-    "mismatch",          "not_allowed",   "not_available", "not_nullable",      "not_unique",        "nothing_to_see",
-    "out_of_proportion", "out_of_range",  "outside_india", "own_identifier",    "read_only",         "required",
-    "too_common",        "too_far_ahead", "too_long",      "too_many_pixels",   "too_short",         "too_simple",
-    "too_weak",          "unknown",       "unknown_field", "unknown_parameter", "unknown_value",     "unreadable",
-    "wrong_kind",        "wrong_type",
-});
 
 }  // namespace
 
@@ -192,7 +183,7 @@ void response_writer::problem_schemas() {
     write_member(out_, "type", "string");
     write_key(out_, "enum");
     out_.StartArray();
-    for (const auto code : field_codes) write_text(out_, code);
+    for (const auto& known : domain::field_codes()) write_text(out_, known.name);
     out_.EndArray();
   });
   write_object(out_, "field_error", [&] {

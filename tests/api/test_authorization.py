@@ -76,6 +76,7 @@ class Scene:
                                                  "as_id": self.foreign_requirement, "action": "like"},
                 "for another's posting": lambda: {"purpose": "host_listing", "subject_id": self.pair.listing_id},
                 "of another's payment": lambda: {"payment_id": self.ids["payment_id"]},
+                "photo order": lambda: [{"photo_id": self.ids["photo_id"], "sequence_order": 1}],
                 "unsigned": lambda: {"event": "paid"}, SIGNUP_BODY: self._sign_up}
         if isinstance(sent, str) and sent in made:
             return {"token": token, "body": made[sent]()}

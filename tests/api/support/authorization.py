@@ -55,6 +55,9 @@ MATRIX = {
     "DELETE /listings/{listing_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), None),
     "POST /listings/{listing_id}/photos": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), PHOTO_FORM),
     "DELETE /listings/{listing_id}/photos/{photo_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), None),
+    "PUT /listings/{listing_id}/photos/{photo_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), PHOTO_FORM),
+    "PUT /listings/{listing_id}/photos/order": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), "photo order"),
+    "GET /reference": (everyone(200), None),
     "GET /media/photos/{key}": (everyone(404), None),
 
     "GET /requirements": (own(200), None),
