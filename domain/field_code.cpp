@@ -28,7 +28,9 @@ constexpr field_code all[] = {
     {"mismatch", "The sum is not the one that the order was made for."},
     {"unreadable", "The file is damaged or incomplete."},
     {"too_many_pixels", "The picture is larger than can be decoded."},
-    {"too_weak", "The password is too easy to guess."},
+    {"too_common", "The password is one of those that are tried first."},
+    {"too_simple", "The password is one character or one row repeated."},
+    {"own_identifier", "The password is made of the own name, phone or e-mail address."},
 };
 
 }  // namespace

@@ -112,7 +112,7 @@ bool is_own(std::string password, std::initializer_list<std::string_view> own) {
 std::optional<password_weakness> weakness_of(std::string_view password, std::initializer_list<std::string_view> own) {
   const auto text = lower_case(password);
   const auto visible = without_blanks(text);
-  if (visible.empty()) return password_weakness{"blank", "must have something to see"};
+  if (visible.empty()) return password_weakness{"nothing_to_see", "must have something to see"};
   if (is_own(visible, own))
     return password_weakness{"own_identifier", "must not be made of your own name, phone or e-mail"};
   if (is_run(visible)) return password_weakness{"too_simple", "must not be one character or one row repeated"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string>
 
 namespace homigo::modules {
@@ -60,7 +61,7 @@ std::optional<double> plain_number(std::string_view text) {
   double value = 0;
   const auto* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-  if (text.empty() || read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  if (text.empty() || read.ec != std::errc{} || read.ptr != end || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 

@@ -17,7 +17,7 @@ class Scene:
         self.pair = await matched_pair(self.api)
         listing = (await self.pair.host.get(f"/listings/{self.pair.listing_id}")).want(200)
         payment = (await self.pair.host.post("/payments/initiate", {"purpose": "host_listing",
-                                                                    "subject_id": self.pair.listing_id})).want(201)
+                                                                    "subject_id": self.pair.listing_id, "extend": True})).want(201)
         self.ids = {"listing_id": self.pair.listing_id, "requirement_id": self.pair.requirement_id,
                     "match_id": self.pair.match_id, "conversation_id": self.pair.conversation_id,
                     "user_id": self.pair.host.user_id, "photo_id": listing["photos"][0]["photo_id"],

@@ -44,7 +44,7 @@ async def test_an_excluded_word_keeps_out_every_listing_that_says_it_in_any_form
 async def test_rooms_and_amounts_are_found_however_they_are_written(api):
     shelf = await empty_shelf(api)
     spaced = await shelf.add(title="Sunny 2 BHK", configuration="2 BHK", description="Only 30,000 a month, with Wi-Fi.")
-    joined = await shelf.add(title="Airy 3bhk", configuration="3BHK", description="Deposit 120000.")
+    joined = await shelf.add(title="Airy 3bhk", configuration="3BHK", description="Deposit 120000.", amenities=["gym"])
     await shelf.holds(2)
     for words in ("2bhk", "2 bhk", "2-BHK", "30000", "30,000", "wifi", "WiFi", "wi-fi"):
         assert await shelf.found(q=words) == {spaced}, words

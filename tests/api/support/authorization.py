@@ -30,6 +30,7 @@ FOREIGN = 403
 MATRIX = {
     "POST /auth/signup": (everyone(201), SIGNUP_BODY),
     "POST /auth/verify-otp": (everyone(401), {"phone": "+919700000001", "channel": "phone", "otp": "000000"}),
+    "POST /auth/resend-otp": (everyone(202), {"phone": "+919700000003", "channel": "phone"}),
     "POST /auth/login": (everyone(401), {"identifier": "+919700000002", "password": "wrong wrong wrong"}),
     "POST /auth/refresh": (everyone(401), {"refresh_token": "x" * 43}),
     "POST /auth/password/forgot": (everyone(202), {"identifier": "+919700000003"}),
@@ -88,6 +89,7 @@ MATRIX = {
     "GET /readyz": (everyone(200), None),
     "GET /metrics": (everyone(200), None),
     "GET /openapi.json": (everyone(200), None),
+    "GET /": (everyone(200), None),
     "GET /ops/actors": (people(401, 403, 403, 403, 403, 403, operators=200), None),
     "GET /dev/outbox": (everyone(200), None),
     "POST /dev/payments/{payment_id}/settle": (everyone(200), {"outcome": "success"}),

@@ -58,7 +58,7 @@ class Api:
         self._sockets = []
 
     def address(self, path):
-        return self.url + (path if path.startswith(ROOT_PATHS) or path.startswith("/api/") else "/api/v1" + path)
+        return self.url + (path if path == "/" or path.startswith(ROOT_PATHS) or path.startswith("/api/") else "/api/v1" + path)
 
     async def call(self, method, path, *, token=None, body=None, data=None, headers=None, form=None, query=None):
         """`body` is sent as JSON; `data` as it is, as JSON unless the headers say otherwise; `form` as multipart."""

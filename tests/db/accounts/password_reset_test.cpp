@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(a_new_password_replaces_the_old_one_and_ends_every_session)
   const auto phone = somebody(1).phone;
   BOOST_TEST(is_accepted(in.access_token));
   BOOST_TEST(outcome(accounts.password_reset.send_otp({phone}, here)) == "");
-  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple"}, here)) == "");
+  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple", {}}, here)) == "");
   BOOST_TEST(!is_accepted(in.access_token));
   BOOST_TEST(outcome(accounts.sessions.refresh({in.refresh_token})) == "unauthorized");
   BOOST_TEST(outcome(accounts.login.with_password(phone, "correct horse", here)) == "unauthorized");
@@ -23,7 +23,7 @@ BOOST_AUTO_TEST_CASE(a_sign_in_password_resets_nothing_and_a_reset_password_sign
   member(1);
   const auto phone = somebody(1).phone;
   BOOST_TEST(outcome(accounts.login.send_otp(phone, here)) == "");
-  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple"}, here)) ==
+  BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple", {}}, here)) ==
              "unauthorized");
   clock.advance(std::chrono::seconds{1});
   BOOST_TEST(outcome(accounts.password_reset.send_otp({phone}, here)) == "");
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(unknown_and_pending_people_get_the_same_answer_and_no_messa
   for (const auto& phone : {somebody(2).phone, somebody(9).phone}) {
     const auto sent = accounts.password_reset.send_otp({phone}, here).value();
     BOOST_TEST(sent.otp.attempts_left == 5);
-    BOOST_TEST(outcome(accounts.password_reset.reset({phone, "123456", "battery staple"}, here)) == "unauthorized");
+    BOOST_TEST(outcome(accounts.password_reset.reset({phone, "123456", "battery staple", {}}, here)) == "unauthorized");
   }
   BOOST_TEST(database.execute("SELECT count(*) FROM deliveries") == before);
 }
@@ -51,8 +51,8 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_kill_a_reset) {
   const auto otp = newest_otp(phone);
   const std::string wrong = otp == "000000" ? "000001" : "000000";
   for (int i = 0; i < 5; ++i)
-    BOOST_TEST(outcome(accounts.password_reset.reset({phone, wrong, "battery staple"}, here)) == "unauthorized");
-  BOOST_TEST(outcome(accounts.password_reset.reset({phone, otp, "battery staple"}, here)) == "unauthorized");
+    BOOST_TEST(outcome(accounts.password_reset.reset({phone, wrong, "battery staple", {}}, here)) == "unauthorized");
+  BOOST_TEST(outcome(accounts.password_reset.reset({phone, otp, "battery staple", {}}, here)) == "unauthorized");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -48,7 +48,8 @@ BOOST_AUTO_TEST_CASE(reuse_of_an_older_ancestor_revokes_the_family_within_the_gr
 
 BOOST_AUTO_TEST_CASE(reuse_leaves_other_families_alone) {
   const auto in = member(1);
-  const auto other = accounts.login.with_password(somebody(1).phone, "correct horse", here).value();
+  const auto other = std::get<domain::signed_in_answer>(
+      accounts.login.with_password(somebody(1).phone, "correct horse", here).value());
   const auto next = accounts.sessions.refresh({in.refresh_token}).value();
   clock.advance(30s);
   BOOST_TEST(outcome(accounts.sessions.refresh({in.refresh_token})) == "unauthorized");
@@ -109,7 +110,8 @@ BOOST_AUTO_TEST_CASE(within_five_seconds_a_token_is_known_without_the_database) 
 
 BOOST_AUTO_TEST_CASE(logging_out_holds_at_once_for_this_session_alone) {
   const auto in = member(1);
-  const auto other = accounts.login.with_password(somebody(1).phone, "correct horse", here).value();
+  const auto other = std::get<domain::signed_in_answer>(
+      accounts.login.with_password(somebody(1).phone, "correct horse", here).value());
   BOOST_TEST(is_accepted(in.access_token));
   accounts.sessions.log_out(principal_of(in), false);
   BOOST_TEST(!is_accepted(in.access_token));
@@ -120,7 +122,8 @@ BOOST_AUTO_TEST_CASE(logging_out_holds_at_once_for_this_session_alone) {
 BOOST_AUTO_TEST_CASE(logging_out_everywhere_ends_every_session_here_at_once_and_elsewhere_in_five_seconds) {
   account_node elsewhere{database.pool(), clock};
   const auto in = member(1);
-  const auto other = accounts.login.with_password(somebody(1).phone, "correct horse", here).value();
+  const auto other = std::get<domain::signed_in_answer>(
+      accounts.login.with_password(somebody(1).phone, "correct horse", here).value());
   BOOST_TEST(is_accepted(other.access_token));
   BOOST_TEST(outcome(elsewhere.accounts.authentication.authenticate(other.access_token)) == "");
   accounts.sessions.log_out(principal_of(in), true);

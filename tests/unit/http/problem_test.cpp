@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_CASE(overload_says_when_to_come_back) {
   const auto r = problem({errc::overloaded, "busy", {}, std::chrono::seconds{7}}, "r");
   BOOST_TEST(r.status == 503U);
   BOOST_TEST((r.headers == field_list{{"Retry-After", "7"}}));
-  BOOST_TEST((problem({errc::quota_exceeded, ""}, "r").headers == field_list{{"Retry-After", "1"}}));
+  BOOST_TEST((problem({errc::quota_exceeded, ""}, "r").headers ==
+              field_list{{"Retry-After", "1"}, {"RateLimit-Remaining", "0"}, {"RateLimit-Reset", "1"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_thrown_unavailable_keeps_its_code_and_hides_its_cause) {
