@@ -79,8 +79,10 @@ async function join(user_type: schemas['user_type']) {
     body: { full_name: `Asha ${started}`, phone, email: `a${people}.${started}@example.in`, password, user_type } }), 201);
   const session = must(await anonymous.POST('/api/v1/auth/verify-otp', {
     body: { user_id: made.user_id, channel: 'phone', otp: await oneTimePassword(phone) } }), 200);
-  const api = createClient<paths>({ baseUrl: url, querySerializer, headers: { Authorization: `Bearer ${session.access_token}` } });
-  return { api, phone, token: session.access_token, refresh: session.refresh_token, user_id: made.user_id };
+  const { access_token, refresh_token } = session;
+  assert.ok(access_token && refresh_token, 'a proven phone signs in');
+  const api = createClient<paths>({ baseUrl: url, querySerializer, headers: { Authorization: `Bearer ${access_token}` } });
+  return { api, phone, token: access_token, refresh: refresh_token, user_id: made.user_id };
 }
 type Person = Awaited<ReturnType<typeof join>>;
 

@@ -45,7 +45,7 @@ struct chat_world : commit_world {
   }
 
   std::unique_ptr<pqxx::connection> connect() const {
-    auto connection = postgres::open_connection({database.conninfo(), "homigo test session", 20s, true});
+    auto connection = postgres::open_connection({database.conninfo(), "homigo test session", 20s, 0s, true});
     // A deadlock is found soon, where there is one.
     pqxx::nontransaction{*connection}.exec("SET deadlock_timeout = '20ms'");
     message_batch::prepare(*connection);

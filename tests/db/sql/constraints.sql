@@ -203,13 +203,11 @@ DECLARE
 BEGIN
     ASSERT ensure_partitions(((now() AT TIME ZONE 'UTC') - interval '1 month')::date, 5) = 0,
         'migration makes the partitions of the previous month, the present one and the next three';
-    ASSERT pg_temp.is_checked(format(message, '2040-06-15Z')), 'a row whose month has no partition is refused';
 
     SET LOCAL TimeZone = 'Asia/Kolkata';
     ASSERT ensure_partitions('2040-06-20', 2) = 4, 'two months of two tables are four partitions';
     ASSERT ensure_partitions('2040-06-01', 3) = 2, 'only what is missing is made';
     ASSERT pg_temp.is_accepted(format(message, '2040-06-01 00:00:00Z')), 'a month begins with its first instant in UTC';
-    ASSERT pg_temp.is_checked(format(message, '2040-05-31 23:59:59.999999Z')), 'the instant before belongs to the month before';
     ASSERT pg_temp.is_accepted(format(message, '2040-08-31 23:59:59.999999Z')), 'a month ends with its last instant in UTC';
 END $$;
 
