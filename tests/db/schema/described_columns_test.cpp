@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_SUITE(described_columns)
 
 BOOST_AUTO_TEST_CASE(a_listing_is_its_row) {
   compare("property_listings", domain::descriptor<domain::listing>(),
-          {"photos", "preferred_tenant", "status", "likes_count"}, {"status", "source_ref", "search", "views_count", "premium_until"});
+          {"photos", "preferred_tenant", "status", "likes_count"},
+          {"status", "source_ref", "search", "views_count", "premium_until"});
 }
 
 BOOST_AUTO_TEST_CASE(a_requirement_is_its_row) {
