@@ -21,6 +21,7 @@ constexpr field_code all[] = {
     {"outside_india", "The place lies outside India; perhaps latitude and longitude are swapped."},
     {"out_of_proportion", "The sum is out of all proportion to the rent."},
     {"unknown_field", "There is no such field; the nearest name is told."},
+    {"unknown_parameter", "The address has no such parameter; the nearest name is told."},
     {"read_only", "The service sets this field: it may be sent back unchanged, not changed."},
     {"unknown", "What the identifier names does not exist."},
     {"wrong_kind", "What the identifier names is of another kind than is needed here."},

@@ -80,7 +80,7 @@ MATRIX = {
     "POST /conversations/{conversation_id}/messages": (people(401, 404, 404, 404, 201, 404), {"type": "text", "body": "Hello"}),
     "POST /conversations/{conversation_id}/read": (people(401, 404, 404, 404, 204, 404), {"sequence": 1}),
 
-    "POST /payments/initiate": (people(401, 404, 404, 404, 404, 404), "for another's posting"),
+    "POST /payments/initiate": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), "for another's posting"),
     "GET /payments/{payment_id}": (people(401, 404, 404, 404, 404, 404), None),
     "POST /payments/callback": (people(401, 404, 404, 404, 404, 404), "of another's payment"),
     "POST /webhooks/sandbox": (everyone(401), "unsigned"),
