@@ -171,7 +171,7 @@ async def test_probes_are_answered_when_nothing_else_is(new_instance):
         idle = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(4)]
         for path in ("/healthz", "/readyz", "/metrics"):
             assert await status(server.port, f"GET {path}") == 200, path
-        assert await status(server.port, "GET /api/v1/listings") == 429
+        assert await status(server.port, "GET /api/v1/listings") in (429, 503)
         for _, writer in idle:
             writer.close()
     finally:
@@ -197,6 +197,7 @@ def frozen():
     cluster.destroy()
 
 
+@pytest.mark.nightly
 async def test_every_request_has_a_deadline_and_the_drain_ends_though_postgresql_is_frozen(frozen):
     api = Api(frozen.url)
     try:
