@@ -4,7 +4,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include "actors/posting_protocol.hpp"
-#include "http/problem.hpp"
+#include "domain/errc.hpp"
 
 namespace homigo::app {
 
@@ -16,7 +16,7 @@ bool publish_and_wait(http::asker& entities, boost::asio::io_context& on, const 
   // A little longer than the question itself waits; threads that stop never answer.
   if (answered.wait_for(patience + std::chrono::seconds{1}) != std::future_status::ready) return false;
   const auto settled = answered.get();
-  return settled || http::status_of(settled.error().code) < 500;
+  return settled || domain::status_of(settled.error().code) < 500;
 }
 
 }  // namespace homigo::app

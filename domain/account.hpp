@@ -9,10 +9,6 @@
 
 namespace homigo::domain {
 
-/// Levels of verification that were passed.
-enum class badge : std::uint8_t { phone, email, aadhaar, face };
-HOMIGO_DESCRIBED_ENUM(badge, phone, email, aadhaar, face)
-
 /// What GET /users/me answers. `revision` is its ETag.
 struct user {
   uuid user_id{};

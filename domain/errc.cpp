@@ -1,142 +1,88 @@
 #include "domain/errc.hpp"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace homigo::domain {
+namespace {
 
-std::string_view to_string(errc code) {
-  switch (code) {
-    case errc::malformed_request:
-      return "malformed_request";
-    case errc::unauthorized:
-      return "unauthorized";
-    case errc::forbidden:
-      return "forbidden";
-    case errc::not_found:
-      return "not_found";
-    case errc::method_not_allowed:
-      return "method_not_allowed";
-    case errc::conflict:
-      return "conflict";
-    case errc::wrong_state:
-      return "wrong_state";
-    case errc::already_matched:
-      return "already_matched";
-    case errc::pair_closed:
-      return "pair_closed";
-    case errc::conversation_closed:
-      return "conversation_closed";
-    case errc::photo_sequence_incomplete:
-      return "photo_sequence_incomplete";
-    case errc::payment_required:
-      return "payment_required";
-    case errc::profile_required:
-      return "profile_required";
-    case errc::already_active:
-      return "already_active";
-    case errc::precondition_failed:
-      return "precondition_failed";
-    case errc::payload_too_large:
-      return "payload_too_large";
-    case errc::unsupported_media_type:
-      return "unsupported_media_type";
-    case errc::invalid_fields:
-      return "invalid_fields";
-    case errc::as_id_required:
-      return "as_id_required";
-    case errc::idempotency_key_reused:
-      return "idempotency_key_reused";
-    case errc::request_in_progress:
-      return "request_in_progress";
-    case errc::quota_exceeded:
-      return "quota_exceeded";
-    case errc::events_expired:
-      return "events_expired";
-    case errc::overloaded:
-      return "overloaded";
-    case errc::draining:
-      return "draining";
-    case errc::database_unavailable:
-      return "database_unavailable";
-    case errc::quarantined:
-      return "quarantined";
-    case errc::outcome_unknown:
-      return "outcome_unknown";
-    case errc::internal:
-      return "internal";
-  }
-  return "internal";
+struct outcome {
+  errc code;
+  unsigned status;
+  std::string_view name;
+  std::string_view sentence;
+  unsigned retry_after_s;  // 0: nothing is said about when
+};
+
+constexpr std::array<outcome, errc_count> outcomes{{
+    {errc::malformed_request, 400, "malformed_request", "The request cannot be understood.", 0},
+    {errc::unknown_parameter, 400, "unknown_parameter", "The address has a parameter that is not known here.", 0},
+    {errc::unauthorized, 401, "unauthorized", "A valid access token is needed.", 0},
+    {errc::forbidden, 403, "forbidden", "You are not allowed to do this.", 0},
+    {errc::verification_pending, 403, "verification_pending", "Prove your phone first: resend-otp takes this ticket.",
+     0},
+    {errc::not_found, 404, "not_found", "There is no such thing, or it is not visible to you.", 0},
+    {errc::method_not_allowed, 405, "method_not_allowed", "This method is not available here.", 0},
+    {errc::conflict, 409, "conflict", "This exists already.", 0},
+    {errc::wrong_state, 409, "wrong_state", "This is not possible in the present state.", 0},
+    {errc::already_matched, 409, "already_matched", "You have matched already; unmatch instead.", 0},
+    {errc::pair_closed, 409, "pair_closed", "This match has ended for good.", 0},
+    {errc::conversation_closed, 409, "conversation_closed", "This conversation is closed.", 0},
+    {errc::client_message_id_reused, 409, "client_message_id_reused",
+     "This client_message_id was used for another message.", 0},
+    {errc::photo_sequence_incomplete, 409, "photo_sequence_incomplete",
+     "Photos of the room, the kitchen and the bathroom are needed, the room first.", 0},
+    {errc::payment_required, 409, "payment_required", "This posting has to be paid for before it is published.", 0},
+    {errc::profile_required, 409, "profile_required",
+     "Add your tenant's or host's profile first: others see it with the posting.", 0},
+    {errc::already_active, 409, "already_active", "This posting is live already; ask for an extension if you want one.",
+     0},
+    {errc::precondition_failed, 412, "precondition_failed", "It has been changed meanwhile; fetch it again.", 0},
+    {errc::payload_too_large, 413, "payload_too_large", "The request is too large.", 0},
+    {errc::unsupported_media_type, 415, "unsupported_media_type", "This media type is not accepted here.", 0},
+    {errc::invalid_fields, 422, "invalid_fields", "Some fields are not valid.", 0},
+    {errc::as_id_required, 422, "as_id_required", "Several of your postings are active: name one in as_id.", 0},
+    {errc::idempotency_key_reused, 422, "idempotency_key_reused", "This Idempotency-Key was used for another request.",
+     0},
+    {errc::request_in_progress, 409, "request_in_progress", "The request with this Idempotency-Key is still running.",
+     0},
+    {errc::quota_exceeded, 429, "quota_exceeded", "That is too often; try again later.", 60},
+    {errc::events_expired, 410, "events_expired", "Events that old are no longer kept; load everything anew.", 0},
+    {errc::overloaded, 503, "overloaded", "The service is busy; try again.", 1},
+    {errc::draining, 503, "draining", "This node is shutting down; try again.", 1},
+    {errc::database_unavailable, 503, "database_unavailable", "The database is away; try again.", 2},
+    {errc::storage_unavailable, 503, "storage_unavailable", "Photos cannot be stored or read right now; try again.", 5},
+    {errc::quarantined, 503, "quarantined", "This item is out of order for a moment; try again.", 5},
+    {errc::outcome_unknown, 503, "outcome_unknown", "It may have happened or not; ask again.", 1},
+    {errc::internal, 500, "internal", "Something went wrong on our side.", 0},
+}};
+
+constexpr bool stands_in_order() {
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    if (static_cast<std::size_t>(outcomes[i].code) != i) return false;
+  return true;
 }
+static_assert(stands_in_order());
+
+const outcome& outcome_of(errc code) { return outcomes[static_cast<std::size_t>(code)]; }
+
+}  // namespace
+
+std::string_view to_string(errc code) { return outcome_of(code).name; }
+
+unsigned status_of(errc code) { return outcome_of(code).status; }
 
 errc errc_of(std::string_view name) {
-  for (auto i = 0; i <= static_cast<int>(errc::already_active); ++i)
-    if (to_string(static_cast<errc>(i)) == name) return static_cast<errc>(i);
-  return errc::internal;
+  const auto found = std::ranges::find(outcomes, name, &outcome::name);
+  return found == outcomes.end() ? errc::internal : found->code;
 }
 
 failure refusal(errc code) {
-  using std::chrono::seconds;
-  switch (code) {
-    case errc::malformed_request:
-      return {code, "The request cannot be understood."};
-    case errc::unauthorized:
-      return {code, "A valid access token is needed."};
-    case errc::forbidden:
-      return {code, "You are not allowed to do this."};
-    case errc::not_found:
-      return {code, "There is no such thing, or it is not visible to you."};
-    case errc::method_not_allowed:
-      return {code, "This method is not available here."};
-    case errc::conflict:
-      return {code, "This exists already."};
-    case errc::wrong_state:
-      return {code, "This is not possible in the present state."};
-    case errc::already_matched:
-      return {code, "You have matched already; unmatch instead."};
-    case errc::pair_closed:
-      return {code, "This match has ended for good."};
-    case errc::conversation_closed:
-      return {code, "This conversation is closed."};
-    case errc::photo_sequence_incomplete:
-      return {code, "Photos of the room, the kitchen and the bathroom are needed, the room first."};
-    case errc::payment_required:
-      return {code, "This posting has to be paid for before it is published."};
-    case errc::profile_required:
-      return {code, "Add your tenant's or host's profile first: others see it with the posting."};
-    case errc::already_active:
-      return {code, "This posting is live already; ask for an extension if you want one."};
-    case errc::precondition_failed:
-      return {code, "It has been changed meanwhile; fetch it again."};
-    case errc::payload_too_large:
-      return {code, "The request is too large."};
-    case errc::unsupported_media_type:
-      return {code, "This media type is not accepted here."};
-    case errc::invalid_fields:
-      return {code, "Some fields are not valid."};
-    case errc::as_id_required:
-      return {code, "Several of your postings are active: name one in as_id."};
-    case errc::idempotency_key_reused:
-      return {code, "This Idempotency-Key was used for another request."};
-    case errc::request_in_progress:
-      return {code, "The request with this Idempotency-Key is still running."};
-    case errc::quota_exceeded:
-      return {code, "That is too often; try again later.", {}, seconds{60}};
-    case errc::events_expired:
-      return {code, "Events that old are no longer kept; load everything anew."};
-    case errc::overloaded:
-      return {code, "The service is busy; try again.", {}, seconds{1}};
-    case errc::draining:
-      return {code, "This node is shutting down; try again.", {}, seconds{1}};
-    case errc::database_unavailable:
-      return {code, "The database is away; try again.", {}, seconds{2}};
-    case errc::quarantined:
-      return {code, "This item is out of order for a moment; try again.", {}, seconds{5}};
-    case errc::outcome_unknown:
-      return {code, "It may have happened or not; ask again.", {}, seconds{1}};
-    case errc::internal:
-      return {code, "Something went wrong on our side."};
-  }
-  return {errc::internal, "Something went wrong on our side."};
+  const auto& known = outcome_of(code);
+  failure refused{known.code, std::string{known.sentence}};
+  if (known.retry_after_s != 0) refused.retry_after = std::chrono::seconds{known.retry_after_s};
+  return refused;
 }
 
 void throw_exception_from_error(const failure& error, const boost::source_location&) {

@@ -3,6 +3,7 @@
 
 #include <boost/system/result.hpp>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,11 +12,13 @@
 
 namespace homigo::domain {
 
-/// http/problem.cpp maps each to a status in one switch without default; the name is the `code` on the wire.
+/// The table in errc.cpp gives each its name (the `code` on the wire), its status and its sentence.
 enum class errc : std::uint8_t {
   malformed_request,          // not JSON, duplicate key, wrong shape of URL
+  unknown_parameter,          // in the address
   unauthorized,               // no token, an unknown or an expired one
   forbidden,                  // visible, but not yours to change
+  verification_pending,       // the right password of an account whose phone is not proven
   not_found,                  // unknown, or its existence is private
   method_not_allowed,         // the path exists, the method does not
   conflict,                   // duplicate of something that may exist once
@@ -23,8 +26,11 @@ enum class errc : std::uint8_t {
   already_matched,            // a dislike after the match
   pair_closed,                // the match of this pair has ended
   conversation_closed,        // writing after unmatch or block
+  client_message_id_reused,   // with other content than the first time
   photo_sequence_incomplete,  // publishing without room, kitchen, bathroom in order
   payment_required,           // publishing unpaid
+  profile_required,           // publishing without the profile that goes with the posting
+  already_active,             // paying again for what is live, without having asked for an extension
   precondition_failed,        // stale If-Match
   payload_too_large,
   unsupported_media_type,
@@ -37,15 +43,20 @@ enum class errc : std::uint8_t {
   overloaded,
   draining,
   database_unavailable,
+  storage_unavailable,  // the folder of the photos is full or away
   quarantined,
   outcome_unknown,  // the only 503 after which the change may have happened
   internal,
-  profile_required,  // publishing without the profile that goes with the posting
-  already_active,    // paying again for what is live, without having asked for an extension
 };
+
+/// One past the last.
+inline constexpr auto errc_count = static_cast<std::size_t>(errc::internal) + 1;
 
 /// The stable name, as in a problem's `code`.
 std::string_view to_string(errc code);
+
+/// The HTTP status that tells it.
+unsigned status_of(errc code);
 
 /// The code of this name; `internal` when there is none.
 errc errc_of(std::string_view name);

@@ -140,6 +140,16 @@ struct photo {
 };
 HOMIGO_DESCRIBED(photo, photo_id, photo_type, sequence_order, urls)
 
+/// Who lets it, as everybody sees them: a list of cards needs no second request for each.
+struct listing_host {
+  std::string full_name;
+  std::optional<domain::host_category> host_category;
+  std::vector<badge> badges;
+  std::optional<double> avg_rating;
+  bool is_fully_verified = false;
+};
+HOMIGO_DESCRIBED(listing_host, full_name, host_category, badges, avg_rating, is_fully_verified)
+
 /// What GET /listings/{id} answers.
 struct listing {
   uuid listing_id{};
@@ -154,10 +164,12 @@ struct listing {
   instant created_at{};
   instant updated_at{};
   std::int64_t revision = 1;
+  std::optional<listing_host> host;
+  std::int32_t photo_count = 0;
   std::vector<photo> photos;
 };
 HOMIGO_DESCRIBED(listing, listing_id, host_id, status, content, is_premium, photos_verified, likes_count, published_at,
-                 valid_until, created_at, updated_at, revision, photos)
+                 valid_until, created_at, updated_at, revision, host, photo_count, photos)
 constexpr auto rules_of(const listing*) { return rules(field("content").inlined()); }
 
 }  // namespace homigo::domain

@@ -14,6 +14,10 @@ HOMIGO_DESCRIBED_ENUM(account_status, pending, active, suspended, deleted)
 enum class contact_visibility : std::uint8_t { after_match, never };
 HOMIGO_DESCRIBED_ENUM(contact_visibility, after_match, never)
 
+/// Levels of verification that were passed.
+enum class badge : std::uint8_t { phone, email, aadhaar, face };
+HOMIGO_DESCRIBED_ENUM(badge, phone, email, aadhaar, face)
+
 enum class occupation : std::uint8_t {
   student,
   software_engineer,

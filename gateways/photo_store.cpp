@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 3> extensions{".jpg", ".png", ".webp"};
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path,
                        const std::error_code& why = {errno, std::generic_category()}) {
-  throw domain::unavailable{domain::errc::overloaded,
+  throw domain::unavailable{domain::errc::storage_unavailable,
                             "photo store: " + what + " " + path.string() + ": " + why.message()};
 }
 

@@ -40,14 +40,10 @@ bool is_probe(const route& entry) {
   return entry.at_root && (entry.path == "/healthz" || entry.path == "/readyz" || entry.path == "/metrics");
 }
 
-/// Codes of problems that the edge alone knows.
-constexpr std::string_view edge_codes[] = {"unknown_parameter", "verification_pending"};
-
 /// The first code of a status, for the example.
 errc code_of(unsigned status) {
-  for (int i = 0; i < static_cast<int>(errc::already_active); ++i)
-    if (static_cast<errc>(i) != errc::internal && status_of(static_cast<errc>(i)) == status)
-      return static_cast<errc>(i);
+  for (std::size_t i = 0; i < domain::errc_count; ++i)
+    if (domain::status_of(static_cast<errc>(i)) == status) return static_cast<errc>(i);
   return errc::internal;
 }
 
@@ -179,9 +175,7 @@ void response_writer::problem_schemas() {
     write_member(out_, "type", "string");
     write_key(out_, "enum");
     out_.StartArray();
-    for (int i = 0; i <= static_cast<int>(errc::already_active); ++i)
-      write_text(out_, domain::to_string(static_cast<errc>(i)));
-    for (const auto code : edge_codes) write_text(out_, code);
+    for (std::size_t i = 0; i < domain::errc_count; ++i) write_text(out_, domain::to_string(static_cast<errc>(i)));
     out_.EndArray();
   });
   write_object(out_, "field_error_code", [&] {

@@ -10,14 +10,17 @@
 
 namespace homigo::http {
 
-unsigned status_of(domain::errc code);
+/// A member that only one kind of problem has (RFC 9457, section 3.2).
+struct extension_member {
+  std::string_view name{};
+  std::string_view value{};
+};
 
 /// `{type, title, status, detail, code, request_id, errors?}`, also the `error` of a WebSocket answer.
-/// `code` where the edge tells more exactly than by errc what is wrong.
-std::string problem_json(const domain::failure& why, std::string_view request_id, std::string_view code = {});
+std::string problem_json(const domain::failure& why, std::string_view request_id, const extension_member& more = {});
 
 /// With Retry-After on 429 and 503, RateLimit-* on 429, and WWW-Authenticate on 401.
-response problem(const domain::failure& why, std::string_view request_id, std::string_view code = {});
+response problem(const domain::failure& why, std::string_view request_id, const extension_member& more = {});
 
 /// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the
 /// cause.

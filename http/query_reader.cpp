@@ -219,7 +219,7 @@ domain::result<void> check_parameters(const field_list& query, const type_descri
   if (query.empty()) return {};
   std::vector<std::string_view> names;
   if (type) add_names(*type, names);
-  domain::failure refused{domain::errc::malformed_request, {}};
+  domain::failure refused{domain::errc::unknown_parameter, {}};
   for (const auto& [name, value] : query) {
     if (std::ranges::find(names, name) != names.end()) continue;
     auto error = unknown_parameter(name, names);

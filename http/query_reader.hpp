@@ -6,10 +6,7 @@
 
 namespace homigo::http {
 
-/// The `code` of a problem with what check_parameters() finds.
-inline constexpr std::string_view unknown_parameter_code = "unknown_parameter";
-
-/// Fails with malformed_request, naming each that `type` (null: an address without any) does not have, and the nearest
+/// Fails with unknown_parameter, naming each that `type` (null: an address without any) does not have, and the nearest
 /// that it has.
 domain::result<void> check_parameters(const field_list& query, const domain::type_descriptor* type);
 

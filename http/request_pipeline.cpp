@@ -175,7 +175,7 @@ void request_pipeline::check_request(admission& a, domain::result<void> so_far) 
   // A provider may add what it likes to the address of its webhook, which is signed over its body.
   if (c.route().body != body_kind::raw)
     if (const auto known = check_parameters(c.request().query, c.route().queries); !known) {
-      a.refusal = problem(known.error(), id, unknown_parameter_code);
+      a.refusal = problem(known.error(), id);
       return;
     }
   if (const auto read = read_query_of(c); !read) a.refusal = problem(read.error(), id);

@@ -55,9 +55,12 @@ void feed_follower::reread_requirements(const std::vector<uuid>& all) {
   }
 }
 
+/// A host's name and badges stand on the cards of their listings.
 void feed_follower::reread_people(const std::vector<uuid>& all) {
   for (const auto ids : portions(all)) {
-    memory_.index.put(stock_.listings_of(ids));
+    const auto listings = stock_.listings_of(ids);
+    memory_.index.put(listings);
+    for (const auto& facts : listings) memory_.listing_cards.forget({&facts.listing_id, 1});
     memory_.index.put(stock_.requirements_of(ids));
     const std::lock_guard lock{blocks_};
     std::unordered_map<uuid, std::vector<uuid>, domain::uuid_hash> blocks;

@@ -43,6 +43,8 @@ domain::listing sample_listing() {
   l.content.preferred_tenant.emplace();
   l.published_at = l.valid_until = domain::instant{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
   l.created_at = l.updated_at = *l.published_at;
+  l.host = {"Host", domain::host_category::owner, {domain::badge::phone, domain::badge::email}, 4.5, true};
+  l.photo_count = 3;
   for (const auto type : {domain::photo_type::room, domain::photo_type::kitchen, domain::photo_type::bathroom})
     l.photos.push_back(
         {l.listing_id,

@@ -2,8 +2,8 @@
 
 #include "codec/utf8.hpp"
 #include "domain/sign_in.hpp"
+#include "http/problem.hpp"
 #include "http/router.hpp"
-#include "http/special_problem.hpp"
 #include "modules/accounts.hpp"
 
 namespace homigo::http {
@@ -51,13 +51,7 @@ void add_signup_routes(router& routes, modules::accounts& accounts) {
 }
 
 response unproven(const call& c, const modules::verification_pending& waits) {
-  return problem({.status = 403,
-                  .code = "verification_pending",
-                  .title = "Verification pending",
-                  .detail = "Prove the phone number first.",
-                  .member = "ticket",
-                  .value = waits.ticket},
-                 c.request().request_id);
+  return problem(domain::refusal(domain::errc::verification_pending), c.request().request_id, {"ticket", waits.ticket});
 }
 
 /// 200 with tokens, or 202 when a one-time password was sent instead.

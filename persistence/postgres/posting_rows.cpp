@@ -7,6 +7,7 @@
 #include "persistence/postgres/arrays.hpp"
 #include "persistence/postgres/row_reader.hpp"
 #include "persistence/postgres/transaction.hpp"
+#include "persistence/postgres/visibility.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -19,6 +20,17 @@ constexpr std::string_view photos_sql = R"((SELECT coalesce(jsonb_agg(jsonb_buil
 
 constexpr std::string_view preferred_tenant_sql =
     "(SELECT to_jsonb(h) FROM host_preferences h WHERE h.listing_id = l.listing_id)::text";
+
+/// Names and badges come from where they stand: nothing is copied to the listing.
+const std::string& host_sql() {
+  static const auto sql =
+      "(SELECT jsonb_build_object('full_name', u.full_name, 'host_category', hp.host_category, 'badges', " +
+      std::string{badges_sql} +
+      ", 'avg_rating', hp.avg_rating, 'is_fully_verified', coalesce(v.is_fully_verified, false))"
+      " FROM users u LEFT JOIN user_verifications v ON v.user_id = u.user_id"
+      " LEFT JOIN host_profiles hp ON hp.user_id = u.user_id WHERE u.user_id = l.host_id)::text";
+  return sql;
+}
 
 /// What no actor has touched yet has no entity.
 constexpr std::string_view listing_likes_sql =
@@ -34,16 +46,22 @@ constexpr std::string_view priorities_sql = R"((SELECT jsonb_agg(ranked.key ORDE
 }  // namespace
 
 const std::string& listing_columns() {
-  static const auto columns = select_list(
-      domain::descriptor<domain::listing>(), "l",
-      {{"photos", photos_sql}, {"preferred_tenant", preferred_tenant_sql}, {"likes_count", listing_likes_sql}});
+  static const auto columns = select_list(domain::descriptor<domain::listing>(), "l",
+                                          {{"host", host_sql()},
+                                           {"photo_count", ""},
+                                           {"photos", photos_sql},
+                                           {"preferred_tenant", preferred_tenant_sql},
+                                           {"likes_count", listing_likes_sql}});
   return columns;
 }
 
 const std::string& bare_listing_columns() {
-  static const auto columns =
-      select_list(domain::descriptor<domain::listing>(), "l",
-                  {{"photos", ""}, {"preferred_tenant", preferred_tenant_sql}, {"likes_count", ""}});
+  static const auto columns = select_list(domain::descriptor<domain::listing>(), "l",
+                                          {{"host", ""},
+                                           {"photo_count", ""},
+                                           {"photos", ""},
+                                           {"preferred_tenant", preferred_tenant_sql},
+                                           {"likes_count", ""}});
   return columns;
 }
 
@@ -57,6 +75,7 @@ domain::listing read_listing(const pqxx::row& row) {
   auto listing = read_row<domain::listing>(row);
   for (auto& photo : listing.photos)
     photo.urls = domain::urls_of_photo(photo.urls.thumb, photo.urls.card, photo.urls.full);
+  listing.photo_count = static_cast<std::int32_t>(listing.photos.size());
   return listing;
 }
 

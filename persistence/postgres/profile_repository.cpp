@@ -3,6 +3,7 @@
 #include <pqxx/row>
 
 #include "persistence/postgres/row_reader.hpp"
+#include "persistence/postgres/visibility.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -10,11 +11,6 @@ namespace {
 using domain::errc;
 using domain::failure;
 using domain::type_descriptor;
-
-constexpr std::string_view badges_sql = R"(to_jsonb(array_remove(ARRAY[
-    CASE WHEN v.phone_verified_at IS NOT NULL THEN 'phone' END, CASE WHEN v.email_verified_at IS NOT NULL THEN 'email' END,
-    CASE WHEN v.aadhaar_verified_at IS NOT NULL THEN 'aadhaar' END,
-    CASE WHEN v.face_verified_at IS NOT NULL THEN 'face' END], NULL))::text)";
 
 /// The account's own columns; the profiles are read by themselves.
 std::string account_columns(const type_descriptor& type) {

@@ -29,6 +29,6 @@ inline std::string in_good_standing(std::string_view user_id) {
 inline constexpr std::string_view badges_sql = R"(to_jsonb(array_remove(ARRAY[
     CASE WHEN v.phone_verified_at IS NOT NULL THEN 'phone' END, CASE WHEN v.email_verified_at IS NOT NULL THEN 'email' END,
     CASE WHEN v.aadhaar_verified_at IS NOT NULL THEN 'aadhaar' END,
-    CASE WHEN v.face_verified_at IS NOT NULL THEN 'face' END], NULL))::text)";
+    CASE WHEN v.face_verified_at IS NOT NULL THEN 'face' END], NULL)))";
 
 }  // namespace homigo::postgres

@@ -94,3 +94,27 @@ async def test_who_has_nothing_live_gets_an_empty_page_without_advice(api):
     draft = await tenant.draft_requirement(**bodies.requirement_body())
     assert (await tenant.get("/feed/listings", query={"requirement_id": draft["requirement_id"]})).want(200) == \
         {"items": [], "next_cursor": None, "relax": []}
+
+
+async def test_a_card_carries_its_host_and_follows_them(api):
+    pair = await live_pair(api)
+    before = (await shown(pair))["listing"]
+    assert before["photo_count"] == len(before["photos"]) == 3
+    assert before["host"]["full_name"] == pair.host.account["full_name"] and before["host"]["badges"] == ["phone"]
+    assert before["host"]["host_category"] == "owner" and before["host"]["is_fully_verified"] is False
+    (await pair.host.put("/users/me", {"full_name": "Renamed Host"})).want(200)
+    (await pair.host.put("/users/me/host-profile", {"host_category": "broker"})).want(200)
+    now = (await api.get(f"/listings/{pair.listing_id}")).want(200)["host"]
+    assert (now["full_name"], now["host_category"]) == ("Renamed Host", "broker")
+    async def followed():
+        return (await shown(pair))["listing"]["host"] == now
+    await eventually(followed, "the card of the feed with the host's new name")
+
+
+async def test_everybody_sees_the_host_without_contacts(api):
+    pair = await live_pair(api)
+    for answer in (await api.get(f"/listings/{pair.listing_id}"), await pair.tenant.get("/listings", query={"near": "19.076,72.8777"})):
+        answer.want(200)
+        assert pair.host.phone not in answer.text and pair.host.email not in answer.text
+    assert set((await api.get(f"/listings/{pair.listing_id}")).json["host"]) <= {
+        "full_name", "host_category", "badges", "avg_rating", "is_fully_verified"}

@@ -179,9 +179,9 @@ async def test_a_folder_of_photos_that_is_gone_is_503_and_comes_back_by_itself(n
     folder.rename(aside)
     folder.write_text("no folder")  # even root cannot make one here
     refused = await host.add_photo(listing_id, "kitchen", 2)
-    refused.problem(503)
+    refused.problem(503, "storage_unavailable")
     assert int(refused.headers["Retry-After"]) >= 1
-    assert (await api.get(photo["urls"]["thumb"])).status == 503
+    (await api.get(photo["urls"]["thumb"])).problem(503, "storage_unavailable")
     folder.unlink()
     (await host.add_photo(listing_id, "kitchen", 2)).want(201)
     assert (await api.get(photo["urls"]["thumb"])).status == 404

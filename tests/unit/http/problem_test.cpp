@@ -36,9 +36,9 @@ BOOST_AUTO_TEST_CASE(a_thrown_unavailable_keeps_its_code_and_hides_its_cause) {
 
 BOOST_AUTO_TEST_CASE(anything_else_thrown_is_an_opaque_500) {
   const auto why = failure_of(std::make_exception_ptr(std::runtime_error("secret")), "GET /x", "r");
-  BOOST_TEST(status_of(why.code) == 500U);
+  BOOST_TEST(domain::status_of(why.code) == 500U);
   BOOST_TEST(why.detail.find("secret") == std::string::npos);
-  BOOST_TEST(status_of(failure_of(std::make_exception_ptr(42), "GET /x", "r").code) == 500U);
+  BOOST_TEST(domain::status_of(failure_of(std::make_exception_ptr(42), "GET /x", "r").code) == 500U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
