@@ -41,6 +41,7 @@ HOMIGO_TABLE(preferred_tenant)
 HOMIGO_TABLE(listing_content)
 HOMIGO_TABLE(photo_urls)
 HOMIGO_TABLE(photo)
+HOMIGO_TABLE(listing_host)
 HOMIGO_TABLE(listing)
 
 }  // namespace homigo::domain
