@@ -22,6 +22,7 @@
 #include "http/handlers/users.hpp"
 #include "http/openapi.hpp"
 #include "http/router.hpp"
+#include "http/ws/asyncapi.hpp"
 #include "http/ws/hub.hpp"
 
 namespace homigo::app {
@@ -71,6 +72,7 @@ void add_all_routes(http::router& routes, const configuration& settings, world& 
   http::add_metrics_route(routes, std::move(metrics));
   http::add_ops_routes(routes, std::move(ops));
   http::add_openapi_route(routes);
+  http::add_asyncapi_route(routes);
   routes.seal();
 }
 

@@ -108,7 +108,7 @@ std::vector<domain::shard_claim> server::take_shards() {
 
 http::write_services server::write_services() {
   return {asker_,          workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
-          services_.pairs, limits_};
+          services_.pairs, limits_, world_.clock};
 }
 
 http::metrics_sources server::metrics_sources() {

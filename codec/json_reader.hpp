@@ -24,6 +24,8 @@ struct read_options {
   unknown_fields unknown = unknown_fields::passed_over;
   /// What the resource shows: a field that it has and the text may not set is called read-only, not unknown.
   const domain::type_descriptor* resource = nullptr;
+  /// What else is read from the same object: its fields are not unknown here.
+  const domain::type_descriptor* beside = nullptr;
   /// The day with which dates are compared; without it they are not.
   std::optional<domain::date> today{};
 };

@@ -116,7 +116,8 @@ bool object_builder::Key(const char* text, rapidjson::SizeType length, bool) {
     if (std::ranges::find(top.unknown, name) != top.unknown.end()) return refuse("The key " + path_ + " stands twice.");
     if (top.unknown.size() >= 200) return refuse("The body has too many unknown fields.");
     top.unknown.emplace_back(name);
-    if (options_.unknown == unknown_fields::refused && errors_.size() < 100)
+    const bool is_beside = stack_.size() == 1 && options_.beside && options_.beside->find(name);
+    if (options_.unknown == unknown_fields::refused && !is_beside && errors_.size() < 100)
       errors_.push_back(foreign_field(path_, name, *top.type, stack_.size() == 1 ? options_.resource : nullptr));
     pending_ = {};
     return true;

@@ -6,6 +6,7 @@
 
 #include "domain/errc.hpp"
 #include "domain/principal.hpp"
+#include "domain/token_fault.hpp"
 
 namespace homigo::http {
 
@@ -16,6 +17,8 @@ public:
   virtual std::optional<domain::principal> cached(std::string_view token) = 0;
   /// On a worker thread. Fails with unauthorized.
   virtual domain::result<domain::principal> authenticate(std::string_view token) = 0;
+  /// On a worker thread: what is wrong with a token that authenticate() has called unauthorized.
+  virtual domain::token_fault fault_of(std::string_view token) = 0;
 };
 
 }  // namespace homigo::http

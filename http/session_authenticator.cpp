@@ -12,4 +12,6 @@ domain::result<domain::principal> session_authenticator::authenticate(std::strin
   return sessions_.authenticate(token);
 }
 
+domain::token_fault session_authenticator::fault_of(std::string_view token) { return sessions_.fault_of(token); }
+
 }  // namespace homigo::http

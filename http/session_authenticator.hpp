@@ -15,6 +15,7 @@ public:
   explicit session_authenticator(modules::authentication& sessions) : sessions_(sessions) {}
   std::optional<domain::principal> cached(std::string_view token) override;
   domain::result<domain::principal> authenticate(std::string_view token) override;
+  domain::token_fault fault_of(std::string_view token) override;
 
 private:
   modules::authentication& sessions_;

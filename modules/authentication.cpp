@@ -4,6 +4,7 @@
 #include "modules/token.hpp"
 #include "modules/token_cache.hpp"
 #include "persistence/operator_repository.hpp"
+#include "persistence/session_repository.hpp"
 
 namespace homigo::modules {
 namespace {
@@ -27,6 +28,10 @@ domain::result<domain::principal> authentication::authenticate(std::string_view 
   if (!session) return unknown_token();
   cache_.remember(hash, session->who, session->access_expires_at, now, read);
   return session->who;
+}
+
+domain::token_fault authentication::fault_of(std::string_view token) {
+  return context_.sessions.fault_of(token_hash(token), context_.clock.now());
 }
 
 domain::result<domain::principal> authentication::authenticate_operator(const domain::bytes& hash, domain::instant now,

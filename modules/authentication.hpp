@@ -7,6 +7,7 @@
 #include "domain/bytes.hpp"
 #include "domain/errc.hpp"
 #include "domain/principal.hpp"
+#include "domain/token_fault.hpp"
 #include "modules/account_context.hpp"
 
 namespace homigo::modules {
@@ -24,6 +25,8 @@ public:
   std::optional<domain::principal> cached(std::string_view token) const;
   /// Fails with unauthorized; throws domain::unavailable.
   domain::result<domain::principal> authenticate(std::string_view token);
+  /// Of a token that authenticate() does not take. Throws domain::unavailable.
+  domain::token_fault fault_of(std::string_view token);
 
 private:
   domain::result<domain::principal> authenticate_operator(const domain::bytes& hash, domain::instant now,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/principal.hpp"
+#include "domain/token_fault.hpp"
 #include "persistence/sign_in_records.hpp"
 
 namespace homigo::persistence {
@@ -52,6 +53,8 @@ public:
   virtual void add(const domain::uuid& user_id, const new_session& session) = 0;
   /// The session of an access token that is neither expired nor revoked, of an active account.
   virtual std::optional<live_session> find(const domain::bytes& access_hash, domain::instant now) = 0;
+  /// Of an access token that find() does not find.
+  virtual domain::token_fault fault_of(const domain::bytes& access_hash, domain::instant now) = 0;
   /// With one statement those that find() would find of many tokens, in any order.
   virtual std::vector<live_session> find_all(std::span<const domain::bytes> access_hashes, domain::instant now) = 0;
   /// Slides the access tokens' ends with one statement. Passes over revoked sessions, and over those that another

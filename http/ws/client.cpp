@@ -10,6 +10,7 @@
 #include "codec/json_writer.hpp"
 #include "http/handlers/write_services.hpp"
 #include "http/problem.hpp"
+#include "http/ws/frames.hpp"
 #include "modules/events.hpp"
 
 namespace homigo::http {
@@ -19,7 +20,8 @@ using domain::result;
 
 namespace {
 
-constexpr std::size_t events_at_once = 100;
+/// In memory for a slow reader, a few kilobytes each.
+constexpr std::size_t events_at_once = 32;
 
 std::string event_frame(std::int64_t seq, std::string_view event, std::string_view data) {
   std::string frame;
@@ -55,13 +57,14 @@ void ws_client::events_committed(const actors::events_committed& news) {
 
 void ws_client::take(const actors::events_committed& news) {
   known_ = std::max(known_, news.seq);
-  if (!news.data || reading_ || !sent_ || news.seq != *sent_ + 1) return pump();
+  const bool is_next = news.data && greeted_ && !reading_ && news.seq == *sent_ + 1;
+  if (!is_next || !connection_->has_room()) return pump();
   send(event_frame(news.seq, news.event, *news.data));
   sent_ = news.seq;
 }
 
 void ws_client::pump() {
-  if (reading_ || !sent_ || *sent_ >= known_) return;
+  if (reading_ || !greeted_ || *sent_ >= known_) return;
   reading_ = true;
   asio::co_spawn(
       executor_, [self = shared_from_this()] { return self->read_on(); }, asio::detached);
@@ -75,10 +78,24 @@ asio::awaitable<void> ws_client::read_on() {
     auto read = co_await patiently(workers_, work);
     if (position != position_changes_) continue;
     if (!read || read->empty()) break;
-    for (const auto& event : *read) send(event_frame(event.seq, event.event, event.data));
-    sent_ = read->back().seq;
+    const bool is_open = co_await push(*read);
+    if (!is_open) break;
   }
   reading_ = false;
+}
+
+/// As the reader takes them. A resume meanwhile ends it: what it left is read again from there. False when the
+/// connection has ended.
+asio::awaitable<bool> ws_client::push(const std::vector<modules::rendered_event>& events) {
+  const auto position = position_changes_;
+  for (const auto& event : events) {
+    const bool has_room = co_await connection_->room();
+    if (!has_room) co_return false;
+    if (position != position_changes_) break;
+    send(event_frame(event.seq, event.event, event.data));
+    sent_ = event.seq;
+  }
+  co_return true;
 }
 
 asio::awaitable<result<std::int64_t>> ws_client::start() {
@@ -88,6 +105,12 @@ asio::awaitable<result<std::int64_t>> ws_client::start() {
   sent_ = *last;
   known_ = std::max(known_, *last);
   co_return *last;
+}
+
+void ws_client::greet(const std::optional<std::string>& id, std::int64_t seq) {
+  answer(id, codec::to_json(greeting{who_.user_id, seq}));
+  greeted_ = true;
+  pump();
 }
 
 asio::awaitable<result<void>> ws_client::resume(std::int64_t last_seq, std::function<void()> answered) {

@@ -1,6 +1,7 @@
 // One device's connection as the service sees it: which durable events it has had, and how it gets the next ones.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "actors/session_protocol.hpp"
 #include "domain/errc.hpp"
@@ -16,7 +18,8 @@
 
 namespace homigo::modules {
 class events;
-}
+struct rendered_event;
+}  // namespace homigo::modules
 
 namespace homigo::http {
 
@@ -26,6 +29,7 @@ class worker_pool;
 ///
 /// Rows are the truth: a nudge says how far the events of this user go, and the client reads on from where it is; only
 /// the very next event is sent as it came. So none is lost and none comes twice, whatever happened to the nudges.
+/// Events are queued no faster than the reader takes them, however many it has missed.
 class ws_client final : public actors::push_sink, public std::enable_shared_from_this<ws_client> {
 public:
   ws_client(boost::asio::any_io_executor executor, std::shared_ptr<ws_connection> connection,
@@ -38,13 +42,17 @@ public:
 
   // push_sink: any thread.
   void events_committed(const actors::events_committed& news) override;
-  void volatile_event(std::shared_ptr<const std::string> frame) override { connection_->send(std::move(frame)); }
+  void volatile_event(std::shared_ptr<const std::string> frame) override {
+    if (greeted_) connection_->send(std::move(frame));
+  }
 
   const domain::principal& who() const { return who_; }
   const boost::asio::any_io_executor& executor() const { return executor_; }
 
-  /// Live pushing starts after the present event, whose number this gives.
+  /// Finds the present event, after which live pushing is to start, and gives its number.
   boost::asio::awaitable<domain::result<std::int64_t>> start();
+  /// The first frame: before it nothing is pushed. Live events follow.
+  void greet(const std::optional<std::string>& id, std::int64_t seq);
   /// Goes back (or on) to `last_seq`; after `answered` was called come the events behind it, in order, then live ones.
   /// Fails with events_expired, malformed_request; the position stays then.
   boost::asio::awaitable<domain::result<void>> resume(std::int64_t last_seq, std::function<void()> answered);
@@ -58,6 +66,7 @@ private:
   void take(const actors::events_committed& news);
   void pump();
   boost::asio::awaitable<void> read_on();
+  boost::asio::awaitable<bool> push(const std::vector<modules::rendered_event>& events);
 
   boost::asio::any_io_executor executor_;
   std::shared_ptr<ws_connection> connection_;
@@ -68,6 +77,7 @@ private:
   std::int64_t known_ = 0;            // the last event that is known to exist
   std::uint64_t position_changes_ = 0;
   bool reading_ = false;
+  std::atomic<bool> greeted_{false};  // volatile events come from any thread
 };
 
 }  // namespace homigo::http

@@ -59,7 +59,7 @@ void ws_hub::revoke(const modules::sessions_ended& ended) {
     const auto& who = client->who();
     if (who.session_id != ended.session_id && who.user_id != ended.user_id) continue;
     client->send(R"({"event":"session.revoked","data":{}})");
-    client->close(ws_close::policy);
+    client->close(ws_close::session_revoked);
   }
 }
 

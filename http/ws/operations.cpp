@@ -3,40 +3,18 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
-#include <map>
-
 #include "actors/conversation_protocol.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/descriptor_table.hpp"
+#include "http/limits.hpp"
 #include "http/message_command.hpp"
 #include "http/problem.hpp"
+#include "http/ws/frames.hpp"
 #include "http/ws/hub.hpp"
+#include "http/ws/operation_shapes.hpp"
 #include "modules/conversations.hpp"
 
 namespace homigo::http {
-
-struct conversation_ref {
-  domain::uuid conversation_id{};
-};
-HOMIGO_DESCRIBED(conversation_ref, conversation_id)
-HOMIGO_TABLE(conversation_ref)
-
-struct resume_data {
-  std::int64_t last_seq = 0;
-};
-HOMIGO_DESCRIBED(resume_data, last_seq)
-constexpr auto rules_of(const resume_data*) { return domain::rules(domain::field("last_seq").range(0, 9e15)); }
-HOMIGO_TABLE(resume_data)
-
-struct auth_data {
-  domain::uuid user_id{};
-  std::int64_t seq = 0;
-};
-HOMIGO_DESCRIBED(auth_data, user_id, seq)
-HOMIGO_TABLE(auth_data)
-
-HOMIGO_TABLE(ws_frame)
 
 namespace {
 
@@ -56,17 +34,39 @@ struct operation {
   const domain::uuid& user() const { return client->who().user_id; }
 };
 
+/// Reads `out` from the operation's data, in which only its own fields and those of `beside` may stand.
 template <class Data>
-bool read_data(const operation& op, Data& out) {
-  auto read = codec::read_json(op.data, domain::descriptor<Data>(), &out);
-  if (!read) op.client->answer(op.id, read.error());
-  return read.has_value();
+bool read_data(const operation& op, Data& out, const domain::type_descriptor* beside = nullptr) {
+  codec::read_options strictly;
+  strictly.unknown = codec::unknown_fields::refused;
+  strictly.beside = beside;
+  strictly.today = domain::india_day(op.services().clock.now());
+  auto read = codec::read_json(op.data, domain::descriptor<Data>(), &out, strictly);
+  if (read) return true;
+  auto why = read.error();
+  for (auto& e : why.errors) e.pointer.insert(0, "/data");
+  op.client->answer(op.id, why);
+  return false;
+}
+
+/// Data that names a conversation, and what is to be done in it.
+template <class Data>
+bool read_data(const operation& op, conversation_ref& where, Data& out) {
+  return read_data(op, where, &domain::descriptor<Data>()) &&
+         read_data(op, out, &domain::descriptor<conversation_ref>());
+}
+
+/// What is done too often is answered as over REST, out of the same bucket.
+bool is_admitted(const operation& op, const rate_limit& limit) {
+  const auto admitted = op.services().limits.admit(limit, {}, domain::to_string(op.user()));
+  if (!admitted) op.client->answer(op.id, admitted.error());
+  return admitted.has_value();
 }
 
 awaitable<void> message_send(operation op) {
   conversation_ref where;
   domain::message_request wanted;
-  if (!read_data(op, where) || !read_data(op, wanted)) co_return;
+  if (!is_admitted(op, message_writing) || !read_data(op, where, wanted)) co_return;
   auto sent = co_await send_message(op.services(), op.user(), where.conversation_id, std::move(wanted));
   if (sent)
     op.client->answer(op.id, codec::to_json(*sent));
@@ -77,7 +77,7 @@ awaitable<void> message_send(operation op) {
 awaitable<void> message_read(operation op) {
   conversation_ref where;
   domain::read_request wanted;
-  if (!read_data(op, where) || !read_data(op, wanted)) co_return;
+  if (!read_data(op, where, wanted)) co_return;
   auto marked = co_await mark_read(op.services(), op.user(), where.conversation_id, wanted);
   if (marked)
     op.client->answer(op.id, "{}");
@@ -125,7 +125,10 @@ awaitable<void> resume(operation op) {
 }
 
 awaitable<void> ping(operation op) {
-  op.client->answer(op.id, "{}");
+  if (op.data == "{}")
+    op.client->answer(op.id, "{}");
+  else
+    op.client->answer(op.id, domain::invalid_field("/data", "unknown_field", "must be empty: ping takes nothing"));
   co_return;
 }
 
@@ -136,18 +139,47 @@ awaitable<void> unknown(operation op) {
 
 using run_operation = awaitable<void> (*)(operation);
 
-run_operation find_operation(std::string_view name) {
-  static const std::map<std::string_view, run_operation> table{
-      {"message.send", message_send},
-      {"message.read", message_read},
-      {"typing.start", typing_start},
-      {"typing.stop", typing_stop},
-      {"presence.subscribe", presence_subscribe},
-      {"resume", resume},
-      {"ping", ping},
+struct known_operation {
+  operation_shape shape;
+  run_operation run;
+};
+
+const std::vector<known_operation>& table() {
+  using domain::descriptor;
+  const auto* where = &descriptor<conversation_ref>();
+  constexpr std::string_view somewhere = R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006"})";
+  static const std::vector<known_operation> all{
+      {{"message.send",
+        "Writes a message, as POST /conversations/{conversation_id}/messages does",
+        {where, &descriptor<domain::message_request>()},
+        &descriptor<domain::message>(),
+        R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006","type":"text","body":"Is it still free?","client_message_id":"a1"})"},
+       message_send},
+      {{"message.read",
+        "Marks messages as read, up to a sequence",
+        {where, &descriptor<domain::read_request>()},
+        nullptr,
+        R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006","sequence":1})"},
+       message_read},
+      {{"typing.start", "Tells the other participant that one types", {where}, nullptr, somewhere}, typing_start},
+      {{"typing.stop", "Tells the other participant that one has stopped", {where}, nullptr, somewhere}, typing_stop},
+      {{"presence.subscribe", "Asks to hear when the other participant comes and goes", {where}, nullptr, somewhere},
+       presence_subscribe},
+      {{"resume",
+        "Asks for every durable event after last_seq once more, in order, before live ones",
+        {&descriptor<resume_data>()},
+        nullptr,
+        R"({"last_seq":0})"},
+       resume},
+      {{"ping", "Asks for an answer"}, ping},
   };
-  const auto found = table.find(name);
-  return found == table.end() ? unknown : found->second;
+  return all;
+}
+
+run_operation find_operation(std::string_view name) {
+  for (const auto& known : table())
+    if (known.shape.name == name) return known.run;
+  return unknown;
 }
 
 /// Whatever an operation throws is its answer, never the end of the process.
@@ -163,33 +195,35 @@ awaitable<void> guarded(run_operation run, operation op) {
   if (failed) client->answer(id, *failed);
 }
 
-awaitable<void> welcome(client_ptr client, std::optional<std::string> auth_id) {
-  auto seq = co_await client->start();
-  if (!seq) {
-    client->close(ws_close::internal);
-    co_return;
-  }
-  client->answer(auth_id, codec::to_json(auth_data{client->who().user_id, *seq}));
-}
-
 }  // namespace
 
-void operations_peer::opened(std::shared_ptr<ws_connection> connection, const domain::principal& who,
-                             std::string_view auth_id) {
+std::vector<operation_shape> operation_shapes() {
+  std::vector<operation_shape> shapes;
+  for (const auto& known : table()) shapes.push_back(known.shape);
+  return shapes;
+}
+
+awaitable<void> operations_peer::opened(std::shared_ptr<ws_connection> connection, domain::principal who,
+                                        std::string auth_id) {
   auto executor = connection->executor();
   client_ = std::make_shared<ws_client>(std::move(executor), std::move(connection), who, hub_.services().workers,
                                         hub_.events());
   hub_.add(client_);
-  const auto id = auth_id.empty() ? std::nullopt : std::optional<std::string>{auth_id};
-  asio::co_spawn(
-      client_->executor(), [client = client_, id] { return welcome(client, id); }, asio::detached);
+  const auto seq = co_await client_->start();
+  if (!seq)
+    client_->close(seq.error().code == domain::errc::internal ? ws_close::internal : ws_close::unavailable);
+  else
+    client_->greet(auth_id.empty() ? std::nullopt : std::optional{std::move(auth_id)}, *seq);
 }
 
-void operations_peer::text(std::string_view frame) {
-  auto read = codec::read_json<ws_frame>(frame);
+void operations_peer::text(std::string_view text) {
+  codec::read_options strictly;
+  strictly.unknown = codec::unknown_fields::refused;
+  ws_frame frame;
+  const auto read = codec::read_json(text, domain::descriptor<ws_frame>(), &frame, strictly);
   if (!read) return client_->answer(std::nullopt, read.error());
-  operation op{hub_, client_, read->id, read->data ? std::move(read->data->text) : "{}"};
-  asio::co_spawn(client_->executor(), guarded(find_operation(read->op), std::move(op)), asio::detached);
+  operation op{hub_, client_, std::move(frame.id), frame.data ? std::move(frame.data->text) : "{}"};
+  asio::co_spawn(client_->executor(), guarded(find_operation(frame.op), std::move(op)), asio::detached);
 }
 
 void operations_peer::closed() { hub_.remove(client_); }

@@ -35,6 +35,7 @@ public:
     bytes_ = 0;
   }
   bool empty() const { return frames_.empty(); }
+  bool is_half_empty() const { return frames_.size() <= max_frames_ / 2 && bytes_ <= max_bytes_ / 2; }
 
 private:
   const std::size_t max_frames_;

@@ -153,6 +153,16 @@ std::optional<persistence::live_session> session_repository::find(const domain::
   return read_session(found[0]);
 }
 
+domain::token_fault session_repository::fault_of(const domain::bytes& access_hash, domain::instant now) {
+  const auto found = database_.query(R"(
+      SELECT u.account_status = 'suspended' AS is_suspended, s.revoked_at IS NULL AND s.access_expires_at <= $2 AS is_old
+      FROM sessions s JOIN users u USING (user_id) WHERE s.access_hash = $1)",
+                                     {access_hash, now});
+  if (found.empty()) return domain::token_fault::unknown;
+  if (found[0]["is_suspended"].as<bool>()) return domain::token_fault::account_suspended;
+  return found[0]["is_old"].as<bool>() ? domain::token_fault::expired : domain::token_fault::unknown;
+}
+
 std::vector<persistence::live_session> session_repository::find_all(std::span<const domain::bytes> access_hashes,
                                                                     domain::instant now) {
   std::vector<persistence::live_session> out;

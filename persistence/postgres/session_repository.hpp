@@ -11,6 +11,7 @@ public:
   explicit session_repository(connection_pool& pool) : database_(pool) {}
   void add(const domain::uuid& user_id, const persistence::new_session& session) override;
   std::optional<persistence::live_session> find(const domain::bytes& access_hash, domain::instant now) override;
+  domain::token_fault fault_of(const domain::bytes& access_hash, domain::instant now) override;
   std::vector<persistence::live_session> find_all(std::span<const domain::bytes> access_hashes,
                                                   domain::instant now) override;
   void extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,

@@ -31,8 +31,7 @@ lint() {
   check "Redocly has nothing to say about $1" redocly "build/$1"
 }
 lint openapi.json
-# A server that has no description of its socket yet says 404.
-[ "$(curl -s -o /dev/null -w '%{http_code}' "$url/api/v1/asyncapi.json")" = 404 ] || lint asyncapi.json
+lint asyncapi.json
 check "a TypeScript client is generated from openapi.json" node generate.mjs || exit 0
 check "a whole life compiles against the generated types alone" "$bin/tsc" -p tsconfig.json || exit 0
 check "nothing in it steps around the types" sh -c '! grep -nE ": any\b|<any|\bas (any|unknown|[A-Z][a-zA-Z]+)\b|@ts-" life.ts socket.ts picture.ts'

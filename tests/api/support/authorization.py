@@ -89,6 +89,7 @@ MATRIX = {
     "GET /readyz": (everyone(200), None),
     "GET /metrics": (everyone(200), None),
     "GET /openapi.json": (everyone(200), None),
+    "GET /asyncapi.json": (everyone(200), None),
     "GET /": (everyone(200), None),
     "GET /ops/actors": (people(401, 403, 403, 403, 403, 403, operators=200), None),
     "GET /dev/outbox": (everyone(200), None),

@@ -35,6 +35,8 @@ public:
     return out;
   }
 
+  domain::token_fault fault_of(const domain::bytes&, domain::instant) override { return domain::token_fault::unknown; }
+
   void extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,
               domain::instant now) override {
     extensions.push_back(session_ids.size());

@@ -1,6 +1,10 @@
 #include "sample_edge.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "domain/descriptor_table.hpp"
 #include "domain/unavailable.hpp"
@@ -19,17 +23,22 @@ using domain::errc;
 using domain::failure;
 
 /// Sends back what it hears; "count" makes it send a hundred numbers at once, "flood" more than a slow reader can take,
-/// "thread" whether it is heard on the thread of its connection, "bye" makes it close.
+/// "pour" as much as it takes, "thread" whether it is heard on the thread of its connection, "bye" makes it close.
 class echo_peer : public ws_peer {
 public:
   explicit echo_peer(std::atomic<int>& closed) : closed_(closed) {}
-  void opened(std::shared_ptr<ws_connection> connection, const domain::principal&, std::string_view auth_id) override {
+  boost::asio::awaitable<void> opened(std::shared_ptr<ws_connection> connection, domain::principal,
+                                      std::string auth_id) override {
     connection_ = std::move(connection);
-    say("hello " + std::string{auth_id});
+    // What is sent meanwhile waits.
+    co_await boost::asio::post(connection_->executor(), boost::asio::use_awaitable);
+    say("hello " + auth_id);
   }
   void text(std::string_view frame) override {
     if (frame == "flood")
       for (int i = 0; i < 200; ++i) say(std::string(65'536, 'x'));
+    else if (frame == "pour")
+      boost::asio::co_spawn(connection_->executor(), pour(connection_), boost::asio::detached);
     else if (frame == "count")
       for (int i = 0; i < 100; ++i) say(std::to_string(i));
     else if (frame == "thread")
@@ -49,6 +58,15 @@ private:
     const auto executor = connection_->executor();
     const auto* context = executor.target<boost::asio::io_context::executor_type>();
     return context != nullptr && context->running_in_this_thread();
+  }
+  /// Fifty megabytes, as they are taken.
+  static boost::asio::awaitable<void> pour(std::shared_ptr<ws_connection> to) {
+    for (int i = 0; i < 800; ++i) {
+      const bool has_room = co_await to->room();
+      if (!has_room) co_return;
+      to->send(std::make_shared<const std::string>(65'536, static_cast<char>('a' + i % 26)));
+    }
+    to->send(std::make_shared<const std::string>("poured"));
   }
   void say(std::string text) { connection_->send(std::make_shared<const std::string>(std::move(text))); }
   std::atomic<int>& closed_;
@@ -102,6 +120,12 @@ domain::result<domain::principal> sample_tokens::authenticate(std::string_view t
   if (token != "active" && token != "operator" && token != "pending")
     return failure{errc::unauthorized, "Unknown token."};
   return who;
+}
+
+domain::token_fault sample_tokens::fault_of(std::string_view token) {
+  if (token == "expired") return domain::token_fault::expired;
+  if (token == "suspended") return domain::token_fault::account_suspended;
+  return domain::token_fault::unknown;
 }
 
 domain::uuid counting_ids::next() {

@@ -67,6 +67,7 @@ class sample_tokens : public authenticator {
 public:
   std::optional<domain::principal> cached(std::string_view token) override;
   domain::result<domain::principal> authenticate(std::string_view token) override;
+  domain::token_fault fault_of(std::string_view token) override;
 };
 
 class fixed_clock : public domain::clock {

@@ -13,6 +13,14 @@ using testing::short_settings;
 
 constexpr unsigned text = 1, binary = 2, close = 8, ping = 9, pong = 10;
 
+/// `code` of the error frame that comes next.
+std::string error_of(raw_client& client) {
+  const auto told = client.frame();
+  const std::string head = R"({"error":{"code":")";
+  if (told.opcode != text || !told.payload.starts_with(head)) return "no error frame: " + told.payload;
+  return told.payload.substr(head.size(), told.payload.find('"', head.size()) - head.size());
+}
+
 struct connected {
   sample_edge edge;
   raw_client client{edge.port()};
@@ -38,6 +46,7 @@ BOOST_AUTO_TEST_CASE(a_message_at_the_limit_passes_and_one_byte_more_is_1009) {
   client.send_frame(text, std::string(65'536, 'x'));
   BOOST_TEST(client.frame().payload.size() == 65'536U);
   client.send_frame(text, std::string(65'537, 'x'));
+  BOOST_TEST(error_of(client) == "frame_too_large");
   BOOST_TEST(client.frame().close_code() == 1009U);
 }
 
@@ -48,6 +57,7 @@ BOOST_AUTO_TEST_CASE(text_that_is_not_utf8_is_1007) {
 
 BOOST_AUTO_TEST_CASE(a_binary_frame_is_1003) {
   client.send_frame(binary, "x");
+  BOOST_TEST(error_of(client) == "bad_frame");
   BOOST_TEST(client.frame().close_code() == 1003U);
 }
 
@@ -109,6 +119,16 @@ BOOST_AUTO_TEST_CASE(a_reader_that_cannot_keep_up_is_1013) {
   client.hang_up();
 }
 
+BOOST_AUTO_TEST_CASE(what_waits_for_room_reaches_a_slow_reader_whole) {
+  client.send_frame(text, "pour");
+  for (int i = 0; i < 800; ++i) {
+    const auto one = client.frame();
+    BOOST_TEST_REQUIRE(one.payload.size() == 65'536U);
+    BOOST_TEST_REQUIRE(one.payload.front() == static_cast<char>('a' + i % 26));
+  }
+  BOOST_TEST(client.frame().payload == "poured");
+}
+
 BOOST_AUTO_TEST_CASE(draining_closes_with_1012) {
   std::promise<void> gone;
   edge.listener().drain(std::chrono::seconds{30}, [&] { gone.set_value(); });
@@ -139,11 +159,22 @@ BOOST_AUTO_TEST_CASE(the_first_frame_may_carry_the_token) {
 
 BOOST_AUTO_TEST_CASE(a_bad_first_frame_is_1008) {
   sample_edge edge;
-  for (const auto* frame : {R"({"op":"auth","token":"wrong"})", R"({"op":"auth","token":"pending"})",
-                            R"({"op":"ping"})", "nonsense", R"({"op":"talk","token":"active"})"}) {
+  const std::pair<const char*, const char*> frames[] = {
+      {R"({"op":"auth","token":"wrong"})", "token_unknown"},
+      {R"({"op":"auth","token":"pending"})", "token_unknown"},
+      {R"({"op":"auth","token":"operator"})", "token_unknown"},
+      {R"({"op":"auth","token":"expired"})", "token_expired"},
+      {R"({"op":"auth","token":"suspended"})", "account_suspended"},
+      {R"({"op":"ping"})", "bad_frame"},
+      {"nonsense", "bad_frame"},
+      {R"({"op":"talk","token":"active"})", "bad_frame"},
+      {R"({"op":"auth","token":"active","user":1})", "bad_frame"},
+  };
+  for (const auto& [frame, error] : frames) {
     raw_client client{edge.port()};
     client.upgrade();
     client.send_frame(text, frame);
+    BOOST_TEST(error_of(client) == error, frame);
     BOOST_TEST(client.frame().close_code() == 1008U, frame);
   }
 }
@@ -154,7 +185,27 @@ BOOST_AUTO_TEST_CASE(silence_instead_of_a_token_is_1008) {
   sample_edge edge{s};
   raw_client client{edge.port()};
   client.upgrade();
+  BOOST_TEST(error_of(client) == "auth_timeout");
   BOOST_TEST(client.frame().close_code() == 1008U);
+}
+
+BOOST_AUTO_TEST_CASE(a_database_that_is_away_is_no_bad_token) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  client.upgrade();
+  client.send_frame(text, R"({"op":"auth","token":"away"})");
+  BOOST_TEST(error_of(client) == "database_unavailable");
+  BOOST_TEST(client.frame().close_code() == 1013U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_answered_before_the_greeting) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  client.upgrade();
+  client.send_frame(text, R"({"op":"auth","token":"active"})");
+  client.send_frame(text, "early");
+  BOOST_TEST(client.frame().payload == "hello ");
+  BOOST_TEST(client.frame().payload == "early");
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_token_in_the_header_is_401_before_the_upgrade) {

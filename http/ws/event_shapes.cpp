@@ -1,0 +1,34 @@
+#include "http/ws/event_shapes.hpp"
+
+#include <array>
+
+#include "domain/account.hpp"
+#include "domain/conversation.hpp"
+#include "domain/event.hpp"
+#include "domain/event_data.hpp"
+#include "domain/inbox.hpp"
+#include "domain/match.hpp"
+#include "domain/payment.hpp"
+
+namespace homigo::http {
+
+std::span<const event_shape> event_shapes() {
+  using domain::descriptor;
+  namespace event = domain::event;
+  static const std::array shapes{
+      event_shape{event::match_created, &descriptor<domain::match>()},
+      event_shape{event::match_ended, &descriptor<domain::match_ending>()},
+      event_shape{event::swipe_received, &descriptor<domain::received_like>()},
+      event_shape{event::message_created, &descriptor<domain::message>()},
+      event_shape{event::message_read, &descriptor<domain::read_mark>()},
+      event_shape{event::listing_updated, &descriptor<domain::listing_news>()},
+      event_shape{event::requirement_updated, &descriptor<domain::requirement_news>()},
+      event_shape{event::payment_updated, &descriptor<domain::payment>()},
+      event_shape{event::session_revoked},
+      event_shape{event::typing, &descriptor<domain::typing_news>()},
+      event_shape{event::presence, &descriptor<domain::presence_news>()},
+  };
+  return shapes;
+}
+
+}  // namespace homigo::http
