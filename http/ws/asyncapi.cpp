@@ -65,7 +65,10 @@ private:
       write_member(out_, "url", "https://homigo.example");
       write_member(out_, "email", "api@homigo.example");
     });
-    write_object(out_, "license", [&] { write_member(out_, "name", "Proprietary"); });
+    write_object(out_, "license", [&] {
+      write_member(out_, "name", "Proprietary");
+      write_member(out_, "url", "https://homigo.example/terms");
+    });
     tags("WebSocket", "What a device sends, and what it is told.");
   }
 
