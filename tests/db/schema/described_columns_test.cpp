@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_SUITE(described_columns)
 
 BOOST_AUTO_TEST_CASE(a_listing_is_its_row) {
   compare("property_listings", domain::descriptor<domain::listing>(),
-          {"photos", "preferred_tenant", "status", "likes_count"},
+          {"photos", "photo_count", "host", "preferred_tenant", "status", "likes_count"},
           {"status", "source_ref", "search", "views_count", "premium_until"});
 }
 
