@@ -7,11 +7,13 @@ BEGIN
         SELECT (g, i, code)::commit_refusal FROM (
             SELECT m.g, m.i, CASE
                 WHEN c.conversation_id IS NULL OR m.sender_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found'
+                WHEN k.message_id IS NOT NULL AND (first.message_type, first.body, first.attachment_id, first.visit)
+                    IS DISTINCT FROM (m.type, m.body, m.attachment_id, m.visit) THEN 'client_message_id_reused'
                 -- A retry of what was stored before the end is answered as such.
-                WHEN c.closed_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM message_key k WHERE k.conversation_id = m.conversation_id AND k.sender_id = m.sender_id
-                    AND k.client_message_id = m.client_message_id) THEN 'conversation_closed' END AS code
+                WHEN c.closed_at IS NOT NULL AND k.message_id IS NULL THEN 'conversation_closed' END AS code
             FROM unnest(messages) m LEFT JOIN conversations c USING (conversation_id)
+            LEFT JOIN message_key k USING (conversation_id, sender_id, client_message_id)
+            LEFT JOIN messages first ON first.message_id = k.message_id AND first.created_at = k.created_at
             UNION ALL
             SELECT r.g, r.i, CASE
                 WHEN c.conversation_id IS NULL OR r.reader_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found' END
@@ -55,8 +57,8 @@ BEGIN
                           client_message_id, created_at)
     SELECT message_id, conversation_id, sequence, sender_id, type, body, attachment_id, visit, client_message_id, at
     FROM unnest(messages) WHERE NOT duplicate;
-    INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at, body_hash)
-    SELECT conversation_id, sender_id, client_message_id, message_id, sequence, at, sha256(convert_to(coalesce(body, ''), 'UTF8'))
+    INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at)
+    SELECT conversation_id, sender_id, client_message_id, message_id, sequence, at
     FROM unnest(messages) WHERE NOT duplicate AND client_message_id IS NOT NULL;
     UPDATE conversations c SET
         last_sequence = m.last_sequence, last_message_at = m.at, version = c.version + 1,
