@@ -1,6 +1,7 @@
 #include "http/message_command.hpp"
 
 #include "actors/conversation_protocol.hpp"
+#include "http/limits.hpp"
 #include "modules/conversations.hpp"
 
 namespace homigo::http {
@@ -10,6 +11,14 @@ using domain::entity_key;
 using domain::entity_kind;
 using domain::result;
 using domain::uuid;
+
+namespace {
+
+result<void> admitted_by(write_services& s, const rate_limit& limit, const uuid& user_id) {
+  return s.limits.admit(limit, {}, domain::to_string(user_id));
+}
+
+}  // namespace
 
 awaitable<result<domain::message>> send_message(write_services s, uuid sender_id, uuid conversation_id,
                                                 domain::message_request wanted) {
@@ -39,6 +48,23 @@ awaitable<result<void>> mark_read(write_services s, uuid reader_id, uuid convers
   auto settled = co_await s.entities.ask<actors::read_settled>(conversation, command);
   if (!settled) co_return settled.error();
   co_return result<void>{};
+}
+
+awaitable<result<void>> tell_typing(write_services s, uuid user_id, uuid conversation_id, bool active) {
+  if (auto admitted = admitted_by(s, typing_notices, user_id); !admitted) co_return admitted.error();
+  const entity_key conversation{entity_kind::conversation, conversation_id};
+  const actors::typing command{user_id, active};
+  auto settled = co_await s.entities.ask<actors::typing_settled>(conversation, command);
+  if (!settled) co_return settled.error();
+  co_return result<void>{};
+}
+
+result<void> admit_message(write_services& s, const uuid& user_id) { return admitted_by(s, message_writing, user_id); }
+
+result<void> admit_read_mark(write_services& s, const uuid& user_id) { return admitted_by(s, read_marking, user_id); }
+
+result<void> admit_presence(write_services& s, const uuid& user_id) {
+  return admitted_by(s, presence_watching, user_id);
 }
 
 }  // namespace homigo::http
