@@ -4,7 +4,6 @@
 
 #include "actors/conversation_protocol.hpp"
 #include "actors/pair_protocol.hpp"
-#include "domain/posting_lifecycle.hpp"
 
 namespace homigo::actors {
 namespace {
@@ -17,15 +16,11 @@ const Command* as(const caf::message& content) {
   return content.match_elements<origin, Command>() ? &content.get_as<Command>(1) : nullptr;
 }
 
-bool is_visible(const persistence::stored_posting& posting, domain::instant now) {
-  const domain::posting_life life{posting.status, std::nullopt, posting.valid_until};
-  return domain::expire(life, now).next.status == domain::posting_status::active;
-}
-
 /// A decision that stands is answered again, whatever has become of the posting.
-bool may_swipe_on(const stored_entity& listing, const swipe_on_pair& command, domain::instant now) {
+bool may_swipe_on(const stored_entity& listing, const swipe_on_pair& command) {
   const auto same = [&](const auto& pair) { return pair.requirement_id == command.requirement_id; };
-  return listing.posting && (is_visible(*listing.posting, now) || std::ranges::any_of(listing.pairs, same));
+  const bool is_visible = listing.posting && listing.posting->status == domain::posting_status::active;
+  return is_visible || std::ranges::any_of(listing.pairs, same);
 }
 
 }  // namespace
@@ -52,10 +47,10 @@ std::optional<uuid> person_needed(const caf::message& content) {
   return std::nullopt;
 }
 
-bool may_wake(const stored_entity& stored, const caf::message& content, domain::instant now) {
+bool may_wake(const stored_entity& stored, const caf::message& content) {
   if (const auto person = person_needed(content)) return std::ranges::count(people_of(stored), *person) > 0;
   const auto* swipe = as<swipe_on_pair>(content);
-  return !swipe || may_swipe_on(stored, *swipe, now);
+  return !swipe || may_swipe_on(stored, *swipe);
 }
 
 }  // namespace homigo::actors

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "actors/runtime/caf_version.hpp"
-#include "domain/time.hpp"
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {
@@ -21,6 +20,6 @@ std::optional<domain::uuid> person_needed(const caf::message& content);
 
 /// False for a command that the activation would only refuse with not_found: from somebody who is not one of its
 /// people, or a swipe on a posting that is not to be seen.
-bool may_wake(const persistence::stored_entity& stored, const caf::message& content, domain::instant now);
+bool may_wake(const persistence::stored_entity& stored, const caf::message& content);
 
 }  // namespace homigo::actors

@@ -123,8 +123,8 @@ struct supervision {
   /// Whoever may not wake the entity hears what it would say, and if nobody else waits there is no activation.
   void turn_away(const persistence::stored_entity& stored) const {
     auto& kept = s().children.find(stored.key)->second.kept;
-    const auto strangers = std::ranges::stable_partition(
-        kept, [&](const routed& m) { return may_wake(stored, m.content, context.clock.now()); });
+    const auto strangers =
+        std::ranges::stable_partition(kept, [&](const routed& m) { return may_wake(stored, m.content); });
     for (const auto& message : strangers) refuse(message, errc::not_found);
     kept.erase(strangers.begin(), strangers.end());
   }
