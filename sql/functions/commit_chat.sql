@@ -64,8 +64,7 @@ BEGIN
     END IF;
     UPDATE conversations c SET
         last_sequence = c.last_sequence + n, last_message_at = at, version = c.version + 1,
-        tenant_read = CASE WHEN tenant_n > 0 THEN c.last_sequence + tenant_n ELSE c.tenant_read END,
-        host_read = CASE WHEN host_n > 0 THEN c.last_sequence + host_n ELSE c.host_read END
+        tenant_unread = c.tenant_unread + host_n, host_unread = c.host_unread + tenant_n
     FROM unnest(talks, said, by_tenant, by_host, newest) AS t (talk, n, tenant_n, host_n, at) WHERE c.conversation_id = talk;
     INSERT INTO user_events (user_id, seq, event, reference, created_at)
     SELECT people[person], last_seqs[person] - news[person] + turn, 'message.created', ids[message], sent[message]

@@ -62,10 +62,10 @@ BEGIN
     FROM unnest(messages) WHERE NOT duplicate AND client_message_id IS NOT NULL;
     UPDATE conversations c SET
         last_sequence = m.last_sequence, last_message_at = m.at, version = c.version + 1,
-        tenant_read = greatest(tenant_read, m.tenant_sequence), host_read = greatest(host_read, m.host_sequence)
+        tenant_unread = tenant_unread + m.by_host, host_unread = host_unread + m.by_tenant
     FROM (SELECT conversation_id, max(sequence) AS last_sequence, max(at) AS at,
-                 coalesce(max(sequence) FILTER (WHERE sender_id = tenant_id), 0) AS tenant_sequence,
-                 coalesce(max(sequence) FILTER (WHERE sender_id = host_id), 0) AS host_sequence
+                 count(*) FILTER (WHERE sender_id = tenant_id) AS by_tenant,
+                 count(*) FILTER (WHERE sender_id = host_id) AS by_host
           FROM unnest(messages) WHERE NOT duplicate GROUP BY 1) m
     WHERE c.conversation_id = m.conversation_id;
     -- Who sent a new message knows the rest of it.
@@ -74,18 +74,30 @@ BEGIN
                 ELSE jsonb_build_object('g', g, 'i', i, 'sequence', sequence) END)
             FROM unnest(messages));
 END $$;
-COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the sender has read what he wrote';
+COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the other side has not read them yet';
+
+CREATE OR REPLACE FUNCTION commit_said(conversation uuid, sender uuid, behind bigint, up_to bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF up_to <= behind THEN RETURN 0; END IF;
+    RETURN (SELECT count(*) FROM messages
+            WHERE conversation_id = conversation AND sequence > behind AND sequence <= up_to AND sender_id = sender);
+END $$;
+COMMENT ON FUNCTION commit_said IS 'How many of the messages in a stretch of a conversation are a participant''s';
 
 CREATE OR REPLACE FUNCTION commit_write_reads(reads commit_read[]) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE conversations c SET version = c.version + 1,
-        tenant_read = greatest(tenant_read, least(r.tenant_mark, last_sequence)),
-        host_read = greatest(host_read, least(r.host_mark, last_sequence))
+        tenant_read = greatest(tenant_read, r.tenant_mark), host_read = greatest(host_read, r.host_mark),
+        tenant_unread = CASE WHEN r.tenant_mark >= last_sequence THEN 0
+            ELSE tenant_unread - commit_said(c.conversation_id, host_id, tenant_read, r.tenant_mark) END,
+        host_unread = CASE WHEN r.host_mark >= last_sequence THEN 0
+            ELSE host_unread - commit_said(c.conversation_id, tenant_id, host_read, r.host_mark) END
     FROM (SELECT conversation_id, coalesce(max(sequence) FILTER (WHERE reader_id = tenant_id), 0) AS tenant_mark,
                  coalesce(max(sequence) FILTER (WHERE reader_id = host_id), 0) AS host_mark
           FROM unnest(reads) GROUP BY 1) r
     WHERE c.conversation_id = r.conversation_id;
     RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'sequence', sequence)) FROM unnest(reads));
 END $$;
-COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read';
+COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read, and what is left to read';

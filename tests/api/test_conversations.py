@@ -104,6 +104,52 @@ async def test_read_marks_and_unread_counts(api):
     assert await unread(pair.host) == 0
 
 
+async def test_unread_counts_read_marks_and_events_agree_in_every_order(api):
+    pair = await matched_pair(api)
+    sides = {who.user_id: (who, await who.socket()) for who in (pair.tenant, pair.host)}
+    said, marks = [], {user_id: 0 for user_id in sides}
+    async def says(who):
+        sent = (await who.say(pair.conversation_id, "hm")).want(201)
+        said.append(who.user_id)
+        assert sent["sequence"] == len(said)
+    async def reads(who, sequence):
+        (await who.post(f"/conversations/{pair.conversation_id}/read", {"sequence": sequence})).want(204)
+        marks[who.user_id] = max(marks[who.user_id], min(sequence, len(said)))
+    async def agree():
+        for user_id, (who, _) in sides.items():
+            shown = (await who.get(f"/conversations/{pair.conversation_id}")).want(200)
+            other = next(m for m in marks if m != user_id)
+            unread = sum(1 for n, by in enumerate(said, 1) if by == other and n > marks[user_id])
+            assert (shown["unread_count"], shown["read_sequence"]) == (unread, marks[other])
+    for act in (lambda: says(pair.tenant), lambda: says(pair.host), lambda: reads(pair.host, 1), lambda: says(pair.tenant),
+                lambda: says(pair.host), lambda: reads(pair.tenant, 2), lambda: reads(pair.host, 1), lambda: says(pair.tenant),
+                lambda: reads(pair.host, 99), lambda: says(pair.host), lambda: reads(pair.tenant, 6), lambda: reads(pair.tenant, 6)):
+        await act()
+        await agree()
+    # Marks that moved are heard once by each: by the other side, and by the own devices.
+    for user_id, (who, socket) in sides.items():
+        (await who.say(pair.conversation_id, "the end")).want(201)
+        other = next(m for m in marks if m != user_id)
+        await socket.event("message.created", lambda data: data["body"] == "the end" and data["sender_id"] == user_id)
+        heard = [f["data"] for f in socket.named("message.read")]
+        assert {d["reader_id"] for d in heard} == {other} and heard[-1]["sequence"] == marks[other]
+        own = [f["data"] for f in socket.named("read_marks.updated")]
+        assert {d["reader_id"] for d in own} == {user_id} and own[-1]["sequence"] == marks[user_id]
+        assert len(heard) == 2 and len(own) == 2
+        socket.assert_gapless()
+
+
+async def test_a_chat_message_is_one_event_for_each_side_also_when_it_answers(api):
+    pair = await matched_pair(api)
+    for who in (pair.tenant, pair.host) * 3:
+        (await who.say(pair.conversation_id, "hm")).want(201)
+    socket = await pair.host.socket()
+    before = socket.greeting["data"]["seq"]
+    (await pair.host.say(pair.conversation_id, "last")).want(201)
+    await socket.event("message.created", lambda data: data["body"] == "last")
+    assert (await pair.host.socket()).greeting["data"]["seq"] == before + 1
+
+
 async def test_the_list_shows_the_last_message_and_the_newest_conversation_first(api):
     first = await matched_pair(api)
     second_listing = await first.host.live_listing(location=first.place)
@@ -210,6 +256,50 @@ async def test_a_bad_message_is_422_and_takes_no_number(api, body):
     answer = await pair.tenant.post(f"/conversations/{pair.conversation_id}/messages", body)
     answer.problem(422)
     assert (await pair.tenant.say(pair.conversation_id, "fine")).want(201)["sequence"] == 1
+
+
+@pytest.mark.parametrize("visit, pointer", [
+    ("tomorrow", "/visit"), ([1], "/visit"), (5, "/visit"), (None, "/visit"), ({}, "/visit/starts_at"),
+    ({"starts_at": "tomorrow"}, "/visit/starts_at"), ({"starts_at": in_days(-1)}, "/visit/starts_at"),
+    ({"starts_at": in_days(400)}, "/visit/starts_at"), ({"starts_at": in_days(1), "duration_minutes": 0}, "/visit/duration_minutes"),
+    ({"starts_at": in_days(1), "duration_minutes": "half an hour"}, "/visit/duration_minutes"),
+    ({"starts_at": in_days(1), "duration_minutes": 100000}, "/visit/duration_minutes"),
+    ({"starts_at": in_days(1), "note": "x" * 501}, "/visit/note"), ({"starts_at": in_days(1), "place": "here"}, "/visit/place")])
+async def test_a_visit_that_is_none_is_422_where_it_stands(api, visit, pointer):
+    pair = await matched_pair(api)
+    path = f"/conversations/{pair.conversation_id}/messages"
+    for message_type in ("visit_request", "visit_confirmation"):
+        assert (await pair.tenant.post(path, {"type": message_type, "visit": visit})).pointers() == {pointer}
+    if visit is not None:
+        assert "/visit" in {p[:6] for p in (await pair.tenant.post(path, {"type": "text", "body": "x", "visit": visit})).pointers()}
+    assert (await pair.tenant.say(pair.conversation_id, "fine")).want(201)["sequence"] == 1
+
+
+async def test_a_visit_is_shown_and_heard_as_it_was_proposed(api):
+    pair = await matched_pair(api)
+    path, heard = f"/conversations/{pair.conversation_id}", await pair.host.socket()
+    visit = {"starts_at": in_days(2), "duration_minutes": 30, "note": "with my sister"}
+    sent = (await pair.tenant.post(path + "/messages", {"type": "visit_request", "visit": visit, "client_message_id": "v"})).want(201)
+    assert sent["visit"] == visit
+    assert (await heard.event("message.created"))["data"]["visit"] == visit
+    assert (await pair.host.get(path)).want(200)["messages"]["items"][0]["visit"] == visit
+    # The same moment, written in another way, is the same message; another one is not.
+    there = datetime.fromisoformat(visit["starts_at"].replace("Z", "+00:00")).astimezone(timezone(timedelta(hours=5, minutes=30)))
+    again = {**visit, "starts_at": there.isoformat(timespec="milliseconds")}
+    assert (await pair.tenant.post(path + "/messages", {"type": "visit_request", "visit": again, "client_message_id": "v"})).want(
+        201)["message_id"] == sent["message_id"]
+    (await pair.tenant.post(path + "/messages", {"type": "visit_request", "visit": {**visit, "duration_minutes": 60},
+                                                 "client_message_id": "v"})).problem(409, "client_message_id_reused")
+    (await pair.host.post(path + "/messages", {"type": "visit_confirmation", "visit": {"starts_at": visit["starts_at"]}})).want(201)
+
+
+async def test_the_contract_says_what_a_visit_is(api):
+    schemas = (await api.get("/openapi.json")).json["components"]["schemas"]
+    def reference(schema):
+        return next(s["$ref"] for s in schema.get("anyOf", [schema]) if "$ref" in s).split("/")[-1]
+    for name in ("message", "message_request"):
+        visit = schemas[reference(schemas[name]["properties"]["visit"])]
+        assert set(visit["properties"]) == {"starts_at", "duration_minutes", "note"} and "starts_at" in visit["required"]
 
 
 async def test_any_language_and_long_texts_come_back_as_sent(api):

@@ -86,7 +86,8 @@ std::string rows(pqxx::nontransaction& work) {
     const auto sql = "SELECT coalesce(string_agg(t::text, chr(10) ORDER BY " + order + "), '') FROM " + table + " t";
     return std::string{work.exec(sql)[0][0].c_str()} + "\n\n";
   };
-  return all("(SELECT conversation_id, last_sequence, tenant_read, host_read, last_message_at, version FROM "
+  return all("(SELECT conversation_id, last_sequence, tenant_unread, host_unread, tenant_read, host_read, "
+             "last_message_at, version FROM "
              "conversations)",
              "conversation_id") +
          all("messages", "conversation_id, sequence") + all("message_key", "message_id") +
