@@ -11,5 +11,6 @@ HOMIGO_TABLE(swipe_settled)
 HOMIGO_TABLE(unmatch_settled)
 HOMIGO_TABLE(message_settled)
 HOMIGO_TABLE(read_settled)
+HOMIGO_TABLE(typing_settled)
 
 }  // namespace homigo::actors

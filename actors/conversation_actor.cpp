@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "actors/admission.hpp"
 #include "actors/session_protocol.hpp"
 #include "codec/json_writer.hpp"
 
@@ -13,10 +14,6 @@ using domain::commit_items;
 using domain::entity_key;
 using domain::uuid;
 using persistence::stored_conversation;
-
-bool takes_part(const std::optional<stored_conversation>& talk, const uuid& user) {
-  return talk && (user == talk->tenant_id || user == talk->host_id);
-}
 
 /// Commands share a group unless they could be the same: a retry waits for the first.
 uuid dedupe_slot(const uuid& user, const std::string& client_message_id) {
@@ -98,13 +95,20 @@ std::shared_ptr<const std::string> frame_of(const typing_event& event) {
                                              (event.active ? "true" : "false") + "}}");
 }
 
-void pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key,
-                 const typing& t) {
+domain::result<void> pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key,
+                                 const typing& t) {
   const auto& talk = state.conversation;
-  if (!takes_part(talk, t.user_id) || talk->closed) return;
+  if (!takes_part(talk, t.user_id)) return domain::refusal(domain::errc::not_found);
+  if (talk->closed) return domain::refusal(domain::errc::conversation_closed);
   const auto& other = t.user_id == talk->tenant_id ? talk->host_id : talk->tenant_id;
   context.region.tell_if_live({domain::entity_kind::user, other},
                               volatile_event{frame_of({key.id, t.user_id, t.active})});
+  return {};
+}
+
+void answer_typing(const entity_context& context, const origin& from, const domain::result<void>& passed) {
+  if (!passed) return answer_failure(context.replies, from.from, passed.error());
+  answer_with(context.replies, from.from, typing_settled{true});
 }
 
 }  // namespace
@@ -126,9 +130,9 @@ conversation_actor::behavior_type conversation(conversation_actor::stateful_poin
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return read_work(queue.context(), self->state, queue.key(), from, c); });
       },
-      [self](const origin&, const typing& t) {
+      [self](const origin& from, const typing& t) {
         const auto& queue = *self->state.queue;
-        pass_typing(queue.context(), self->state, queue.key(), t);
+        answer_typing(queue.context(), from, pass_typing(queue.context(), self->state, queue.key(), t));
       },
   };
 }

@@ -40,12 +40,18 @@ struct typing {
   bool active = false;
 };
 
+/// The answer to typing.
+struct typing_settled {
+  bool passed = false;
+};
+HOMIGO_DESCRIBED(typing_settled, passed)
+
 using conversation_actor = entity_actor::extend<
     // A participant writes; answered with message_settled.
     caf::reacts_to<origin, send_message>,
     // A participant has read so far; answered with read_settled.
     caf::reacts_to<origin, mark_read>,
-    // A participant types, or no longer.
+    // A participant types, or no longer; answered with typing_settled.
     caf::reacts_to<origin, typing>>;
 
 }  // namespace homigo::actors

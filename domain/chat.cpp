@@ -26,10 +26,23 @@ void cross_checks(const message_request& message, std::vector<field_error>& erro
   }
   // Nothing can be uploaded to a conversation, so no identifier is that of an attachment.
   if (message.attachment_id) errors.push_back({"/attachment_id", "unknown", "there is no such attachment"});
-  if (message.visit && message.visit->text.size() > 2000)
-    errors.push_back({"/visit", "too_long", "must have at most 2000 bytes"});
+  const bool is_visit = message.type == message_type::visit_request || message.type == message_type::visit_confirmation;
+  if (message.visit && !is_visit)
+    errors.push_back({"/visit", "not_allowed", "belongs to messages of type visit_request and visit_confirmation"});
 }
 
+result<void> check_visit_time(const message_request& message, instant now) {
+  constexpr std::chrono::minutes grace{15};
+  constexpr std::chrono::days horizon{183};
+  if (!message.visit) return {};
+  if (message.visit->starts_at < now - grace)
+    return invalid_field("/visit/starts_at", "in_the_past", "must not lie in the past; it is " + to_string(now));
+  if (message.visit->starts_at > now + horizon)
+    return invalid_field("/visit/starts_at", "too_far_ahead", "must not be later than " + to_string(now + horizon));
+  return {};
+}
+
+HOMIGO_TABLE(visit_proposal)
 HOMIGO_TABLE(message_request)
 HOMIGO_TABLE(read_request)
 

@@ -62,7 +62,7 @@ struct conversation_view {
 HOMIGO_DESCRIBED(conversation_view, conversation, messages)
 constexpr auto rules_of(const conversation_view*) { return rules(field("conversation").inlined()); }
 
-/// `data` of the event message.read.
+/// `data` of the events message.read (the other's mark) and read_marks.updated (the own one, on all own devices).
 struct read_mark {
   uuid conversation_id{};
   uuid reader_id{};

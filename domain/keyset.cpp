@@ -5,6 +5,7 @@
 namespace homigo::domain {
 
 HOMIGO_TABLE(keyset)
+HOMIGO_TABLE(conversation_keyset)
 HOMIGO_TABLE(inbox_keyset)
 
 }  // namespace homigo::domain

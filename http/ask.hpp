@@ -44,6 +44,9 @@ public:
 
   void answer(actors::ticket to, actors::reply what) noexcept override;
 
+  /// The time that the actors go by.
+  domain::instant now() const { return clock_.now(); }
+
   /// Where devices are to be told of events.
   actors::device_directory& devices() const { return entities_->devices(); }
 

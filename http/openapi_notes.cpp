@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/block.hpp"
+#include "domain/chat.hpp"
 #include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
 #include "domain/match.hpp"
@@ -83,10 +84,13 @@ std::vector<operation_note> all_notes() {
        .description = "With a page of its messages, newest first."},
       {.route = "POST /api/v1/conversations/{conversation_id}/messages",
        .summary = "Write a message",
-       .description = "The same `client_message_id` twice is one message, for seven days."},
+       .description = "The same `client_message_id` with the same content is one message, for seven days; with another "
+                      "content it is refused. Writing does not mark anything as read.",
+       .shapes = {{"visit", &domain::descriptor<domain::visit_proposal>()}}},
       {.route = "POST /api/v1/conversations/{conversation_id}/read",
        .summary = "Mark messages as read",
-       .description = "All of them up to a sequence."},
+       .description = "All of them up to a sequence. The other participant hears `message.read`, the own devices "
+                      "`read_marks.updated`."},
       {.route = "GET /dev/outbox",
        .summary = "Read what was sent to a recipient",
        .description = "Messages that would have left the building, one-time passwords included, newest first."},

@@ -6,7 +6,7 @@ namespace homigo::modules {
 
 domain::result<domain::conversation_page> conversations::list(const domain::uuid& user_id,
                                                               const domain::page_query& page) {
-  const auto after = position_in<domain::keyset>("conversations", page);
+  const auto after = position_in<domain::conversation_keyset>("conversations", page);
   if (!after) return after.error();
   auto found = reads_.conversations_of(user_id, *after, static_cast<std::size_t>(page.limit));
   return domain::conversation_page{std::move(found.rows), cursor_in("conversations", found.next)};

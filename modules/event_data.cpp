@@ -62,7 +62,8 @@ std::string event_data::of(const persistence::stored_event& event) const {
   for (const auto& [kind, found] : kinds)
     if (event.event == kind && event.reference)
       if (const auto at = found->find(*event.reference); at != found->end()) return at->second;
-  return event.event == "message.read" ? read_mark_json(event) : bare(event);
+  const bool is_mark = event.event == "message.read" || event.event == "read_marks.updated";
+  return is_mark ? read_mark_json(event) : bare(event);
 }
 
 }  // namespace homigo::modules

@@ -15,6 +15,7 @@ namespace homigo::modules {
 
 // A forged cursor may hold any value; these are what the database would refuse.
 inline bool is_usable(const domain::keyset& at) { return domain::is_sound(at.key); }
+inline bool is_usable(const domain::conversation_keyset& at) { return domain::is_sound(at.key); }
 inline bool is_usable(const domain::inbox_keyset& at) { return domain::is_sound(at.key); }
 inline bool is_usable(const domain::search_keyset& at) { return domain::is_sound(at.key); }
 inline bool is_usable(const domain::feed_key& at) {

@@ -13,10 +13,10 @@ class conversation_reads {
 public:
   virtual ~conversation_reads() = default;
 
-  /// The one with the newest message first; before its first message a conversation is as old as its match.
-  virtual slice<domain::conversation> conversations_of(const domain::uuid& user_id,
-                                                       const std::optional<domain::keyset>& after,
-                                                       std::size_t limit) = 0;
+  /// The one with the newest message first; before its first message a conversation is as old as its match. Those that
+  /// got a message since the first page come again behind the others.
+  virtual slice<domain::conversation, domain::conversation_keyset> conversations_of(
+      const domain::uuid& user_id, const std::optional<domain::conversation_keyset>& after, std::size_t limit) = 0;
   /// Nothing unless `user_id` takes part.
   virtual std::optional<domain::conversation> conversation(const domain::uuid& id, const domain::uuid& user_id) = 0;
   /// At most `limit` messages with a sequence below `before`, newest first. Says nothing of who may read them.

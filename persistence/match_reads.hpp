@@ -53,7 +53,8 @@ public:
   virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted) = 0;
 
   /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
-  /// other posting not live, the own one neither active nor paused.
+  /// other posting not live, the own one neither active nor paused. Those that came or rose since the first page come
+  /// again behind the others.
   virtual slice<domain::received_like, domain::inbox_keyset> likes_received(
       const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
       domain::instant now) = 0;

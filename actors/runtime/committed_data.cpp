@@ -43,7 +43,8 @@ std::shared_ptr<const std::string> committed_data::written(const domain::user_ev
   const auto g = static_cast<std::size_t>(event.g);
   const auto& items = groups_[g].items;
   if (event.event == "message.created") return found(items.messages, outcomes_[g].results, event.i);
-  if (event.event == "message.read") return found(items.reads, outcomes_[g].results, event.i);
+  if (event.event == "message.read" || event.event == "read_marks.updated")
+    return found(items.reads, outcomes_[g].results, event.i);
   return nullptr;
 }
 

@@ -1,8 +1,10 @@
 #include "actors/runtime/shard_supervisor.hpp"
 
 #include <spdlog/spdlog.h>
+#include <algorithm>
 #include <caf/send.hpp>
 
+#include "actors/admission.hpp"
 #include "actors/entity_factory.hpp"
 
 namespace homigo::actors {
@@ -13,6 +15,10 @@ using domain::errc;
 using state = shard_supervisor_state;
 using std::chrono::minutes;
 using std::chrono::seconds;
+
+/// Enough of an identifier to tell strangers from the few people of an entity: a mistake only keeps it in memory
+/// longer.
+std::uint16_t end_of(const domain::uuid& id) { return static_cast<std::uint16_t>(id.data[14] << 8 | id.data[15]); }
 
 /// Tells the supervisor of its entity's end: in the place of CAF's monitor, whose message says only which actor it was.
 class end_notice final : public caf::attachable {
@@ -51,11 +57,18 @@ struct supervision {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return wake(std::move(message));
     auto& child = found->second;
-    touch(child);
+    if (is_use(child, message)) touch(child);
     if (child.now == state::phase::live) return forward(child, std::move(message));
     if (child.kept.size() >= static_cast<std::size_t>(context.settings.activation_buffer))
       return refuse(message, errc::overloaded);
     child.kept.push_back(std::move(message));
+  }
+
+  /// Strangers get their refusal, but do not keep the entity in memory.
+  static bool is_use(const state::child& child, const routed& message) {
+    if (child.people[0] == 0) return true;
+    const auto person = person_needed(message.content);
+    return !person || std::ranges::count(child.people, end_of(*person)) > 0;
   }
 
   static void forward(const state::child& child, routed message) {
@@ -100,8 +113,20 @@ struct supervision {
 
   void loaded(entity_loaded message) const {
     if (s().loads.erase(message.load) == 0) return;
-    if (message.entity) return activate(std::move(*message.entity));
-    give_up(message.key);
+    if (!message.entity) return give_up(message.key);
+    turn_away(*message.entity);
+    const auto found = s().children.find(message.key);
+    if (found->second.kept.empty()) return remove(found);
+    activate(std::move(*message.entity));
+  }
+
+  /// Whoever may not wake the entity hears what it would say, and if nobody else waits there is no activation.
+  void turn_away(const persistence::stored_entity& stored) const {
+    auto& kept = s().children.find(stored.key)->second.kept;
+    const auto strangers =
+        std::ranges::stable_partition(kept, [&](const routed& m) { return may_wake(stored, m.content); });
+    for (const auto& message : strangers) refuse(message, errc::not_found);
+    kept.erase(strangers.begin(), strangers.end());
   }
 
   void give_up(const entity_key& key) const {
@@ -125,6 +150,7 @@ struct supervision {
     const auto found = s().children.find(key);
     if (found == s().children.end()) return;
     auto& child = found->second;
+    std::ranges::transform(people_of(stored), child.people.begin(), end_of);
     child.actor = spawn_entity(*self, context, std::move(stored));
     child.now = state::phase::live;
     child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));

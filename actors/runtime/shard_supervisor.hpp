@@ -2,6 +2,7 @@
 // losing a message, reloads those that fail and keeps away those that keep failing.
 #pragma once
 
+#include <array>
 #include <boost/intrusive/list.hpp>
 #include <chrono>
 #include <deque>
@@ -45,6 +46,7 @@ struct shard_supervisor_state {
     time_point used;
     std::vector<routed> kept;  // unless live
     phase now = phase::loading;
+    std::array<std::uint16_t, 2> people{};  // who keeps it in memory by using it: the ends of their identifiers
   };
   struct failures {
     std::deque<time_point> recent;

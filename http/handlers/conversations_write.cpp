@@ -20,6 +20,7 @@ void add_conversation_write_routes(router& routes, write_services services) {
       });
   routes.post("/conversations/{conversation_id}/read")
       .summary("Marks messages as read, up to a sequence")
+      .limited(read_marking)
       .takes<domain::read_request>()
       .ask([services](call& c, domain::read_request wanted) {
         return mark_read(services, c.who().user_id, c.id("conversation_id"), wanted);

@@ -24,7 +24,7 @@ std::string side_sql(const std::string& person) {
 std::string conversation_columns() {
   const auto in_force = in_force_sql("c", "closed_at");
   return "c.conversation_id, c.match_id, NOT " + in_force + " AS closed, " + instant_expression("c.created_at") +
-         " AS created_at, c.last_sequence - CASE WHEN c.tenant_id = $1 THEN c.tenant_read ELSE c.host_read END AS "
+         " AS created_at, CASE WHEN c.tenant_id = $1 THEN c.tenant_unread ELSE c.host_unread END AS "
          "unread_count, CASE WHEN c.tenant_id = $1 THEN c.host_read ELSE c.tenant_read END AS read_sequence, "
          "c.last_sequence, " +
          counterpart_columns(in_force);
@@ -53,6 +53,43 @@ std::vector<domain::message> read_messages(const pqxx::result& rows) {
   return out;
 }
 
+using conversation_page = persistence::slice<domain::conversation, domain::conversation_keyset>;
+
+conversation_page by_activity(transaction& t, const domain::uuid& user_id,
+                              const std::optional<domain::conversation_keyset>& after, std::size_t limit) {
+  static const auto sql = "SELECT " + conversation_columns() + ", " + microseconds_of("c.active_at") +
+                          " AS position, " + newest_event_of("$1") + " AS newest_event FROM (" + side_sql("tenant_id") +
+                          " UNION ALL " + side_sql("host_id") + ") AS c" + counterpart_joins("c", "$1") +
+                          " ORDER BY c.active_at DESC, c.conversation_id DESC LIMIT $4";
+  const auto place = after ? std::optional{domain::keyset{after->key, after->id}} : std::nullopt;
+  const auto rows = t.query(sql, {user_id, key_of(place), id_of(place), limit + 1});
+  conversation_page page;
+  for (const auto& row : rows) page.rows.push_back(read_conversation(row));
+  cut(page, limit, [&](std::size_t last) {
+    const auto at = keyset_of(rows[last]["position"], rows[last]["conversation_id"]);
+    const auto since = after ? after->since : rows[last]["newest_event"].as<std::int64_t>();
+    return domain::conversation_keyset{at.key, at.id, since, false};
+  });
+  return page;
+}
+
+/// Fills the page with those whose newest message is later than the first page.
+void add_moved(transaction& t, const domain::uuid& user_id, const domain::conversation_keyset& after, std::size_t limit,
+               conversation_page& page) {
+  static const auto sql = "SELECT " + conversation_columns() + " FROM conversations c" + counterpart_joins("c", "$1") +
+                          " JOIN messages newest ON newest.conversation_id = c.conversation_id"
+                          " AND newest.sequence = c.last_sequence JOIN user_events e ON e.user_id = $1"
+                          " AND e.seq > $2::bigint AND e.reference = newest.message_id WHERE (c.tenant_id = $1 OR"
+                          " c.host_id = $1) AND c.conversation_id < $3::uuid ORDER BY c.conversation_id DESC LIMIT $4";
+  const auto room = limit - page.rows.size();
+  const auto from = after.again ? after.id : behind_all;
+  const auto rows = t.query(sql, {user_id, after.since, from, room + 1});
+  auto last = from;
+  for (std::size_t i = 0; i < rows.size() && i < room; ++i)
+    last = page.rows.emplace_back(read_conversation(rows[i])).conversation_id;
+  if (rows.size() > room) page.next = domain::conversation_keyset{0, last, after.since, true};
+}
+
 /// The newest message of each conversation, in one query for all.
 void add_last_messages(transaction& t, std::vector<domain::conversation>& conversations) {
   static const auto sql = "SELECT " + message_columns() +
@@ -68,18 +105,13 @@ void add_last_messages(transaction& t, std::vector<domain::conversation>& conver
 
 }  // namespace
 
-persistence::slice<domain::conversation> conversation_reads::conversations_of(
-    const domain::uuid& user_id, const std::optional<domain::keyset>& after, std::size_t limit) {
-  static const auto sql = "SELECT " + conversation_columns() + ", " + microseconds_of("c.active_at") +
-                          " AS position FROM (" + side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") +
-                          ") AS c" + counterpart_joins("c", "$1") +
-                          " ORDER BY c.active_at DESC, c.conversation_id DESC LIMIT $4";
+persistence::slice<domain::conversation, domain::conversation_keyset> conversation_reads::conversations_of(
+    const domain::uuid& user_id, const std::optional<domain::conversation_keyset>& after, std::size_t limit) {
   return database_.read([&](transaction& t) {
-    persistence::slice<domain::conversation> page;
-    const auto rows = t.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
-    for (const auto& row : rows) page.rows.push_back(read_conversation(row));
-    cut(page, limit,
-        [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["conversation_id"]); });
+    conversation_page page;
+    if (!after || !after->again) page = by_activity(t, user_id, after, limit);
+    // What the first page could not show moves only when there was a second one.
+    if (after && !page.next) add_moved(t, user_id, *after, limit, page);
     add_last_messages(t, page.rows);
     return page;
   });

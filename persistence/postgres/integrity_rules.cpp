@@ -5,7 +5,7 @@
 namespace homigo::postgres {
 namespace {
 
-constexpr std::array<integrity_rule, 19> rules{{
+constexpr std::array<integrity_rule, 20> rules{{
     {"{} swipes stand on a pair that has no row in pair",
      "SELECT s.swipe_id FROM swipe_actions s LEFT JOIN pair p USING (listing_id, requirement_id)"
      " WHERE s.undone_at IS NULL AND p.listing_id IS NULL"},
@@ -56,6 +56,12 @@ constexpr std::array<integrity_rule, 19> rules{{
      "(conversation_id)"
      " WHERE (coalesce(m.n, 0), coalesce(m.different, 0), coalesce(m.newest, 0)) <>"
      " (c.last_sequence, c.last_sequence, c.last_sequence)"},
+    {"{} conversations count other unread messages than there are",
+     "SELECT c.conversation_id FROM conversations c LEFT JOIN messages m USING (conversation_id) GROUP BY "
+     "c.conversation_id"
+     " HAVING (c.tenant_unread, c.host_unread) <>"
+     " (count(*) FILTER (WHERE m.sender_id = c.host_id AND m.sequence > c.tenant_read),"
+     " count(*) FILTER (WHERE m.sender_id = c.tenant_id AND m.sequence > c.host_read))"},
     {"{} messages belong to no conversation",
      "SELECT m.message_id FROM messages m LEFT JOIN conversations c USING (conversation_id) WHERE c.conversation_id IS "
      "NULL"},

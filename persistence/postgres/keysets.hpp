@@ -18,6 +18,14 @@ inline std::string moment_of(std::string_view parameter) {
   return "(timestamptz 'epoch' + " + std::string{parameter} + "::float8 * interval '1 microsecond')";
 }
 
+/// The number of a person's newest event, in the snapshot of the statement.
+inline std::string newest_event_of(std::string_view person) {
+  return "coalesce((SELECT last_seq FROM user_counter WHERE user_id = " + std::string{person} + "), 0)";
+}
+/// Greater than every identifier: where those that come again begin.
+inline constexpr domain::uuid behind_all{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                         0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+
 /// The two parameters of a keyset; NULL at the start of a list.
 std::optional<double> key_of(const std::optional<domain::keyset>& after);
 std::optional<domain::uuid> id_of(const std::optional<domain::keyset>& after);

@@ -73,7 +73,7 @@ bool message_batch::add_messages() {
     const bool by_tenant = item.sender_id == t.tenant_id;
     if (item.conversation_id != t.group->entity_id || (!by_tenant && item.sender_id != t.host_id)) return false;
     ++t.said;
-    (by_tenant ? t.by_tenant : t.by_host) = t.said;
+    ++(by_tenant ? t.by_tenant : t.by_host);
     t.newest = std::max(t.newest, item.at);
     messages_.push_back({&item, at, t.said});
   }

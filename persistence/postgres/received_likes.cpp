@@ -1,4 +1,6 @@
 // The inbox half of match_reads: likes received and not yet answered.
+#include <algorithm>
+#include <iterator>
 #include <pqxx/result>
 
 #include "persistence/postgres/arrays.hpp"
@@ -11,20 +13,51 @@
 namespace homigo::postgres {
 namespace {
 
-/// Likes that wait for the `mine` side's answer: $1 who, $2 to $4 cursor, $5 rows, $6 now.
-std::string inbox_sql(const std::string& mine, const std::string& theirs) {
+/// How the rows of both sides are ordered and where they go on; $4 is the swipe of the cursor.
+struct inbox_order {
+  std::string behind;
+  std::string order_by;
+  std::string joins;
+};
+
+inbox_order newest_first(const std::string& action, const std::string& at, const std::string& swipe) {
+  const auto super = "(" + action + " = 'super_like')";
+  return {"(" + super + ", " + at + ", " + swipe + ") < ($5::boolean, " + moment_of("$6") + ", $4::uuid)",
+          super + " DESC, " + at + " DESC, " + swipe + " DESC", ""};
+}
+
+/// Those that the person was told of after the event $5.
+inbox_order come_again(const std::string&, const std::string&, const std::string& swipe) {
+  return {swipe + " < $4::uuid", swipe + " DESC",
+          " JOIN (SELECT DISTINCT reference FROM user_events WHERE user_id = $1 AND seq > $5::bigint"
+          " AND event = 'swipe.received') AS told ON told.reference = " +
+              swipe};
+}
+
+/// Likes that wait for the `mine` side's answer: $1 who, $2 rows, $3 now, from $4 on the cursor.
+template <class Order>
+std::string side_sql(const std::string& mine, const std::string& theirs, Order order) {
   const std::string own = mine == "host" ? "l" : "r", other = mine == "host" ? "r" : "l";
   const std::string action = "p." + theirs + "_action", at = "p." + theirs + "_at", swipe = "p." + theirs + "_swipe_id";
+  const inbox_order by = order(action, at, swipe);
   return "(SELECT " + swipe + " AS swipe_id, " + action + " AS action, " + at +
          " AS created_at, p.listing_id, p.requirement_id FROM pair p"
          " JOIN property_listings l ON l.listing_id = p.listing_id"
-         " JOIN tenant_requirements r ON r.requirement_id = p.requirement_id WHERE p." +
-         mine + "_id = $1 AND p.state = 'open' AND " + action + " IN ('like', 'super_like') AND p." + mine +
-         "_action IS NULL AND " + is_live(other, "$6") + " AND " + own + ".status IN ('active', 'paused') AND " +
-         in_good_standing("p." + theirs + "_id") + " AND " + not_blocked("p.tenant_id", "p.host_id") +
-         " AND ($4::uuid IS NULL OR ((" + action + " = 'super_like'), " + at + ", " + swipe + ") < ($2::boolean, " +
-         moment_of("$3") + ", $4::uuid)) ORDER BY (" + action + " = 'super_like') DESC, " + at + " DESC, " + swipe +
-         " DESC LIMIT $5)";
+         " JOIN tenant_requirements r ON r.requirement_id = p.requirement_id" +
+         by.joins + " WHERE p." + mine + "_id = $1 AND p.state = 'open' AND " + action +
+         " IN ('like', 'super_like') AND p." + mine + "_action IS NULL AND " + is_live(other, "$3") + " AND " + own +
+         ".status IN ('active', 'paused') AND " + in_good_standing("p." + theirs + "_id") + " AND " +
+         not_blocked("p.tenant_id", "p.host_id") + " AND ($4::uuid IS NULL OR " + by.behind + ") ORDER BY " +
+         by.order_by + " LIMIT $2)";
+}
+
+template <class Order>
+std::string inbox_sql(Order order) {
+  return "SELECT swipe_id, action, " + instant_expression("created_at") + " AS created_at, " +
+         microseconds_of("created_at") + " AS position, listing_id, requirement_id, " + newest_event_of("$1") +
+         " AS newest_event FROM (" + side_sql("host", "tenant", order) + " UNION ALL " +
+         side_sql("tenant", "host", order) + ") AS either ORDER BY " +
+         order("action", "either.created_at", "swipe_id").order_by + " LIMIT $2";
 }
 
 struct liked_rows {
@@ -48,27 +81,48 @@ liked_rows read_likes(const pqxx::result& rows, std::size_t limit) {
   return out;
 }
 
+using inbox_page = persistence::slice<domain::received_like, domain::inbox_keyset>;
+
+inbox_page waiting_likes(transaction& t, const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after,
+                         std::size_t limit, domain::instant now) {
+  static const auto sql = inbox_sql(newest_first);
+  const auto rows = after ? t.query(sql, {user_id, limit + 1, now, after->id, after->is_super_like, after->key})
+                          : t.query(sql, {user_id, limit + 1, now, nullptr, nullptr, nullptr});
+  auto found = read_likes(rows, limit);
+  load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
+  inbox_page page{std::move(found.likes), std::nullopt};
+  if (rows.size() > limit) {
+    const auto last = rows[limit - 1];
+    page.next = domain::inbox_keyset{page.rows.back().action == domain::swipe_action::super_like,
+                                     last["position"].as<double>(), page.rows.back().swipe_id,
+                                     after ? after->since : last["newest_event"].as<std::int64_t>(), false};
+  }
+  return page;
+}
+
+/// Fills the page with those that came, or rose to a super like, later than the first page.
+void add_moved(transaction& t, const domain::uuid& user_id, const domain::inbox_keyset& after, std::size_t limit,
+               domain::instant now, inbox_page& page) {
+  static const auto sql = inbox_sql(come_again);
+  const auto room = limit - page.rows.size();
+  const auto from = after.again ? after.id : behind_all;
+  const auto rows = t.query(sql, {user_id, room + 1, now, from, after.since});
+  auto found = read_likes(rows, room);
+  load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
+  const auto last = found.likes.empty() ? from : found.likes.back().swipe_id;
+  std::ranges::move(found.likes, std::back_inserter(page.rows));
+  if (rows.size() > room) page.next = domain::inbox_keyset{false, 0, last, after.since, true};
+}
+
 }  // namespace
 
 persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::likes_received(
     const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
     domain::instant now) {
-  static const auto sql =
-      "SELECT swipe_id, action, " + instant_expression("created_at") + " AS created_at, " +
-      microseconds_of("created_at") + " AS position, listing_id, requirement_id FROM (" + inbox_sql("host", "tenant") +
-      " UNION ALL " + inbox_sql("tenant", "host") +
-      ") AS either ORDER BY (action = 'super_like') DESC, either.created_at DESC, swipe_id DESC LIMIT $5";
   return database_.read([&](transaction& t) {
-    const auto rows = after ? t.query(sql, {user_id, after->is_super_like, after->key, after->id, limit + 1, now})
-                            : t.query(sql, {user_id, nullptr, nullptr, nullptr, limit + 1, now});
-    auto found = read_likes(rows, limit);
-    load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
-    persistence::slice<domain::received_like, domain::inbox_keyset> page{std::move(found.likes), std::nullopt};
-    if (rows.size() > limit) {
-      const auto last = rows[limit - 1];
-      page.next = domain::inbox_keyset{page.rows.back().action == domain::swipe_action::super_like,
-                                       last["position"].as<double>(), page.rows.back().swipe_id};
-    }
+    inbox_page page;
+    if (!after || !after->again) page = waiting_likes(t, user_id, after, limit, now);
+    if (after && !page.next) add_moved(t, user_id, *after, limit, now, page);
     return page;
   });
 }

@@ -57,16 +57,14 @@ BEGIN
     FROM unnest(ids, said_in, numbers, senders, types, bodies, attachments, visits, client_ids, sent)
         AS m (id, talk, number, sender, type, body, attachment, visit, client_id, at);
     IF cardinality(client_ids) > 0 THEN
-        INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at, body_hash)
-        SELECT talks[talk], sender, client_id, id, last_sequences[talk] + number, at,
-               sha256(convert_to(coalesce(body, ''), 'UTF8'))
-        FROM unnest(ids, said_in, numbers, senders, bodies, client_ids, sent)
-            AS m (id, talk, number, sender, body, client_id, at) WHERE client_id IS NOT NULL;
+        INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at)
+        SELECT talks[talk], sender, client_id, id, last_sequences[talk] + number, at
+        FROM unnest(ids, said_in, numbers, senders, client_ids, sent)
+            AS m (id, talk, number, sender, client_id, at) WHERE client_id IS NOT NULL;
     END IF;
     UPDATE conversations c SET
         last_sequence = c.last_sequence + n, last_message_at = at, version = c.version + 1,
-        tenant_read = CASE WHEN tenant_n > 0 THEN c.last_sequence + tenant_n ELSE c.tenant_read END,
-        host_read = CASE WHEN host_n > 0 THEN c.last_sequence + host_n ELSE c.host_read END
+        tenant_unread = c.tenant_unread + host_n, host_unread = c.host_unread + tenant_n
     FROM unnest(talks, said, by_tenant, by_host, newest) AS t (talk, n, tenant_n, host_n, at) WHERE c.conversation_id = talk;
     INSERT INTO user_events (user_id, seq, event, reference, created_at)
     SELECT people[person], last_seqs[person] - news[person] + turn, 'message.created', ids[message], sent[message]

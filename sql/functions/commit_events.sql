@@ -35,11 +35,11 @@ CREATE OR REPLACE FUNCTION commit_read_events(reads commit_read[]) RETURNS commi
 LANGUAGE plpgsql AS $$
 BEGIN
     RETURN ARRAY(
-        SELECT (g, i, 4, person, 'message.read', conversation_id,
+        SELECT (g, i, 4, person, CASE person WHEN reader_id THEN 'read_marks.updated' ELSE 'message.read' END, conversation_id,
                 jsonb_build_object('reader_id', reader_id, 'sequence', sequence), at)::commit_event
         FROM unnest(reads) r CROSS JOIN LATERAL unnest(ARRAY[r.tenant_id, r.host_id]) person);
 END $$;
-COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to both';
+COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to the other side, and to the reader''s own devices';
 
 CREATE OR REPLACE FUNCTION commit_posting_events(postings commit_posting[]) RETURNS commit_event[]
 LANGUAGE plpgsql AS $$

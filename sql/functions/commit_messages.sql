@@ -7,11 +7,13 @@ BEGIN
         SELECT (g, i, code)::commit_refusal FROM (
             SELECT m.g, m.i, CASE
                 WHEN c.conversation_id IS NULL OR m.sender_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found'
+                WHEN k.message_id IS NOT NULL AND (first.message_type, first.body, first.attachment_id, first.visit)
+                    IS DISTINCT FROM (m.type, m.body, m.attachment_id, m.visit) THEN 'client_message_id_reused'
                 -- A retry of what was stored before the end is answered as such.
-                WHEN c.closed_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM message_key k WHERE k.conversation_id = m.conversation_id AND k.sender_id = m.sender_id
-                    AND k.client_message_id = m.client_message_id) THEN 'conversation_closed' END AS code
+                WHEN c.closed_at IS NOT NULL AND k.message_id IS NULL THEN 'conversation_closed' END AS code
             FROM unnest(messages) m LEFT JOIN conversations c USING (conversation_id)
+            LEFT JOIN message_key k USING (conversation_id, sender_id, client_message_id)
+            LEFT JOIN messages first ON first.message_id = k.message_id AND first.created_at = k.created_at
             UNION ALL
             SELECT r.g, r.i, CASE
                 WHEN c.conversation_id IS NULL OR r.reader_id NOT IN (c.tenant_id, c.host_id) THEN 'not_found' END
@@ -55,15 +57,15 @@ BEGIN
                           client_message_id, created_at)
     SELECT message_id, conversation_id, sequence, sender_id, type, body, attachment_id, visit, client_message_id, at
     FROM unnest(messages) WHERE NOT duplicate;
-    INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at, body_hash)
-    SELECT conversation_id, sender_id, client_message_id, message_id, sequence, at, sha256(convert_to(coalesce(body, ''), 'UTF8'))
+    INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at)
+    SELECT conversation_id, sender_id, client_message_id, message_id, sequence, at
     FROM unnest(messages) WHERE NOT duplicate AND client_message_id IS NOT NULL;
     UPDATE conversations c SET
         last_sequence = m.last_sequence, last_message_at = m.at, version = c.version + 1,
-        tenant_read = greatest(tenant_read, m.tenant_sequence), host_read = greatest(host_read, m.host_sequence)
+        tenant_unread = tenant_unread + m.by_host, host_unread = host_unread + m.by_tenant
     FROM (SELECT conversation_id, max(sequence) AS last_sequence, max(at) AS at,
-                 coalesce(max(sequence) FILTER (WHERE sender_id = tenant_id), 0) AS tenant_sequence,
-                 coalesce(max(sequence) FILTER (WHERE sender_id = host_id), 0) AS host_sequence
+                 count(*) FILTER (WHERE sender_id = tenant_id) AS by_tenant,
+                 count(*) FILTER (WHERE sender_id = host_id) AS by_host
           FROM unnest(messages) WHERE NOT duplicate GROUP BY 1) m
     WHERE c.conversation_id = m.conversation_id;
     -- Who sent a new message knows the rest of it.
@@ -72,18 +74,30 @@ BEGIN
                 ELSE jsonb_build_object('g', g, 'i', i, 'sequence', sequence) END)
             FROM unnest(messages));
 END $$;
-COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the sender has read what he wrote';
+COMMENT ON FUNCTION commit_write_messages IS 'Messages, their client keys, and that the other side has not read them yet';
+
+CREATE OR REPLACE FUNCTION commit_said(conversation uuid, sender uuid, behind bigint, up_to bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF up_to <= behind THEN RETURN 0; END IF;
+    RETURN (SELECT count(*) FROM messages
+            WHERE conversation_id = conversation AND sequence > behind AND sequence <= up_to AND sender_id = sender);
+END $$;
+COMMENT ON FUNCTION commit_said IS 'How many of the messages in a stretch of a conversation are a participant''s';
 
 CREATE OR REPLACE FUNCTION commit_write_reads(reads commit_read[]) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE conversations c SET version = c.version + 1,
-        tenant_read = greatest(tenant_read, least(r.tenant_mark, last_sequence)),
-        host_read = greatest(host_read, least(r.host_mark, last_sequence))
+        tenant_read = greatest(tenant_read, r.tenant_mark), host_read = greatest(host_read, r.host_mark),
+        tenant_unread = CASE WHEN r.tenant_mark >= last_sequence THEN 0
+            ELSE tenant_unread - commit_said(c.conversation_id, host_id, tenant_read, r.tenant_mark) END,
+        host_unread = CASE WHEN r.host_mark >= last_sequence THEN 0
+            ELSE host_unread - commit_said(c.conversation_id, tenant_id, host_read, r.host_mark) END
     FROM (SELECT conversation_id, coalesce(max(sequence) FILTER (WHERE reader_id = tenant_id), 0) AS tenant_mark,
                  coalesce(max(sequence) FILTER (WHERE reader_id = host_id), 0) AS host_mark
           FROM unnest(reads) GROUP BY 1) r
     WHERE c.conversation_id = r.conversation_id;
     RETURN (SELECT jsonb_agg(jsonb_build_object('g', g, 'i', i, 'sequence', sequence)) FROM unnest(reads));
 END $$;
-COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read';
+COMMENT ON FUNCTION commit_write_reads IS 'How far each side has read, and what is left to read';

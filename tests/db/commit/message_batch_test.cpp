@@ -86,7 +86,8 @@ std::string rows(pqxx::nontransaction& work) {
     const auto sql = "SELECT coalesce(string_agg(t::text, chr(10) ORDER BY " + order + "), '') FROM " + table + " t";
     return std::string{work.exec(sql)[0][0].c_str()} + "\n\n";
   };
-  return all("(SELECT conversation_id, last_sequence, tenant_read, host_read, last_message_at, version FROM "
+  return all("(SELECT conversation_id, last_sequence, tenant_unread, host_unread, tenant_read, host_read, "
+             "last_message_at, version FROM "
              "conversations)",
              "conversation_id") +
          all("messages", "conversation_id, sequence") + all("message_key", "message_id") +
@@ -151,7 +152,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_out_of_the_ordinary_writes_nothing_and_is_left_t
   again.items.messages.front().client_message_id = "again";
   const auto& first = again.items.messages.front();
   is_left("INSERT INTO message_key VALUES (" + id_literal(first.conversation_id) + "," + id_literal(first.sender_id) +
-              ", 'again', " + id_literal(fresh_id()) + ", 1, now(), '')",
+              ", 'again', " + id_literal(fresh_id()) + ", 1, now())",
           again);
 }
 

@@ -1,5 +1,6 @@
 // Messages and read marks: the order comes from the conversation's row, the same client identifier is the same message.
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "support/commit_world.hpp"
 
@@ -45,7 +46,7 @@ BOOST_AUTO_TEST_CASE(messages_count_on_without_gaps_and_everybody_gets_one_event
   say("four");
   BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") ==
              "1one 2two 3three 4four");
-  BOOST_TEST(value("SELECT last_sequence || ' ' || tenant_read || ' ' || host_read FROM conversations") == "4 4 2");
+  BOOST_TEST(value("SELECT last_sequence || ' ' || tenant_unread || ' ' || host_unread FROM conversations") == "4 1 3");
 }
 
 BOOST_AUTO_TEST_CASE(the_same_client_identifier_is_answered_with_the_first_message) {
@@ -63,6 +64,42 @@ BOOST_AUTO_TEST_CASE(the_same_client_identifier_is_answered_with_the_first_messa
   const auto mixed = commit(b.batch);
   BOOST_TEST(mixed.report.results.size() == 3U);
   BOOST_TEST(value("SELECT string_agg(sequence || body, ' ' ORDER BY sequence) FROM messages") == "1hello 2new 3mine");
+}
+
+BOOST_AUTO_TEST_CASE(another_content_under_the_same_client_identifier_is_refused_and_writes_nothing) {
+  say("hello", "a");
+  BOOST_TEST(outcome_of(say("good bye", "a")) == "client_message_id_reused");
+  const auto with = [&](auto change) {
+    batch_builder b{*this};
+    change(b.message(b.group(key), talk, pair.tenant, "hello", "a"));
+    return outcome_of(commit(b.batch));
+  };
+  BOOST_TEST(with([](auto& m) { m.type = domain::message_type::visit_request; }) == "client_message_id_reused");
+  BOOST_TEST(with([](auto& m) { m.body.reset(); }) == "client_message_id_reused");
+  BOOST_TEST(with([](auto& m) { m.attachment_id = fresh_id(); }) == "client_message_id_reused");
+  BOOST_TEST(with([](auto& m) { m.visit = domain::raw_json{"{}"}; }) == "client_message_id_reused");
+  BOOST_TEST(with([](auto&) {}) == "committed");
+  // The end of the conversation does not make another message of it.
+  settle(*this, pair, domain::unmatch_event{pair_side::host});
+  BOOST_TEST(outcome_of(say("good bye", "a")) == "client_message_id_reused");
+  BOOST_TEST(count("messages") == 1);
+  BOOST_TEST(
+      value("SELECT max(seq) FROM user_events WHERE event = 'message.created' AND user_id = " +
+            id_literal(pair.host)) ==
+      value("SELECT min(seq) FROM user_events WHERE event = 'message.created' AND user_id = " + id_literal(pair.host)));
+}
+
+BOOST_AUTO_TEST_CASE(a_retry_of_a_visit_is_the_same_message_however_its_json_is_written) {
+  const auto propose = [&](const char* visit) {
+    batch_builder b{*this};
+    auto& m = b.message(b.group(key), talk, pair.tenant, "come", "v");
+    m.type = domain::message_type::visit_request, m.visit = domain::raw_json{visit};
+    return outcome_of(commit(b.batch));
+  };
+  BOOST_TEST(propose(R"({"starts_at": "2026-12-01T10:00:00.000Z", "note": null})") == "committed");
+  BOOST_TEST(propose(R"({"note":null,"starts_at":"2026-12-01T10:00:00.000Z"})") == "committed");
+  BOOST_TEST(propose(R"({"note":null,"starts_at":"2026-12-01T11:00:00.000Z"})") == "client_message_id_reused");
+  BOOST_TEST(count("messages") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_retry_across_the_border_of_a_month_is_still_the_same_message) {
@@ -102,6 +139,42 @@ BOOST_AUTO_TEST_CASE(read_marks_move_forward_only_and_never_past_the_newest_mess
   const auto back = read(pair.host, 1);
   BOOST_TEST(back.report.events.empty());
   BOOST_TEST(value("SELECT host_read FROM conversations") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_reply_leaves_the_own_mark_alone_and_what_is_unread_is_what_the_other_said_behind_it) {
+  const auto unread = [&] { return value("SELECT tenant_unread || ' ' || host_unread FROM conversations"); };
+  const auto answers = [&](const std::string& text) {
+    batch_builder b{*this};
+    b.message(b.group(key), talk, pair.host, text);
+    return commit(b.batch);
+  };
+  say("one"), say("two"), answers("three"), say("four");
+  BOOST_TEST(unread() == "1 3");
+  BOOST_TEST(value("SELECT tenant_read || ' ' || host_read FROM conversations") == "0 0");
+  read(pair.host, 1);
+  BOOST_TEST(unread() == "1 2");
+  read(pair.host, 3);  // the own message between counts for nothing
+  BOOST_TEST(unread() == "1 1");
+  answers("five");
+  BOOST_TEST(unread() == "2 1");
+  // A message and a mark in one batch: the mark was set before it.
+  batch_builder b{*this};
+  const auto g = b.group(key);
+  b.message(g, talk, pair.tenant, "six");
+  b.batch.items.reads.push_back({g, 1, talk, pair.host, 99, now()});
+  commit(b.batch);
+  BOOST_TEST(unread() == "2 1");
+  read(pair.host, 6), read(pair.tenant, 6);
+  BOOST_TEST(unread() == "0 0");
+}
+
+BOOST_AUTO_TEST_CASE(a_mark_that_moves_is_one_event_for_the_other_side_and_one_for_the_own_devices) {
+  say("one");
+  const auto moved = read(pair.host, 1);
+  std::map<domain::uuid, std::string> heard;
+  for (const auto& event : moved.report.events) heard[event.user_id] += event.event;
+  BOOST_TEST(
+      (heard == std::map<domain::uuid, std::string>{{pair.tenant, "message.read"}, {pair.host, "read_marks.updated"}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

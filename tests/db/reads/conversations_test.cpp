@@ -28,11 +28,11 @@ BOOST_AUTO_TEST_CASE(the_list_tells_the_last_message_and_what_is_unread) {
   BOOST_CHECK(mine.conversation_id == id && mine.match_id == match_id && mine.counterpart.user_id == host);
   BOOST_CHECK_EQUAL(*mine.last_message->body, "when?");
   BOOST_CHECK_EQUAL(mine.unread_count, 2);
-  BOOST_CHECK_EQUAL(mine.read_sequence, 3);
+  BOOST_CHECK_EQUAL(mine.read_sequence, 0);
   BOOST_CHECK(!mine.closed);
   const auto theirs = conversations.list(host, {}).value().items.at(0);
-  BOOST_CHECK_EQUAL(theirs.unread_count, 0);
-  BOOST_CHECK_EQUAL(theirs.read_sequence, 1);
+  BOOST_CHECK_EQUAL(theirs.unread_count, 1);
+  BOOST_CHECK_EQUAL(theirs.read_sequence, 0);
   BOOST_CHECK(conversations.list(person(), {}).value().items.empty());
 }
 
@@ -47,6 +47,26 @@ BOOST_AUTO_TEST_CASE(the_conversation_with_the_newest_message_comes_first) {
   page.cursor = first.next_cursor;
   const auto second = conversations.list(host, page).value();
   BOOST_CHECK(second.items.at(0).conversation_id == later && !second.next_cursor);
+}
+
+BOOST_AUTO_TEST_CASE(what_gets_a_message_between_two_pages_comes_behind_the_others) {
+  std::vector<uuid> talks{id};
+  for (int i = 0; i < 3; ++i) {
+    clock.advance(std::chrono::seconds{1});
+    talks.push_back(conversation_of(match(listing(host), requirement(tenant))));
+  }
+  domain::page_query page{2, {}};
+  std::vector<uuid> seen;
+  for (int pages = 0; pages < 4; ++pages) {
+    const auto found = conversations.list(host, page).value();
+    for (const auto& each : found.items) seen.push_back(each.conversation_id);
+    page.cursor = found.next_cursor;
+    if (!page.cursor) break;
+    // The one that would be the next.
+    event(host, "message.created", message(talks[1], tenant, "hello"));
+  }
+  BOOST_CHECK(!page.cursor);
+  BOOST_CHECK(seen == (std::vector<uuid>{talks[3], talks[2], talks[0], talks[1]}));
 }
 
 BOOST_AUTO_TEST_CASE(messages_page_newest_first_and_stay_right_while_more_arrive) {

@@ -10,7 +10,7 @@ BOOST_FIXTURE_TEST_SUITE(retention, commit_world)
 BOOST_AUTO_TEST_CASE(client_keys_of_messages_are_kept_seven_days) {
   for (const auto* age : {"8 days", "6 days"})
     value("INSERT INTO message_key VALUES (" + id_literal(fresh_id()) + ", " + id_literal(fresh_id()) + ", 'a', " +
-          id_literal(fresh_id()) + ", 1, now() - interval '" + age + "', '')");
+          id_literal(fresh_id()) + ", 1, now() - interval '" + age + "')");
   value("SELECT erase_expired_rows()");
   BOOST_TEST(count("message_key") == 1);
 }

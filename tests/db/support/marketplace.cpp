@@ -187,11 +187,9 @@ domain::uuid marketplace::message(const domain::uuid& conversation_id, const dom
   clock.advance(std::chrono::seconds{1});
   const std::string at = "'" + domain::to_string(clock.now()) + "'";
   database.execute("UPDATE conversations SET last_sequence = last_sequence + 1, last_message_at = " + at +
-                   ", tenant_read = CASE WHEN tenant_id = " + quoted(sender_id) +
-                   " THEN last_sequence + 1 ELSE tenant_read END"
-                   ", host_read = CASE WHEN host_id = " +
-                   quoted(sender_id) +
-                   " THEN last_sequence + 1 ELSE host_read END"
+                   ", tenant_unread = tenant_unread + (host_id = " + quoted(sender_id) +
+                   ")::integer, host_unread = host_unread + (tenant_id = " + quoted(sender_id) +
+                   ")::integer"
                    " WHERE conversation_id = " +
                    quoted(conversation_id) +
                    "; INSERT INTO messages (message_id, conversation_id, sequence, sender_id, message_type, body, "
