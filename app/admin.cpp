@@ -1,5 +1,8 @@
 // The verb `admin`.
+#include <algorithm>
+#include <array>
 #include <iostream>
+#include <stdexcept>
 
 #include "app/configuration.hpp"
 #include "app/services.hpp"
@@ -23,13 +26,18 @@ void tell(const std::vector<persistence::operator_repository::in_office>& all) {
   if (all.empty()) std::cout << "There is no operator.\n";
 }
 
+void tell(const domain::result<std::string>& token) {
+  if (!token) refuse(token.error());
+  std::cout << *token << '\n';
+}
+
 domain::operator_role role_of(const command_line& line) {
   domain::operator_role role = domain::operator_role::super_admin;
   if (!line.role) return role;
   const auto& known = domain::descriptor<domain::operator_role>();
   const auto ordinal = known.ordinal_of(*line.role);
   if (ordinal == domain::type_descriptor::npos)
-    throw usage_error{"--role is one of super_admin, moderator, support and finance."};
+    throw std::runtime_error{"--role is one of super_admin, moderator, support and finance."};
   known.set_ordinal(&role, ordinal);
   return role;
 }
@@ -44,20 +52,25 @@ int with_database(const command_line& line, const std::string& command) {
   } else if (command == "revoke") {
     if (const auto done = operators.revoke(*line.email); !done) refuse(done.error());
     std::cout << *line.email << " is no operator any more.\n";
+  } else if (command == "token") {
+    tell(operators.renew_token(*line.email));
   } else {
-    const auto token = operators.create(*line.email, role_of(line));
-    if (!token) refuse(token.error());
-    std::cout << *token << '\n';
+    tell(operators.create(*line.email, role_of(line)));
   }
   return 0;
 }
+
+bool takes_role(const std::string& command) { return command == "create" || command == "validate"; }
 
 }  // namespace
 
 int admin(const command_line& line) {
   const std::string command = line.words.size() == 1 ? line.words.front() : "";
-  if (command != "create" && command != "list" && command != "revoke" && command != "validate")
-    throw usage_error{"admin knows the commands create, list, revoke and validate."};
+  constexpr std::array known{"create", "list", "revoke", "token", "validate"};
+  if (std::ranges::find(known, command) == known.end())
+    throw usage_error{"admin knows the commands create, list, revoke, token and validate."};
+  if (line.role && !takes_role(command)) throw usage_error{"admin " + command + " takes no --role."};
+  role_of(line);  // a wrong one is told before anything is done
   if (command == "list") return with_database(line, command);
   if (!line.email) throw usage_error{"admin " + command + " needs --email ADDRESS."};
   if (const auto valid = modules::operators::validate(*line.email); !valid) refuse(valid.error());

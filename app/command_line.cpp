@@ -29,7 +29,8 @@ const char* const usage =
     "                             [--report FILE] FILE.csv …\n"
     "       homigo_server generate --config FILE [--listings N] [--requirements M] [--seed S] [--tokens FILE]\n"
     "       homigo_server admin create --email ADDRESS [--role ROLE] --config FILE\n"
-    "       homigo_server admin revoke|validate --email ADDRESS --config FILE\n"
+    "       homigo_server admin token|revoke --email ADDRESS --config FILE\n"
+    "       homigo_server admin validate --email ADDRESS [--role ROLE]\n"
     "       homigo_server admin list --config FILE\n"
     "       homigo_server probe   --port N\n"
     "       homigo_server --version\n";

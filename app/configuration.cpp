@@ -13,7 +13,7 @@ namespace homigo::app {
 namespace {
 
 /// Names (localhost) are looked up once, when the server starts; the first address counts.
-std::string numeric_address(const std::string& name) {
+std::string numeric_address(const std::string& name, const std::string& key) {
   addrinfo wanted{};
   wanted.ai_family = AF_UNSPEC;
   wanted.ai_socktype = SOCK_STREAM;
@@ -25,8 +25,7 @@ std::string numeric_address(const std::string& name) {
     if (::getnameinfo(found->ai_addr, found->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0)
       return text;
   }
-  throw config::bad_setting{"http.address = " + name +
-                            " is neither an IP address nor a name that this machine can look up."};
+  throw config::bad_setting{key + " = " + name + " is neither an IP address nor a name that this machine can look up."};
 }
 
 }  // namespace
@@ -43,7 +42,10 @@ configuration load_configuration(const command_line& line) {
   loader.check();
   if (const auto wrong = http::cors_policy::complaint(c.http.cors_origins); !wrong.empty())
     throw config::bad_setting{wrong};
-  c.http.address = numeric_address(c.http.address);
+  c.http.address = numeric_address(c.http.address, "http.address");
+  c.http.private_address = numeric_address(c.http.private_address, "http.private_address");
+  if (c.http.private_port != 0 && c.http.private_port == c.http.port && c.http.private_address == c.http.address)
+    throw config::bad_setting{"http.private_port is http.port: choose another one, or 0 for none of its own."};
   if (const auto fault = postgres::conninfo_fault(c.all.database.url)) throw config::bad_setting{*fault};
   if (const auto wrong = http::address_list::complaint(c.http.trusted_proxies); !wrong.empty())
     throw config::bad_setting{wrong};

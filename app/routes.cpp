@@ -57,11 +57,22 @@ void add_sandbox(http::router& routes, services& s) {
   http::add_sandbox_webhook_route(routes, s.payments);
 }
 
+/// Who asks the node how it is does so at either port.
+void add_operations(route_tables tables, http::ops_sources ops, http::metrics_sources metrics) {
+  const bool is_apart = &tables.inner != &tables.open;
+  http::add_health_routes(tables.open, ops.ready);
+  if (is_apart) http::add_health_routes(tables.inner, ops.ready);
+  http::add_metrics_route(tables.inner, std::move(metrics));
+  http::add_ops_routes(tables.inner, std::move(ops.actors));
+  if (is_apart) tables.inner.seal();
+}
+
 }  // namespace
 
-void add_all_routes(http::router& routes, const configuration& settings, world& real, services& use_cases,
+void add_all_routes(route_tables tables, const configuration& settings, world& real, services& use_cases,
                     http::write_services writes, http::ws_hub& sockets, http::ops_sources ops,
                     http::metrics_sources metrics, std::function<void(const std::vector<domain::uuid>&)> pairs_ending) {
+  auto& routes = tables.open;
   add_people(routes, use_cases);
   http::add_reference_route(routes, use_cases.reference);
   add_postings(routes, real, use_cases, writes);
@@ -69,8 +80,8 @@ void add_all_routes(http::router& routes, const configuration& settings, world& 
   http::add_block_routes(routes, use_cases.blocks, std::move(pairs_ending));
   if (settings.all.providers.mode == config::provider_mode::sandbox) add_sandbox(routes, use_cases);
   routes.websocket("/ws", [&sockets] { return sockets.make_peer(); });
-  http::add_metrics_route(routes, std::move(metrics));
-  http::add_ops_routes(routes, std::move(ops));
+  http::add_about_route(routes);
+  add_operations(tables, std::move(ops), std::move(metrics));
   http::add_openapi_route(routes);
   http::add_asyncapi_route(routes);
   routes.seal();

@@ -32,19 +32,30 @@ postgres::connection_options lane_connection(const storage& stored) {
   return options;
 }
 
-/// Why nobody can connect, without the words of a library.
-std::string listening_fault(const http::settings& settings, const boost::system::error_code& failed) {
+/// Why nobody can connect, without the words of a library. `prefix` as in the names of the settings.
+std::string listening_fault(const http::listening_place& at, const std::string& prefix,
+                            const boost::system::error_code& failed) {
   using boost::system::errc::errc_t;
-  const auto where = settings.address + " port " + std::to_string(settings.port);
+  const auto where = at.address + " port " + std::to_string(at.port);
+  const auto address_key = prefix + "address", port_key = prefix + "port";
   if (failed == errc_t::address_in_use)
-    return "Another program listens on " + where + " already; choose another http.port.";
+    return "Another program listens on " + where + " already; choose another " + port_key + ".";
   if (failed == errc_t::permission_denied)
-    return "This user may not listen on " + where + ": ports below 1024 are for root; choose a higher http.port.";
+    return "This user may not listen on " + where + ": ports below 1024 are for root; choose a higher " + port_key +
+           ".";
   if (failed == errc_t::address_not_available)
-    return "This machine has no address " + settings.address + " to listen on; change http.address.";
+    return "This machine has no address " + at.address + " to listen on; change " + address_key + ".";
   if (failed == errc_t::address_family_not_supported)
-    return "This machine does not speak the protocol of http.address " + settings.address + ".";
+    return "This machine does not speak the protocol of " + address_key + " " + at.address + ".";
   return "Nothing can listen on " + where + ": " + failed.message() + ".";
+}
+
+void start_listening(http::listener& one, const std::string& prefix) {
+  try {
+    one.start();
+  } catch (const boost::system::system_error& e) {
+    throw start_refused{listening_fault(one.where(), prefix, e.code())};
+  }
 }
 
 }  // namespace
@@ -80,15 +91,16 @@ server::server(const configuration& settings)
       matches_(workers_, services_.matches),
       sockets_(write_services(), services_.events),
       tokens_(services_.accounts.authentication),
-      pipeline_(http::edge_services{routes_, tokens_, storage_.first_answers, lanes_, limits_, world_.clock, world_.ids,
-                                    metrics_, settings_.http}),
-      listener_(io_, pipeline_) {
+      pipeline_(edge_of(routes_)),
+      private_pipeline_(edge_of(private_routes_)),
+      listener_(io_, pipeline_, {settings_.http.address, settings_.http.port}),
+      private_listener_(io_, private_pipeline_, {settings_.http.private_address, settings_.http.private_port}) {
   asker_.connect(node_.entities());
   node_.tell_news(feed_follower_);
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
-  add_all_routes(routes_, settings_, world_, services_, write_services(), sockets_,
-                 {[this] { return ready(); }, [this] { return ops_report(); }}, metrics_sources(),
-                 [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
+  add_all_routes({routes_, has_private_port() ? private_routes_ : routes_}, settings_, world_, services_,
+                 write_services(), sockets_, {[this] { return ready(); }, [this] { return ops_report(); }},
+                 metrics_sources(), [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
 }
 
 /// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
@@ -111,6 +123,10 @@ http::write_services server::write_services() {
           services_.pairs, limits_, world_.clock};
 }
 
+http::edge_services server::edge_of(const http::router& routes) {
+  return {routes, tokens_, storage_.first_answers, lanes_, limits_, world_.clock, world_.ids, metrics_, settings_.http};
+}
+
 http::metrics_sources server::metrics_sources() {
   return {
       .version = HOMIGO_VERSION,
@@ -124,13 +140,15 @@ http::metrics_sources server::metrics_sources() {
           },
       .sockets =
           [this] {
-            return http::metrics_sources::socket_figures{listener_.connections(), sockets_.size()};
+            return http::metrics_sources::socket_figures{listener_.connections() + private_listener_.connections(),
+                                                         sockets_.size()};
           },
       .payments =
           [this] {
             const auto& settled = services_.payments.settled();
             return http::metrics_sources::payment_figures{settled.succeeded, settled.failed};
           },
+      .password_hashes = [this] { return services_.hasher.computations(); },
       .worker_delay_s = [this] { return std::chrono::duration<double>{workers_.queue_delay()}.count(); },
   };
 }
@@ -148,11 +166,8 @@ actors::ops_report server::ops_report() {
 }
 
 void server::start() {
-  try {
-    listener_.start();
-  } catch (const boost::system::system_error& e) {
-    throw start_refused{listening_fault(settings_.http, e.code())};
-  }
+  start_listening(listener_, "http.");
+  if (has_private_port()) start_listening(private_listener_, "http.private_");
   io_.start();
   feed_follower_.start();
   start_background();
@@ -201,14 +216,23 @@ void server::reload_shards() {
   node_.shards().replace(owned);
 }
 
+void server::drain_listeners() {
+  std::vector<std::future<void>> all;
+  for (auto* one : {&listener_, &private_listener_}) {
+    // Shared: a listener that is late must not find the promise gone.
+    const auto gone = std::make_shared<std::promise<void>>();
+    all.push_back(gone->get_future());
+    one->drain(seconds{7}, [gone] { gone->set_value(); });
+  }
+  const auto end = std::chrono::steady_clock::now() + seconds{9};
+  for (const auto& gone : all) gone.wait_until(end);
+}
+
 void server::drain() {
   draining_ = true;
   drain_deadline_.begin(seconds{18});
   spdlog::info("draining");
-  // Shared: a listener that is late must not find the promise gone.
-  const auto gone = std::make_shared<std::promise<void>>();
-  listener_.drain(seconds{7}, [gone] { gone->set_value(); });
-  gone->get_future().wait_for(seconds{9});
+  drain_listeners();
   background_.stop();
   feed_follower_.stop();
   if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");

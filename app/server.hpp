@@ -45,6 +45,9 @@ private:
   actors::ops_report ops_report();
   http::metrics_sources metrics_sources();
   http::write_services write_services();
+  http::edge_services edge_of(const http::router& routes);
+  bool has_private_port() const { return settings_.http.private_port != 0; }
+  void drain_listeners();
 
   drain_deadline drain_deadline_;  // first, so that it watches over all that ends
   const configuration settings_;
@@ -67,10 +70,13 @@ private:
   http::match_reader matches_;
   http::ws_hub sockets_;
   http::router routes_;
+  http::router private_routes_;  // empty without a port of their own
   http::session_authenticator tokens_;
   http::edge_metrics metrics_;
   http::request_pipeline pipeline_;
+  http::request_pipeline private_pipeline_;
   http::listener listener_;
+  http::listener private_listener_;
   std::atomic<bool> draining_{false};
   std::atomic<bool> shards_doubtful_{false};
   background background_;  // last: its tasks use what stands above

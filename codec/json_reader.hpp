@@ -22,6 +22,8 @@ struct read_options {
 
   read_mode mode;
   unknown_fields unknown = unknown_fields::passed_over;
+  /// The text is no object but the list that is the type's only field.
+  bool bare_list = false;
   /// What the resource shows: a field that it has and the text may not set is called read-only, not unknown.
   const domain::type_descriptor* resource = nullptr;
   /// What else is read from the same object: its fields are not unknown here.

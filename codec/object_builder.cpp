@@ -52,7 +52,7 @@ void object_builder::add_error(std::string code, std::string message) {
 }
 
 bool object_builder::mismatch(const type_descriptor& type) {
-  if (stack_.empty()) return refuse("The body must be a JSON object.");
+  if (stack_.empty()) return refuse_root();
   if (type.kind == kind::enumeration)
     add_error("not_allowed", one_of(type));
   else
@@ -64,6 +64,10 @@ bool object_builder::mismatch(const type_descriptor& type) {
 bool object_builder::refuse(std::string why) {
   refusal_ = std::move(why);
   return false;
+}
+
+bool object_builder::refuse_root() {
+  return refuse(root_.kind == kind::list ? "The body must be a JSON list." : "The body must be a JSON object.");
 }
 
 bool object_builder::skip_scalar() {
@@ -95,6 +99,7 @@ bool object_builder::StartObject() {
   const slot at = filled_slot();
   if (begins_raw(at)) return StartObject();
   if (!has_fields(*at.type)) {
+    if (stack_.empty()) return refuse_root();
     add_error("wrong_type", std::string{expected(at.type->kind)});
     ++skipping_;
     return true;
@@ -162,7 +167,7 @@ bool object_builder::StartArray() {
   const slot at = filled_slot();
   if (begins_raw(at)) return StartArray();
   if (at.type->kind != kind::list) {
-    if (stack_.empty()) return refuse("The body must be a JSON object.");
+    if (stack_.empty()) return refuse_root();
     add_error("wrong_type", std::string{expected(at.type->kind)});
     ++skipping_;
     return true;

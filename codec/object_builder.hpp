@@ -62,6 +62,7 @@ private:
   void add_error(std::string code, std::string message);
   bool mismatch(const domain::type_descriptor& type);
   bool refuse(std::string why);
+  bool refuse_root();
   bool skip_scalar();
   bool begins_raw(const slot& at);
   bool open_raw();

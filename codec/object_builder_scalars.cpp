@@ -33,7 +33,7 @@ bool object_builder::Null() {
   if (recorder_.active()) return recorder_.record([](auto& w) { return w.Null(); });
   if (skip_scalar()) return true;
   const slot at = next_slot();
-  if (stack_.empty()) return refuse("The body must be a JSON object.");
+  if (stack_.empty()) return refuse_root();
   if (at.type->kind == kind::nullable || at.type->kind == kind::list)
     at.type->reset(at.object);
   else if (at.field && at.field->rule.may_be_absent && at.field->restore)
@@ -102,7 +102,7 @@ bool object_builder::String(const char* text, rapidjson::SizeType length, bool) 
   if (skip_scalar()) return true;
   const slot at = filled_slot();
   if (begins_raw(at)) return String(text, length, true);
-  if (stack_.empty()) return refuse("The body must be a JSON object.");
+  if (stack_.empty()) return refuse_root();
   set_text(*at.type, at.object, {text, length});
   end_value();
   return true;

@@ -23,6 +23,7 @@ constexpr field_code all[] = {
     {"unknown_field", "There is no such field; the nearest name is told."},
     {"unknown_parameter", "The address has no such parameter; the nearest name is told."},
     {"read_only", "The service sets this field: it may be sent back unchanged, not changed."},
+    {"expired", "What was given was valid once: begin anew."},
     {"unknown", "What the identifier names does not exist."},
     {"wrong_kind", "What the identifier names is of another kind than is needed here."},
     {"not_available", "This server does not offer it."},

@@ -1,6 +1,7 @@
 // Who is asking: what an access token stands for.
 #pragma once
 
+#include "domain/operator_permission.hpp"
 #include "domain/uuid.hpp"
 #include "domain/vocabulary.hpp"
 
@@ -12,6 +13,7 @@ struct principal {
   domain::account_status account_status{};
   uuid session_id{};
   bool is_operator = false;
+  permission_set permissions{};  // of an operator's role
 };
 
 }  // namespace homigo::domain

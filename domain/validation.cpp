@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "domain/field_errors.hpp"
 #include "domain/pattern.hpp"
 #include "domain/text.hpp"
 
@@ -40,9 +41,11 @@ public:
   void object(const type_descriptor& type, void* at, const path& here) {
     for (const auto& f : type.fields) value(*f.type, f.at(at), f.rule, {&here, f.name});
     if (!type.cross_check) return;
-    const auto first = errors.size();
-    type.cross_check(at, errors);
-    for (auto i = first; i < errors.size(); ++i) errors[i].pointer = here.text() + errors[i].pointer;
+    std::vector<field_error> between;
+    type.cross_check(at, between);
+    if (between.empty()) return;
+    for (auto& e : between) e.pointer = here.text() + e.pointer;
+    add_unless_told(errors, std::move(between));
   }
 
   void value(const type_descriptor& type, void* at, const field_rule& rule, const path& here) {

@@ -25,6 +25,7 @@ domain::result<std::shared_ptr<void>> read_object(call& c, domain::date today) {
   auto object = c.route().make_body();
   codec::read_options options;
   if (!is_filled_by_strangers(c.route())) options.unknown = codec::unknown_fields::refused;
+  options.bare_list = c.route().takes_list;
   options.resource = c.route().answers;
   options.today = today;
   if (auto read = codec::read_json(c.request().body, *c.route().takes, object.get(), options); !read)

@@ -12,11 +12,11 @@ fair_pool::fair_pool(room size) : size_(size) {
 bool fair_pool::submit(const std::string& source, std::function<void()> job) {
   {
     const std::lock_guard lock{mutex_};
-    if (stopping_ || queued_ >= size_.queued) return false;
-    auto& own = waiting_[source];
-    if (own.size() >= size_.queued_per_source) return false;
-    if (own.empty()) turns_.push_back(source);
-    own.push_back(std::move(job));
+    const auto found = waiting_.find(source);
+    const auto own = found == waiting_.end() ? 0 : found->second.size();
+    if (stopping_ || own >= size_.queued - queued_) return false;
+    if (own == 0) turns_.push_back(source);
+    waiting_[source].push_back(std::move(job));
     ++queued_;
   }
   changed_.notify_one();

@@ -12,13 +12,14 @@
 
 namespace homigo::http {
 
-/// Thread-safe. Stop it before anything its jobs refer to goes.
+/// A source may have as many jobs wait as there are free places left: alone it gets half of the queue, and whoever
+/// comes next still finds a place, however many came before. Thread-safe. Stop it before anything its jobs refer to
+/// goes.
 class fair_pool {
 public:
   struct room {
     std::size_t threads;
     std::size_t queued;
-    std::size_t queued_per_source;
     int niceness;  // of its threads, above the process's own
   };
 
@@ -27,8 +28,8 @@ public:
   fair_pool(const fair_pool&) = delete;
   fair_pool& operator=(const fair_pool&) = delete;
 
-  /// False, and nothing done, when the queue or the share of `source` is full, or the pool has stopped. Jobs must not
-  /// throw.
+  /// False, and nothing done, when `source` has its share of the queue or the queue is full, or the pool has stopped.
+  /// Jobs must not throw.
   bool submit(const std::string& source, std::function<void()> job);
 
   /// Finishes running jobs and drops queued ones.

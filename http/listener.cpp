@@ -17,9 +17,10 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-listener::listener(io_threads& threads, request_pipeline& pipeline)
+listener::listener(io_threads& threads, request_pipeline& pipeline, listening_place where)
     : threads_(threads),
       pipeline_(pipeline),
+      where_(std::move(where)),
       home_(threads.door()),
       acceptor_(home_),
       deadline_(home_),
@@ -28,8 +29,7 @@ listener::listener(io_threads& threads, request_pipeline& pipeline)
           static_cast<std::size_t>(pipeline.services().settings.max_connections_per_address))) {}
 
 void listener::start() {
-  const auto& settings = pipeline_.services().settings;
-  const tcp::endpoint where{asio::ip::make_address(settings.address), static_cast<unsigned short>(settings.port)};
+  const tcp::endpoint where{asio::ip::make_address(where_.address), static_cast<unsigned short>(where_.port)};
   acceptor_.open(where.protocol());
   acceptor_.set_option(tcp::acceptor::reuse_address(true));
   acceptor_.bind(where);

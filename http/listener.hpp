@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "http/connection_table.hpp"
 #include "http/io_threads.hpp"
@@ -14,14 +15,20 @@
 
 namespace homigo::http {
 
+struct listening_place {
+  std::string address;  // numeric
+  std::int32_t port = 0;
+};
+
 class listener {
 public:
   /// See http/io_threads.hpp for the order of destruction.
-  listener(io_threads& threads, request_pipeline& pipeline);
+  listener(io_threads& threads, request_pipeline& pipeline, listening_place where);
 
   /// Binds and listens; throws boost::system::system_error where it cannot. Port 0 takes a free one.
   void start();
   unsigned short port() const { return port_; }
+  const listening_place& where() const { return where_; }
   std::size_t connections() const { return connections_->size(); }
 
   /// Stops accepting, answers what is in flight with `Connection: close`, closes WebSockets with 1012, and what is left
@@ -36,6 +43,7 @@ private:
 
   io_threads& threads_;
   request_pipeline& pipeline_;
+  const listening_place where_;
   boost::asio::io_context& home_;
   boost::asio::ip::tcp::acceptor acceptor_;
   boost::asio::steady_timer deadline_;

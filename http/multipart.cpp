@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/byte_count.hpp"
 #include "http/media_type.hpp"
 #include "http/target.hpp"
 
@@ -12,7 +13,10 @@ using domain::errc;
 using domain::failure;
 
 failure malformed(std::string detail) { return {errc::malformed_request, "multipart/form-data: " + std::move(detail)}; }
-failure too_large(std::string detail) { return {errc::payload_too_large, "multipart/form-data: " + std::move(detail)}; }
+failure too_large(const std::string& what, std::string most) {
+  return {errc::payload_too_large, "multipart/form-data: " + what + " may have at most " + std::move(most) + '.'};
+}
+failure too_large(const std::string& what, std::size_t most_bytes) { return too_large(what, bytes_text(most_bytes)); }
 
 bool is_clean(std::string_view text) {
   return is_utf8(text) &&
@@ -54,7 +58,8 @@ domain::result<part> read_headers(std::string_view& text, const multipart_limits
   const auto reach = text.substr(0, limits.header_bytes + 4);
   const auto end = reach.find("\r\n\r\n");
   if (end == reach.npos)
-    return reach.size() < text.size() ? too_large("a part's headers are too long") : malformed("a part has no body");
+    return reach.size() < text.size() ? too_large("the headers of a part", limits.header_bytes)
+                                      : malformed("a part has no body");
   part out;
   auto headers = text.substr(0, end);
   while (!headers.empty()) {
@@ -103,14 +108,14 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
 
 domain::result<std::vector<part>> parse_multipart(std::string_view boundary, std::string_view body,
                                                   const multipart_limits& limits) {
-  if (body.size() > limits.total_bytes) return too_large("the body is too large");
+  if (body.size() > limits.total_bytes) return too_large("the body", limits.total_bytes);
   const std::string dashes = "--" + std::string{boundary};
   // What stands before the first boundary and behind the last one is for nobody.
   auto line = find_boundary(body, dashes, 0);
   if (!line) return malformed("the boundary is nowhere in the body");
   std::vector<part> parts;
   while (!line->is_last) {
-    if (parts.size() == limits.parts) return too_large("there are too many parts");
+    if (parts.size() == limits.parts) return too_large("the body", std::to_string(limits.parts) + " parts");
     auto rest = body.substr(line->end);
     auto next = read_headers(rest, limits);
     if (!next) return next.error();
@@ -119,7 +124,9 @@ domain::result<std::vector<part>> parse_multipart(std::string_view boundary, std
     if (!line) return malformed("a part does not end");
     // The line end before a boundary belongs to the boundary.
     const auto length = line->begin >= begin + 2 ? line->begin - 2 - begin : 0;
-    if (length > limits.part_bytes) return too_large("a part is too large");
+    if (length > limits.part_bytes) return too_large("the part \"" + next->name + '"', limits.part_bytes);
+    if (std::ranges::find(parts, next->name, &part::name) != parts.end())
+      return malformed("the part \"" + next->name + "\" comes twice");
     next->body = body.substr(begin, length);
     parts.push_back(std::move(*next));
   }

@@ -150,10 +150,10 @@ private:
       write_object(out_, "content", [&] {
         switch (entry.body) {
           case body_kind::json:
-            json_body(*entry.takes, direction::request);
+            json_body(entry, direction::request);
             break;
           case body_kind::merge:
-            json_body(*entry.takes, direction::change);
+            json_body(entry, direction::change);
             break;
           case body_kind::multipart:
             form(entry);
@@ -180,13 +180,18 @@ private:
     return false;
   }
 
-  void json_body(const type_descriptor& type, direction way) {
+  void json_body(const route& entry, direction way) {
+    const auto& type = *entry.takes;
     write_object(out_, "application/json", [&] {
       write_key(out_, "schema");
-      schemas_.value(type, way);
+      if (entry.takes_list)
+        schemas_.value(*type.fields.front().type, way, type.fields.front().rule);
+      else
+        schemas_.value(type, way);
       if (const auto example = request_example(type.name); !example.empty()) {
         write_key(out_, "example");
-        out_.RawValue(example.data(), example.size(), rapidjson::kObjectType);
+        out_.RawValue(example.data(), example.size(),
+                      entry.takes_list ? rapidjson::kArrayType : rapidjson::kObjectType);
       }
     });
   }

@@ -27,6 +27,8 @@ constexpr auto examples = std::to_array<std::pair<std::string_view, std::string_
     {"listing_content",
      R"({"title":"Bright 1BHK near Powai lake","description":"Third floor, east facing, five minutes from the bus stop.","property_type":"1bhk","configuration":"1BHK","furnishing":"semi_furnished","total_area_sqft":540,"rentable_area_sqft":480,"address":{"line1":"12 Lake Road","locality":"Powai","city":"Mumbai","state":"Maharashtra","pincode":"400076"},"location":{"latitude":19.1176,"longitude":72.906},"rent_monthly":24000,"deposit":72000,"recurring_charges":[{"name":"maintenance","amount":1500,"included":false}],"available_from":"2027-01-01","occupancy_type":"double","gender_preference":"any","floor":3,"total_floors":7,"property_age_years":6,"bathroom_type":"attached","bathrooms":1,"parking":"two_wheeler","water_supply":"municipal","amenities":["wifi","washing_machine"],"rules":{"pets_allowed":true,"non_veg_allowed":true,"drinking_allowed":false,"smoking_allowed":false,"parties_allowed":false,"guest_policy":"day_only"}})"},
     {"listing_change", R"({"rent_monthly":23000,"status":"paused"})"},
+    {"photo_order_request",
+     R"([{"photo_id":"0198c0de-0000-7000-8000-000000000006","sequence_order":2},{"photo_id":"0198c0de-0000-7000-8000-000000000007","sequence_order":1}])"},
     {"swipe_request",
      R"({"target_type":"listing","target_id":"0198c0de-0000-7000-8000-000000000002","as_id":"0198c0de-0000-7000-8000-000000000003","action":"like"})"},
     {"undo_request", R"({"swipe_id":"0198c0de-0000-7000-8000-000000000004"})"},

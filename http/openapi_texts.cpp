@@ -96,7 +96,8 @@ std::string access_text(const route& entry) {
       return entry.pending_accounts ? "Needs a person's access token; a pending account's will do."
                                     : "Needs a person's access token.";
     case access::operators:
-      return "Needs an operator's token.";
+      return "Needs the token of an operator whose role has the permission `" +
+             std::string{domain::wire_name(entry.permission)} + "`.";
   }
   return {};
 }

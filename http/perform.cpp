@@ -11,24 +11,17 @@ namespace homigo::http {
 
 namespace asio = boost::asio;
 
-namespace {
-
 using steady = std::chrono::steady_clock;
 
-/// Who has waited that long has gone or has been told to try again by a proxy.
-constexpr std::chrono::seconds longest_wait{10};
-
-}  // namespace
-
-asio::awaitable<bool> perform(submitter submit, std::function<void()> job) {
+asio::awaitable<bool> perform(submitter submit, std::function<void()> job, std::chrono::seconds patience) {
   const auto executor = co_await asio::this_coro::executor;
-  auto start = [submit = std::move(submit), executor, job = std::move(job)](auto handler) {
+  auto start = [submit = std::move(submit), executor, job = std::move(job), patience](auto handler) {
     auto resume = [executor, handler = std::make_shared<decltype(handler)>(std::move(handler))](
                       std::exception_ptr thrown, bool ran) {
       asio::post(executor, [handler, thrown, ran] { std::move (*handler)(thrown, ran); });
     };
-    auto queued = submit([job, resume, since = steady::now()] {
-      if (steady::now() - since > longest_wait) return resume(nullptr, false);
+    auto queued = submit([job, resume, patience, since = steady::now()] {
+      if (steady::now() - since > patience) return resume(nullptr, false);
       std::exception_ptr thrown;
       try {
         job();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
 
 namespace homigo::http {
@@ -9,8 +10,12 @@ namespace homigo::http {
 /// Puts a job into a queue; false when it was not taken.
 using submitter = std::function<bool(std::function<void()>)>;
 
-/// False when the job was not taken, or waited so long for its thread that it was given up unstarted; rethrows what it
-/// throws. What the job refers to must live in the coroutine.
-boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job);
+/// Who has waited that long has gone or has been told to try again by a proxy.
+inline constexpr std::chrono::seconds usual_patience{10};
+
+/// False when the job was not taken, or waited longer than `patience` for its thread and was given up unstarted;
+/// rethrows what it throws. What the job refers to must live in the coroutine.
+boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job,
+                                     std::chrono::seconds patience = usual_patience);
 
 }  // namespace homigo::http

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "domain/field_errors.hpp"
 #include "domain/folded.hpp"
 #include "domain/normalisation.hpp"
 #include "domain/time.hpp"
@@ -189,11 +190,13 @@ public:
 private:
   void field(const field_descriptor& f, void* at) {
     std::size_t found = 0;
+    bool readable = true;
     for (const auto& [name, value] : query_) {
       if (name != f.name) continue;
       if (++found == 2 && !is_list(*f.type)) repeated = name;
-      if (!read_value(*f.type, at, value)) add(f, is_word(*f.type) ? "not_allowed" : "wrong_type", expected(*f.type));
+      readable = read_value(*f.type, at, value) && readable;
     }
+    if (!readable) add(f, is_word(*f.type) ? "not_allowed" : "wrong_type", expected(*f.type));
     if (found == 0 && f.required) add(f, "required", "is required");
   }
   void add(const field_descriptor& f, std::string code, std::string message) {
@@ -220,8 +223,9 @@ domain::result<void> check_parameters(const field_list& query, const type_descri
   std::vector<std::string_view> names;
   if (type) add_names(*type, names);
   domain::failure refused{domain::errc::unknown_parameter, {}};
+  std::set<std::string_view> told;
   for (const auto& [name, value] : query) {
-    if (std::ranges::find(names, name) != names.end()) continue;
+    if (std::ranges::find(names, name) != names.end() || !told.insert(name).second) continue;
     auto error = unknown_parameter(name, names);
     if (refused.errors.empty()) refused.detail = '"' + name + "\" " + error.message;
     refused.errors.push_back(std::move(error));
@@ -238,10 +242,7 @@ domain::result<void> read_query(const field_list& query, const type_descriptor& 
   domain::normalise(type, object);
   auto rule_errors = domain::validate(type, object, "/query");
   flatten(type, rule_errors);
-  std::set<std::string> reported;
-  for (const auto& e : in.errors) reported.insert(e.pointer);
-  for (auto& e : rule_errors)
-    if (!reported.contains(e.pointer)) in.errors.push_back(std::move(e));
+  domain::add_unless_told(in.errors, std::move(rule_errors));
   if (in.errors.empty()) return {};
   return domain::failure{domain::errc::invalid_fields, "Some parameters are not valid.", std::move(in.errors)};
 }

@@ -5,6 +5,7 @@
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
+#include "http/byte_count.hpp"
 #include "http/header_syntax.hpp"
 #include "http/media_type.hpp"
 
@@ -102,10 +103,10 @@ beast_request as_beast(const request& head, std::string_view target, int version
   return message;
 }
 
-std::optional<failure> unreadable(boost::system::error_code why) {
+std::optional<failure> unreadable(boost::system::error_code why, std::size_t header_limit) {
   using boost::beast::http::error;
   if (why == error::header_limit || why == error::buffer_overflow)
-    return failure{errc::payload_too_large, "The headers are too large."};
+    return failure{errc::payload_too_large, "The headers may have at most " + bytes_text(header_limit) + '.'};
   const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
   if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
   return failure{errc::malformed_request, "This is not HTTP: " + why.message()};

@@ -52,6 +52,6 @@ domain::result<void> check_upgrade(const request& head, const beast_request& sam
 beast_request as_beast(const request& head, std::string_view target, int version);
 
 /// What to say when a header could not be read; nothing when the client has gone or was too slow to be told anything.
-std::optional<domain::failure> unreadable(boost::system::error_code why);
+std::optional<domain::failure> unreadable(boost::system::error_code why, std::size_t header_limit);
 
 }  // namespace homigo::http

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/access_check.hpp"
 #include "http/answer_finisher.hpp"
 #include "http/body_reader.hpp"
 #include "http/header_syntax.hpp"
@@ -20,18 +21,6 @@ namespace {
 
 using domain::errc;
 using domain::failure;
-
-domain::result<void> check_access(const route& entry, const domain::principal& who) {
-  using domain::account_status;
-  if (who.account_status == account_status::deleted) return failure{errc::unauthorized, "This account is gone."};
-  if (who.account_status == account_status::suspended) return failure{errc::forbidden, "This account is suspended."};
-  if (who.account_status == account_status::pending && !entry.pending_accounts)
-    return failure{errc::forbidden, "Verify your phone or e-mail first."};
-  if (entry.access == access::operators && !who.is_operator) return failure{errc::forbidden, "This is for operators."};
-  // An operator is no person: nothing of a person's life is theirs to read or to begin.
-  if (entry.access == access::user && who.is_operator) return failure{errc::forbidden, "This is for people."};
-  return {};
-}
 
 domain::result<void> read_query_of(call& c) {
   if (!c.route().queries) return {};
@@ -91,6 +80,14 @@ domain::result<void> request_pipeline::check_rate(const call& c, field_list& hea
 
 asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token,
                                                                                   const std::string& address) {
+  auto found = co_await holder_of(token, address);
+  if (found && found->is_operator) co_return failure{errc::unauthorized, "This is no person's token."};
+  co_return found;
+}
+
+/// A person or an operator.
+asio::awaitable<domain::result<domain::principal>> request_pipeline::holder_of(std::string_view token,
+                                                                               const std::string& address) {
   if (auto known = services_.tokens.cached(token)) co_return *known;
   const auto key = limit_key(unknown_tokens, {}, address);
   const auto so_far = services_.limits.look(key, unknown_tokens, std::chrono::steady_clock::now());
@@ -182,7 +179,7 @@ void request_pipeline::check_request(admission& a, domain::result<void> so_far) 
 }
 
 asio::awaitable<void> request_pipeline::look_up(admission& a) {
-  const auto found = co_await authenticate(*a.unknown_token, a.admitted->request().remote_address);
+  const auto found = co_await holder_of(*a.unknown_token, a.admitted->request().remote_address);
   a.unknown_token.reset();
   check_request(a, found ? let_in(*a.admitted, *found) : domain::result<void>{found.error()});
 }

@@ -67,8 +67,8 @@ public:
   /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
   boost::asio::awaitable<response> answer(call& c);
 
-  /// Who holds this token; looked up on a worker unless cached. An address that has named many tokens that nobody holds
-  /// is told quota_exceeded before the look-up. Does not throw.
+  /// The person who holds this token; looked up on a worker unless cached. An address that has named many tokens that
+  /// nobody holds is told quota_exceeded before the look-up. Does not throw.
   boost::asio::awaitable<domain::result<domain::principal>> authenticate(std::string_view token,
                                                                          const std::string& address);
 
@@ -84,6 +84,8 @@ private:
   bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
   domain::result<void> identify(admission& a);
+  boost::asio::awaitable<domain::result<domain::principal>> holder_of(std::string_view token,
+                                                                      const std::string& address);
   domain::result<void> let_in(call& c, const domain::principal& who) const;
   void check_request(admission& a, domain::result<void> so_far);
   boost::asio::awaitable<response> answer_by_asking(call& c);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "domain/operator_permission.hpp"
 #include "http/call.hpp"
 #include "http/load_class.hpp"
 #include "http/multipart.hpp"
@@ -28,9 +29,11 @@ struct route {
   std::string name;  // "POST /api/v1/swipe": for logs, metrics and stored answers; set when the router is sealed
   std::string summary;
   http::access access = http::access::user;
+  domain::operator_permission permission{};  // what operators need, where it is theirs
   bool pending_accounts = false;
   http::body_kind body = body_kind::none;
   const domain::type_descriptor* takes = nullptr;
+  bool takes_list = false;  // the body is the list that is the only field of `takes`
   const domain::type_descriptor* answers = nullptr;
   const domain::type_descriptor* queries = nullptr;
   std::shared_ptr<void> (*make_body)() = nullptr;

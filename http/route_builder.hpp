@@ -55,7 +55,10 @@ public:
   route_builder& anonymous() { return entry_.access = access::anonymous, *this; }
   /// A token is looked at if there is one; a bad one is refused.
   route_builder& viewer_optional() { return entry_.access = access::viewer_optional, *this; }
-  route_builder& operators_only() { return entry_.access = access::operators, *this; }
+  /// For operators whose role has this permission.
+  route_builder& operators_with(domain::operator_permission needed) {
+    return entry_.access = access::operators, entry_.permission = needed, *this;
+  }
   /// A pending account may do this; it can do nothing else behind a token.
   route_builder& for_pending_accounts() { return entry_.pending_accounts = true, *this; }
   route_builder& limited(rate_limit limit) { return entry_.limited = limit, *this; }
@@ -81,6 +84,12 @@ public:
   route_builder<T> takes() {
     entry_.body = body_kind::json, entry_.takes = &domain::descriptor<T>(), entry_.make_body = &detail::make_object<T>;
     return route_builder<T>{entry_};
+  }
+  /// The body is a bare list: the one that is the only field of T.
+  template <class T>
+  route_builder<T> takes_list() {
+    entry_.takes_list = true;
+    return takes<T>();
   }
   /// The type of the answer, whatever way the handler renders it.
   template <class T>

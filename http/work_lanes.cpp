@@ -5,15 +5,14 @@
 namespace homigo::http {
 namespace {
 
-// A quarter of the place is what one address may take: a flood from there leaves room for everybody else.
-constexpr std::size_t shares = 4;
 // Yields the processor to threads that answer; the work itself is never in a hurry.
 constexpr int yielding = 10;
-constexpr fair_pool::room for_probes{2, 64, 64, 0};
+// Who has sent a photo has waited long for that already, and sends it again when refused: below a proxy's minute.
+constexpr std::chrono::seconds patience_for_pictures{50};
+constexpr fair_pool::room for_probes{2, 128, 0};
 
 fair_pool::room room_for(std::int32_t threads, std::int32_t queued) {
-  const auto all = static_cast<std::size_t>(queued);
-  return {static_cast<std::size_t>(threads), all, (all + shares - 1) / shares, yielding};
+  return {static_cast<std::size_t>(threads), static_cast<std::size_t>(queued), yielding};
 }
 
 }  // namespace
@@ -29,7 +28,8 @@ boost::asio::awaitable<bool> work_lanes::perform(work_lane lane, const std::stri
   if (lane == work_lane::ordinary) return workers_.perform(std::move(job));
   auto& pool = lane == work_lane::passwords ? passwords_ : lane == work_lane::pictures ? pictures_ : probes_;
   submitter submit = [&pool, address](std::function<void()> one) { return pool.submit(address, std::move(one)); };
-  return http::perform(std::move(submit), std::move(job));
+  return http::perform(std::move(submit), std::move(job),
+                       lane == work_lane::pictures ? patience_for_pictures : usual_patience);
 }
 
 void work_lanes::stop() {

@@ -5,6 +5,13 @@
 #include "persistence/operator_repository.hpp"
 
 namespace homigo::modules {
+namespace {
+
+domain::failure nobody_in_office() {
+  return {domain::errc::not_found, "There is no operator with this e-mail address in office."};
+}
+
+}  // namespace
 
 domain::result<void> operators::validate(const std::string& email) {
   if (!domain::matches(domain::pattern::email, email))
@@ -14,9 +21,15 @@ domain::result<void> operators::validate(const std::string& email) {
 
 domain::result<void> operators::revoke(const std::string& email) {
   if (auto valid = validate(email); !valid) return valid;
-  if (!repository_.revoke(email))
-    return domain::failure{domain::errc::not_found, "There is no operator with this e-mail address in office."};
+  if (!repository_.revoke(email)) return nobody_in_office();
   return {};
+}
+
+domain::result<std::string> operators::renew_token(const std::string& email) {
+  if (auto valid = validate(email); !valid) return valid.error();
+  auto token = make_operator_token(random_);
+  if (!repository_.replace_token(email, token_hash(token))) return nobody_in_office();
+  return token;
 }
 
 domain::result<std::string> operators::create(const std::string& email, domain::operator_role role) {

@@ -20,6 +20,9 @@ public:
   domain::result<std::string> create(const std::string& email,
                                      domain::operator_role role = domain::operator_role::super_admin);
 
+  /// A new token, which ends the one before. Fails with invalid_fields and not_found.
+  domain::result<std::string> renew_token(const std::string& email);
+
   /// Ends the token. Fails with invalid_fields and not_found.
   domain::result<void> revoke(const std::string& email);
   std::vector<persistence::operator_repository::in_office> all() const { return repository_.all(); }

@@ -13,6 +13,7 @@ public:
   explicit place(password_hasher& hasher) : places_(hasher.places_) {
     if (!places_.try_acquire_for(std::chrono::milliseconds{hasher.settings_.password_hash_wait_ms}))
       throw domain::unavailable{domain::errc::overloaded, "no place free for hashing a password"};
+    ++hasher.computations_;
   }
   ~place() { places_.release(); }
   place(const place&) = delete;

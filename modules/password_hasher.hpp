@@ -1,6 +1,8 @@
 // Argon2id on the worker threads, a bounded number at a time: each costs memory and tens of milliseconds of a core.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <optional>
 #include <semaphore>
 #include <string>
@@ -19,6 +21,8 @@ public:
   std::string hash(const std::string& password);
   /// False for an absent hash too, after the same work.
   bool verify(const std::optional<std::string>& hash, const std::string& password);
+  /// How often a password was hashed or compared.
+  std::uint64_t computations() const { return computations_; }
 
 private:
   class place;
@@ -26,6 +30,7 @@ private:
 
   const config::accounts_settings& settings_;
   std::counting_semaphore<64> places_;
+  std::atomic<std::uint64_t> computations_{0};
   const std::string hash_of_nobody_;
 };
 

@@ -20,8 +20,7 @@ void photo_files::keep_in(gateways::photo_store& store) const {
   store.put(keys_[2], sizes_.full.content);
 }
 
-persistence::photo_record photo_files::record() const {
-  persistence::photo_record record;
+void photo_files::describe(persistence::photo_record& record) const {
   record.thumb_key = keys_[0];
   record.card_key = keys_[1];
   record.full_key = keys_[2];
@@ -30,7 +29,6 @@ persistence::photo_record photo_files::record() const {
   record.height = sizes_.full.height;
   record.bytes = static_cast<std::int32_t>(sizes_.full.content.size());
   record.checksum = checksum_;
-  return record;
 }
 
 }  // namespace homigo::modules

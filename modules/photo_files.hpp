@@ -21,8 +21,8 @@ public:
 
   /// Stores what is not there yet.
   void keep_in(gateways::photo_store& store) const;
-  /// Everything about the files; what the photo shows and whose it is, is left to the caller.
-  persistence::photo_record record() const;
+  /// Writes down everything about the files; what the photo shows and whose it is, is the caller's.
+  void describe(persistence::photo_record& record) const;
 
 private:
   processed_photo sizes_;

@@ -29,15 +29,16 @@ photos::photos(persistence::photo_repository& repository, gateways::photo_store&
 
 domain::result<domain::photo> photos::add(const domain::uuid& host_id, const domain::uuid& listing_id,
                                           const photo_upload& upload) {
-  if (auto owned = repository_.check_owner(listing_id, host_id); !owned) return owned.error();
-  auto processed = process_photo(upload.content);
-  if (!processed) return processed.error();
-  const photo_files files{std::move(*processed), upload.content};
-  auto row = files.record();
+  persistence::photo_record row;
   row.photo_id = upload.photo_id;
   row.listing_id = listing_id;
   row.photo_type = upload.photo_type;
   row.sequence_order = upload.sequence_order;
+  if (auto allowed = repository_.may_add(host_id, row); !allowed) return allowed.error();
+  auto processed = process_photo(upload.content);
+  if (!processed) return processed.error();
+  const photo_files files{std::move(*processed), upload.content};
+  files.describe(row);
   row.created_at = clock_.now();
   files.keep_in(store_);  // the slow part, before the listing is locked
   auto added = repository_.add(host_id, row, [&] { files.keep_in(store_); });
@@ -51,11 +52,12 @@ domain::result<domain::photo> photos::add(const domain::uuid& host_id, const dom
 
 domain::result<domain::photo> photos::replace(const domain::uuid& host_id, const domain::uuid& listing_id,
                                               const domain::uuid& photo_id, std::string_view content) {
-  if (auto owned = repository_.check_owner(listing_id, host_id); !owned) return owned.error();
+  if (auto allowed = repository_.may_replace(host_id, listing_id, photo_id); !allowed) return allowed.error();
   auto processed = process_photo(content);
   if (!processed) return processed.error();
   const photo_files files{std::move(*processed), content};
-  auto row = files.record();
+  persistence::photo_record row;
+  files.describe(row);
   row.photo_id = photo_id;
   row.listing_id = listing_id;
   row.created_at = clock_.now();

@@ -23,7 +23,7 @@ std::array<persistence::photo_record, 3> shared_pictures(gateways::photo_store& 
     const auto png = make_gradient_png(640, 480, pictures[i].from, pictures[i].to);
     const photo_files files{process_photo(png).value(), png};
     files.keep_in(store);
-    records[i] = files.record();
+    files.describe(records[i]);
     records[i].photo_type = pictures[i].type;
     records[i].sequence_order = static_cast<std::int32_t>(i + 1);
   }

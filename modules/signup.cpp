@@ -3,11 +3,16 @@
 #include "modules/named_account.hpp"
 #include "modules/password_hasher.hpp"
 #include "persistence/account_repository.hpp"
+#include "persistence/attempt_limits.hpp"
 
 namespace homigo::modules {
 
 domain::result<domain::signup_answer> signup::sign_up(const domain::signup_request& request,
                                                       const client_origin& from) {
+  const auto limits = limits_.for_signup(request.phone, request.email, from);
+  // Looked at before the dear hash, taken from with the account.
+  if (const auto wait = context_.limits.retry_after(limits, context_.clock.now()))
+    return persistence::too_many_attempts(*wait);
   persistence::new_account account;
   account.user_id = context_.ids.next();
   account.full_name = request.full_name;
@@ -18,8 +23,7 @@ domain::result<domain::signup_answer> signup::sign_up(const domain::signup_reque
   account.created_at = context_.clock.now();
   const auto to_phone = otps_.make(domain::otp_channel::phone, persistence::otp_purpose::signup);
   const auto to_email = otps_.make(domain::otp_channel::email, persistence::otp_purpose::signup);
-  auto added = context_.accounts.add_pending(account, {to_phone, to_email},
-                                             limits_.for_signup(request.phone, request.email, from));
+  auto added = context_.accounts.add_pending(account, {to_phone, to_email}, limits);
   if (!added) return added.error();
   return domain::signup_answer{account.user_id, domain::account_status::pending, otps_.ticket(to_phone)};
 }

@@ -9,6 +9,11 @@
 
 namespace homigo::persistence {
 
+/// The answer to who has exhausted one of several limits that are taken together.
+inline domain::failure too_many_attempts(std::chrono::seconds wait) {
+  return {domain::errc::quota_exceeded, "Too many attempts; try again later.", {}, wait};
+}
+
 /// Throws domain::unavailable without its database.
 class attempt_limits {
 public:

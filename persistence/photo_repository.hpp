@@ -41,8 +41,11 @@ class photo_repository {
 public:
   virtual ~photo_repository() = default;
 
-  /// Before the work of decoding a photo for nothing.
-  virtual domain::result<void> check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) = 0;
+  /// What add() would say to a photo there, before the work of decoding it for nothing; nothing is held.
+  virtual domain::result<void> may_add(const domain::uuid& host_id, const photo_record& photo) = 0;
+  /// The same for replace().
+  virtual domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                           const domain::uuid& photo_id) = 0;
 
   /// Fails as domain::check_adding does. A photo_id that the listing has already answers that row. `keep_files` makes
   /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.

@@ -90,6 +90,8 @@ std::vector<MetricFamily> collect(const metrics_sources& from) {
   auto all = edge(from.edge.snapshot());
   all.push_back(build(from.version));
   all.push_back(payments(from.payments()));
+  all.push_back(single_metric("homigo_password_hashes_total", "Passwords hashed or compared", MetricType::Counter,
+                              static_cast<double>(from.password_hashes())));
   all.push_back(database_pool(from.database_pool()));
   all.push_back(gauge("homigo_http_connections", "Open connections, WebSockets included", sockets.connections));
   all.push_back(gauge("homigo_websockets", "Open WebSockets", sockets.websockets));

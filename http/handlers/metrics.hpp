@@ -39,6 +39,7 @@ struct metrics_sources {
   std::function<pool_figures()> database_pool;
   std::function<socket_figures()> sockets;
   std::function<payment_figures()> payments;
+  std::function<std::uint64_t()> password_hashes;
   std::function<double()> worker_delay_s;  // age of the oldest job that waits for a worker
 };
 

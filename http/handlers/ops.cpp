@@ -24,7 +24,7 @@ struct about {
 HOMIGO_DESCRIBED(about, name, description, api, openapi, websocket, health, readiness)
 HOMIGO_TABLE(about)
 
-void add_ops_routes(router& routes, ops_sources sources) {
+void add_about_route(router& routes) {
   routes.get("/")
       .at_root()
       .anonymous()
@@ -32,6 +32,9 @@ void add_ops_routes(router& routes, ops_sources sources) {
       .summary("What this is, and where its description is")
       .answers<about>()
       .run([](call&) -> domain::result<about> { return about{}; });
+}
+
+void add_health_routes(router& routes, std::function<domain::result<void>()> ready) {
   routes.get("/healthz")
       .at_root()
       .anonymous()
@@ -48,16 +51,19 @@ void add_ops_routes(router& routes, ops_sources sources) {
       .work(work_lane::probes)
       .summary("The node can serve")
       .answers<health>()
-      .run([ready = sources.ready](call&) -> domain::result<health> {
+      .run([ready = std::move(ready)](call&) -> domain::result<health> {
         if (auto can = ready(); !can) return can.error();
         return health{};
       });
+}
+
+void add_ops_routes(router& routes, std::function<actors::ops_report()> actors) {
   routes.get("/ops/actors")
-      .operators_only()
+      .operators_with(domain::operator_permission::operations)
       .shed(load_class::essential)
       .summary("The actors of this node in figures")
       .answers<actors::ops_report>()
-      .run([report = sources.actors](call&) -> domain::result<actors::ops_report> { return report(); });
+      .run([report = std::move(actors)](call&) -> domain::result<actors::ops_report> { return report(); });
 }
 
 }  // namespace homigo::http

@@ -16,6 +16,8 @@ struct ops_sources {
   std::function<actors::ops_report()> actors;
 };
 
-void add_ops_routes(router& routes, ops_sources sources);
+void add_about_route(router& routes);
+void add_health_routes(router& routes, std::function<domain::result<void>()> ready);
+void add_ops_routes(router& routes, std::function<actors::ops_report()> actors);
 
 }  // namespace homigo::http

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "codec/json_reader.hpp"
 #include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
 #include "domain/photo_sequence.hpp"
@@ -14,7 +13,7 @@
 
 namespace homigo::http {
 
-/// The body of PUT /listings/{listing_id}/photos/order is the bare list.
+/// The body is the bare list.
 struct photo_order_request {
   std::vector<domain::photo_position> photos;
 };
@@ -73,23 +72,8 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   return upload;
 }
 
-/// The list is read as the one member of an object; pointers are told as the client knows them.
-domain::result<std::vector<domain::photo_position>> read_positions(const std::string& body) {
-  static constexpr std::string_view member{"/photos"};
-  auto wanted = codec::read_json<photo_order_request>("{\"photos\":" + body + "}");
-  if (!wanted) {
-    auto refused = wanted.error();
-    for (auto& error : refused.errors)
-      if (error.pointer.starts_with(member)) error.pointer.erase(0, member.size());
-    return refused;
-  }
-  return std::move(wanted->photos);
-}
-
-domain::result<photo_list> move_photos(const call& c, modules::photos& photos) {
-  const auto positions = read_positions(c.request().body);
-  if (!positions) return positions.error();
-  auto moved = photos.move(c.who().user_id, c.id("listing_id"), *positions);
+domain::result<photo_list> move_photos(const call& c, const photo_order_request& wanted, modules::photos& photos) {
+  auto moved = photos.move(c.who().user_id, c.id("listing_id"), wanted.photos);
   if (!moved) return moved.error();
   return photo_list{std::move(*moved)};
 }
@@ -148,9 +132,11 @@ void add_photo_routes(router& routes, modules::photos& photos, modules::catalogu
       });
   routes.put("/listings/{listing_id}/photos/order")
       .summary("Let photos change places: a list of {photo_id, sequence_order}")
-      .raw_body()
+      .takes_list<photo_order_request>()
       .answers<photo_list>()
-      .run([&](call& c) { return or_refused(move_photos(c, photos), c, postings); });
+      .run([&](call& c, const photo_order_request& wanted) {
+        return or_refused(move_photos(c, wanted, photos), c, postings);
+      });
   routes.put("/listings/{listing_id}/photos/{photo_id}")
       .summary("Replace a photo's picture in its place (part photo), also while the listing is live")
       .multipart(picture)

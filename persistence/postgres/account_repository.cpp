@@ -3,6 +3,7 @@
 #include <pqxx/except>
 #include <pqxx/row>
 
+#include "persistence/attempt_limits.hpp"
 #include "persistence/postgres/contact_proofs.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/limit_statements.hpp"
@@ -17,10 +18,6 @@ using domain::failure;
 using persistence::otp_purpose;
 
 failure taken() { return {errc::conflict, "This phone number or e-mail address is in use."}; }
-
-failure too_often(std::chrono::seconds wait) {
-  return {errc::quota_exceeded, "Too many attempts; try again later.", {}, wait};
-}
 
 constexpr auto insert_account_sql = R"(
   INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at)
@@ -65,7 +62,7 @@ domain::result<void> account_repository::add_pending(const persistence::new_acco
                                                      const std::vector<persistence::otp_dispatch>& dispatches,
                                                      const std::vector<persistence::attempt_limit>& limits) {
   return database_.write([&](transaction& t) -> domain::result<void> {
-    if (const auto wait = take(t, limits, account.created_at)) return too_often(*wait);
+    if (const auto wait = take(t, limits, account.created_at)) return persistence::too_many_attempts(*wait);
     const auto added = t.execute(
         insert_account_sql, {account.user_id, account.full_name, account.phone, account.email, account.password_hash,
                              domain::wire_name(account.user_type), account.created_at});
@@ -103,7 +100,8 @@ domain::result<void> account_repository::order_otp(const persistence::otp_order&
     const auto found = t.query(orderers_sql(order, condition.sql), {condition.value});
     std::optional<std::string> recipient;
     if (!found.empty()) recipient = text_of(found[0][1]);
-    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at)) return too_often(*wait);
+    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at))
+      return persistence::too_many_attempts(*wait);
     // An otp_id is no account's: an order for nobody takes as long.
     dispatch(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch);
     return {};

@@ -40,15 +40,18 @@ std::chrono::seconds whole(std::chrono::milliseconds wait) { return std::chrono:
 
 std::optional<std::chrono::seconds> take(transaction& t, std::vector<attempt_limit> limits, domain::instant now) {
   std::ranges::sort(limits, {}, &attempt_limit::subject);
+  std::vector<attempt_counter> counters;
+  std::chrono::milliseconds longest{0};
   for (const auto& limit : limits) {
-    auto counter = domain::seen_at(read_counter(t.query(lock_sql, {limit.subject, now})[0]), limit.rule, now);
-    const auto wait = domain::waiting_time(counter, limit.rule, now);
-    if (wait.count() == 0) ++counter.taken, counter.last_at = now;
-    // Written when refused too: what a clock that was ahead has left must not stay.
-    write_counter(t, limit.subject, counter);
-    if (wait.count() > 0) return whole(wait);
+    counters.push_back(domain::seen_at(read_counter(t.query(lock_sql, {limit.subject, now})[0]), limit.rule, now));
+    longest = std::max(longest, domain::waiting_time(counters.back(), limit.rule, now));
   }
-  return std::nullopt;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    if (longest.count() == 0) ++counters[i].taken, counters[i].last_at = now;
+    // Written when refused too: what a clock that was ahead has left must not stay.
+    write_counter(t, limits[i].subject, counters[i]);
+  }
+  return longest.count() > 0 ? std::optional{whole(longest)} : std::nullopt;
 }
 
 std::optional<std::chrono::seconds> waiting_time(transaction& t, const attempt_limit& limit, domain::instant now) {

@@ -11,8 +11,8 @@ namespace homigo::postgres {
 
 class transaction;
 
-/// Takes one from every limit, or tells how long to wait for the one that is exhausted. Rows are locked in the order of
-/// their subjects, so that transactions never wait for each other in a circle.
+/// Takes one from every limit, or none and tells how long to wait until none is exhausted. Rows are locked in the order
+/// of their subjects, so that transactions never wait for each other in a circle.
 std::optional<std::chrono::seconds> take(transaction& t, std::vector<persistence::attempt_limit> limits,
                                          domain::instant now);
 

@@ -18,6 +18,13 @@ domain::result<void> operator_repository::add(const domain::uuid& operator_id, c
   return {};
 }
 
+bool operator_repository::replace_token(const std::string& email, const domain::bytes& token_hash) {
+  return database_.write([&](transaction& t) {
+    return t.execute("UPDATE operators SET token_hash = $2 WHERE lower(email) = lower($1) AND revoked_at IS NULL",
+                     {email, token_hash}) > 0;
+  });
+}
+
 bool operator_repository::revoke(const std::string& email) {
   return database_.write([&](transaction& t) {
     return t.execute("UPDATE operators SET revoked_at = now() WHERE lower(email) = lower($1) AND revoked_at IS NULL",

@@ -34,17 +34,22 @@ photo_record record_of(const pqxx::row& row) {
   return photo;
 }
 
+const std::string listing_sql =
+    "SELECT status FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'";
+
 /// Nothing when the listing is not this host's.
-std::optional<domain::posting_status> lock_listing(transaction& t, const domain::uuid& listing_id,
-                                                   const domain::uuid& host_id) {
-  const auto rows = t.query(
-      "SELECT status FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted' "
-      "FOR NO KEY UPDATE",
-      {listing_id, host_id});
+std::optional<domain::posting_status> status_of(transaction& t, const std::string& sql, const domain::uuid& listing_id,
+                                                const domain::uuid& host_id) {
+  const auto rows = t.query(sql, {listing_id, host_id});
   if (rows.empty()) return std::nullopt;
   domain::posting_status status{};
   domain::from_wire_name(rows[0][0].c_str(), status);
   return status;
+}
+
+std::optional<domain::posting_status> lock_listing(transaction& t, const domain::uuid& listing_id,
+                                                   const domain::uuid& host_id) {
+  return status_of(t, listing_sql + " FOR NO KEY UPDATE", listing_id, host_id);
 }
 
 std::vector<photo_record> photos_of(transaction& t, const domain::uuid& listing_id) {
@@ -105,6 +110,20 @@ failure refusal_of_order(errc code) {
   }
 }
 
+std::optional<photo_record> find(const std::vector<photo_record>& photos, const domain::uuid& photo_id) {
+  const auto found = std::ranges::find(photos, photo_id, &photo_record::photo_id);
+  return found == photos.end() ? std::nullopt : std::optional{*found};
+}
+
+/// A photo that is there already was added by an earlier try.
+domain::result<void> check_adding(const std::vector<photo_record>& there, const photo_record& photo,
+                                  domain::posting_status status) {
+  if (find(there, photo.photo_id)) return {};
+  if (const auto refused = domain::check_adding(places_of(there), {photo.photo_type, photo.sequence_order}, status))
+    return refusal_of_order(*refused);
+  return {};
+}
+
 failure refusal_of_deleting(errc code) {
   if (code == errc::wrong_state)
     return {code, "A live listing keeps a room, a kitchen and a bathroom photo; pause it first."};
@@ -113,12 +132,19 @@ failure refusal_of_deleting(errc code) {
 
 }  // namespace
 
-domain::result<void> photo_repository::check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) {
+domain::result<void> photo_repository::may_add(const domain::uuid& host_id, const photo_record& photo) {
   return database_.read([&](transaction& t) -> domain::result<void> {
-    const auto rows =
-        t.query("SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'",
-                {listing_id, host_id});
-    if (rows.empty()) return no_listing();
+    const auto status = status_of(t, listing_sql, photo.listing_id, host_id);
+    if (!status) return no_listing();
+    return check_adding(photos_of(t, photo.listing_id), photo, *status);
+  });
+}
+
+domain::result<void> photo_repository::may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                   const domain::uuid& photo_id) {
+  return database_.read([&](transaction& t) -> domain::result<void> {
+    if (!status_of(t, listing_sql, listing_id, host_id)) return no_listing();
+    if (!find(photos_of(t, listing_id), photo_id)) return no_photo();
     return {};
   });
 }
@@ -131,11 +157,8 @@ domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, 
     const auto status = lock_listing(t, photo.listing_id, host_id);
     if (!status) return no_listing();
     const auto there = photos_of(t, photo.listing_id);
-    if (const auto same = std::ranges::find(there, photo.photo_id, &photo_record::photo_id); same != there.end())
-      return *same;
-    const auto places = places_of(there);
-    if (const auto refused = domain::check_adding(places, {photo.photo_type, photo.sequence_order}, *status))
-      return refusal_of_order(*refused);
+    if (const auto same = find(there, photo.photo_id)) return *same;
+    if (auto allowed = check_adding(there, photo, *status); !allowed) return allowed.error();
     insert(t, photo);
     mark_changed(t, photo.listing_id, photo.created_at);
     return photo;
@@ -149,9 +172,8 @@ domain::result<persistence::replaced_photo> photo_repository::replace(const doma
     hold_files(t, photo);
     keep_files();
     if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
-    const auto there = photos_of(t, photo.listing_id);
-    const auto before = std::ranges::find(there, photo.photo_id, &photo_record::photo_id);
-    if (before == there.end()) return no_photo();
+    const auto before = find(photos_of(t, photo.listing_id), photo.photo_id);
+    if (!before) return no_photo();
     t.execute(
         "UPDATE property_photos SET thumb_key = $2, card_key = $3, full_key = $4, media_type = $5, width = $6,"
         " height = $7, bytes = $8, checksum = $9 WHERE photo_id = $1",

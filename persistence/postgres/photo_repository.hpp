@@ -12,7 +12,9 @@ class photo_repository final : public persistence::photo_repository {
 public:
   explicit photo_repository(connection_pool& pool) : database_(pool) {}
 
-  domain::result<void> check_owner(const domain::uuid& listing_id, const domain::uuid& host_id) override;
+  domain::result<void> may_add(const domain::uuid& host_id, const persistence::photo_record& photo) override;
+  domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                   const domain::uuid& photo_id) override;
   domain::result<persistence::photo_record> add(const domain::uuid& host_id, const persistence::photo_record& photo,
                                                 const std::function<void()>& keep_files) override;
   domain::result<persistence::replaced_photo> replace(const domain::uuid& host_id,

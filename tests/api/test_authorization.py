@@ -1,9 +1,11 @@
 """Every route of the served document, tried by every kind of caller on real things of somebody else's."""
+import re
+
 import aiohttp
 import pytest
 
 from support import bodies, pictures
-from support.authorization import CALLERS, LISTING_BODY, MATRIX, NOBODY_ID, OWN_SESSION, PHOTO_FORM, REQUIREMENT_BODY, ROLES, SIGNUP_BODY
+from support.authorization import CALLERS, LISTING_BODY, MATRIX, NOBODY_ID, OWN_SESSION, PHOTO_FORM, REQUIREMENT_BODY, ROLES, SIGNUP_BODY, WEBSOCKET
 from support.client import Api, next_phone
 from support.pair import matched_pair
 from support.waiting import eventually
@@ -26,8 +28,7 @@ class Scene:
         self.tokens = {name: person.token for name, person in self.people.items()}
         self.tokens["nobody"] = None
         for role in ROLES:
-            words = ("admin", "create", "--email", f"{role}@example.in", *(("--role", role) if len(ROLES) > 1 else ()))
-            self.tokens[role] = server.run_verb(*words).split()[-1]
+            self.tokens[role] = server.run_verb("admin", "create", "--email", f"{role}@example.in", "--role", role).split()[-1]
         return self
 
     async def _people(self, db):
@@ -95,7 +96,7 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def scene(new_instance, loop):
-    server, db = new_instance({"accounts.token_cache_seconds": 1})
+    server, db = new_instance({"accounts.token_cache_seconds": 1, "accounts.otp_per_recipient_hourly": 100})
 
     async def build():
         made = await Scene().build(server, db)
@@ -120,6 +121,13 @@ async def test_every_route_has_a_row_and_every_row_a_route(openapi):
     assert set(MATRIX) - routes(openapi) == set(), "rows of routes that are not there"
 
 
+def test_every_role_of_the_database_has_a_column(db):
+    for table in ("operators", "role_permissions"):
+        rule = db.rows("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'"
+                       " AND pg_get_constraintdef(oid) LIKE '%%super_admin%%'", (table,))[0][0]
+        assert set(re.findall(r"'([a-z_]+)'::text", rule)) == set(ROLES), table
+
+
 async def test_every_caller_gets_what_the_matrix_says(scene, openapi):
     wrong = []
     for name, (expected, sent) in MATRIX.items():
@@ -134,3 +142,16 @@ async def test_every_caller_gets_what_the_matrix_says(scene, openapi):
             if answer.status >= 400:
                 answer.problem(answer.status)
     assert not wrong, f"{len(wrong)} cells:\n" + "\n".join(wrong)
+
+
+async def test_the_websocket_lets_in_people_alone(scene):
+    for caller, expected in zip(CALLERS, WEBSOCKET):
+        token = scene.tokens[caller]
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        try:
+            socket = await scene.api.session.ws_connect(scene.api.address("/ws"), headers=headers)
+            await socket.close()
+            status = 101
+        except aiohttp.WSServerHandshakeError as refused:
+            status = refused.status
+        assert status == expected, caller

@@ -98,6 +98,8 @@ async def all_refused(stage, requests, statuses=None):
                 answer.problem(answer.status)
                 if answer.status == 422:
                     assert answer.json["errors"] or answer.json["code"] != "invalid_fields"
+                    pointers = [e["pointer"] for e in answer.json["errors"]]
+                    assert len(pointers) == len(set(pointers)), f"told twice: {pointers}"
             except (AssertionError, OSError, asyncio.TimeoutError) as fault:
                 faults.append(f"{what}: {fault!r:.300}")
 
@@ -200,7 +202,8 @@ def _wrong_query_values(name, schema):
 async def test_a_body_too_large_is_413(stage, unchanged, size):
     body = b'{"title":"' + b"x" * size + b'"}'
     for path in ("/auth/signup", "/listings", "/swipe"):
-        (await stage.api.call("POST", path, token=stage.who(path).token, data=body)).problem(413)
+        refused = (await stage.api.call("POST", path, token=stage.who(path).token, data=body)).problem(413)
+        assert "at most 262144 bytes (256 KiB)" in refused["detail"]
     head = (f"POST /api/v1/auth/signup HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {size}\r\n\r\n").encode()
     assert (await exchange(stage.server.port, head))[0] == 413
 

@@ -162,11 +162,11 @@ def test_check_is_content_until_rows_are_deleted_by_hand(served):
     served.run("restart")
 
 
-def test_a_bad_address_of_an_operator_is_refused_before_postgresql_starts():
+def test_a_bad_address_or_role_of_an_operator_is_refused_before_postgresql_starts():
     made = Instance()
     try:
-        for bad in ("nobody", "a@b@c", "x y@z.in", "@in"):
-            code, said, wrong = made.run("admin", "create", "--email", bad)
+        for bad in (("nobody",), ("a@b@c",), ("x y@z.in",), ("@in",), ("ops@example.in", "--role", "king")):
+            code, said, wrong = made.run("admin", "create", "--email", *bad)
             assert code != 0 and said == "" and len(wrong.splitlines()) == 1, wrong
             assert "there is no database" not in wrong and not (made.data / "postgres").exists()
     finally:
@@ -202,6 +202,8 @@ def test_the_version_is_told_by_both_programs():
     (("generate", "--listings", "-5"), "--listings wants a whole number from 1 to 50000000, not '-5'."),
     (("config", "chek"), "config knows one command, check; './homigo config --help' tells about it."),
     (("admin", "create"), "admin create wants --email ADDRESS."),
+    (("admin", "token"), "admin token wants --email ADDRESS."),
+    (("admin", "revoke", "--email", "a@example.in", "--role", "support"), "admin revoke takes no --role."),
 ], ids=lambda words: " ".join(words) if isinstance(words, tuple) else None)
 def test_a_wrong_command_line_is_refused_with_one_sentence(words, told):
     assert homigo(*words) == (2, "", f"homigo: {told}\n")

@@ -1,12 +1,14 @@
 """Health, documents, operators, headers, and the end of a process."""
 import asyncio
 import gzip
+import subprocess
 import time
 
 import aiohttp
 import pytest
 
 from support.pair import matched_pair
+from support.server import BINARY, free_port
 from support.waiting import eventually
 
 
@@ -69,6 +71,21 @@ async def test_a_role_opens_what_the_table_of_permissions_says(api, instance):
     (await api.get("/ops/actors", token=token)).problem(403)
 
 
+async def test_a_new_token_of_an_operator_ends_the_one_before(new_instance, new_api):
+    server, _ = new_instance({"accounts.token_cache_seconds": 1})
+    api = new_api(server)
+    first = server.run_verb("admin", "create", "--email", "desk@example.in").split()[-1]
+    (await api.get("/ops/actors", token=first)).want(200)
+    second = server.run_verb("admin", "token", "--email", "DESK@example.in").split()[-1]
+    (await api.get("/ops/actors", token=second)).want(200)
+
+    async def is_over():
+        return (await api.get("/ops/actors", token=first)).status == 401
+    await eventually(is_over, "the first token has ended")
+    assert server.run_verb("admin", "list").split()[:2] == ["desk@example.in", "super_admin"]
+    assert second not in server.run_verb("admin", "list")
+
+
 async def test_an_operators_token_is_no_persons_token(api, operator_token):
     assert (await api.get("/users/me", token=operator_token)).status in (401, 403, 404)
 
@@ -94,6 +111,65 @@ async def test_metrics_tell_of_the_process_its_sockets_and_what_people_did(api):
     assert after["homigo_http_connections"] >= 1 and "homigo_websockets" in after
     assert after['homigo_database_connections{state="limit"}'] >= after['homigo_database_connections{state="borrowed"}']
     assert 'homigo_lane_commit_duration_seconds_bucket{lane="0",le="+Inf"}' in after
+
+
+@pytest.fixture(scope="module")
+def apart(new_instance):
+    """A server whose figures are on a port of their own: (server, its private address)."""
+    port = free_port()
+    server, _ = new_instance({"http.private_port": port})
+    yield server, f"http://127.0.0.1:{port}"
+
+
+async def test_figures_and_operations_may_have_a_port_of_their_own(apart):
+    server, private_url = apart
+    token = server.run_verb("admin", "create", "--email", "apart@example.in").split()[-1]
+    operator = {"Authorization": f"Bearer {token}"}
+    async with aiohttp.ClientSession() as session:
+        async def status(url, headers=None):
+            async with session.get(url, headers=headers) as answer:
+                return answer.status
+        for path in ("/metrics", "/api/v1/ops/actors"):
+            assert await status(server.url + path, operator) == 404, path
+            assert await status(private_url + path, operator) == 200, path
+        assert await status(private_url + "/api/v1/ops/actors") == 401
+        for path in ("/healthz", "/readyz"):
+            assert await status(server.url + path) == await status(private_url + path) == 200, path
+        for path in ("/", "/api/v1/listings", "/api/v1/users/me", "/api/v1/openapi.json", "/api/v1/ws", "/dev/outbox?recipient=x"):
+            assert await status(private_url + path, operator) == 404, path
+        async with session.get(server.url + "/api/v1/openapi.json") as answer:
+            paths = (await answer.json())["paths"]
+        assert "/healthz" in paths and "/metrics" not in paths and not any("/ops/" in p for p in paths)
+        async with session.get(private_url + "/metrics") as answer:
+            assert "homigo_http_connections" in await answer.text()
+
+
+async def test_a_drain_waits_for_neither_port_when_nobody_is_there_and_frees_both(new_instance):
+    port = free_port()
+    server, _ = new_instance({"http.private_port": port})
+    idle = await asyncio.open_connection("127.0.0.1", port)
+    began = time.monotonic()
+    server.signal_drain()
+    assert await asyncio.get_running_loop().run_in_executor(None, server.process.wait, 25) == 0
+    assert time.monotonic() - began < 7 and await idle[0].read() == b""
+    for one in (server.port, port):
+        with pytest.raises(OSError):
+            await asyncio.open_connection("127.0.0.1", one)
+
+
+def test_a_private_port_that_is_taken_or_the_public_one_is_told_in_one_sentence(instance, new_instance):
+    taken = instance[0].port
+    server, _ = new_instance()
+    server.terminate()
+    for verb, settings, told in (
+            (("serve",), {"http.private_port": taken},
+             f"Another program listens on 127.0.0.1 port {taken} already; choose another http.private_port."),
+            (("config", "check"), {"http.private_port": server.port}, "http.private_port is http.port"),
+            (("config", "check"), {"http.private_address": "no such name"}, "http.private_address = no such name is neither")):
+        options = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
+        done = subprocess.run([str(BINARY), *verb, "--config", str(server.config), *options], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+        assert done.returncode != 0 and told in done.stderr, done
 
 
 async def test_a_request_id_is_taken_over_or_made(api):

@@ -79,7 +79,12 @@ async def test_an_order_that_is_wrong_is_refused_whole(api):
                            {"photo_id": bathroom, "sequence_order": 2}])).problem(409, "photo_sequence_incomplete")
     (await host.put(path, [{"photo_id": kitchen, "sequence_order": 3}])).problem(409, "conflict")
     assert "/0/sequence_order" in (await host.put(path, [{"photo_id": kitchen, "sequence_order": 99}])).pointers()
-    (await host.put(path, {"photo_id": kitchen})).want(400, 422)
+    assert (await host.put(path, {"photo_id": kitchen})).problem(400)["detail"] == "The body must be a JSON list."
+    assert (await host.put(path, [])).pointers() == {""}
+    assert "/1/photo_id" in (await host.put(path, [{"photo_id": kitchen, "sequence_order": 3}, {"sequence_order": 2}])).pointers()
+    assert "/0/place" in (await host.put(path, [{"photo_id": kitchen, "sequence_order": 3, "place": 1}])).pointers()
+    for no_json in (b'[],"x":1', b'[]]', b'[', b''):
+        (await host.call("PUT", path, data=no_json)).problem(400)
     (await host.put(path, [])).want(422)
     assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"] == before
 
@@ -129,6 +134,14 @@ async def test_a_file_that_is_no_photo_is_refused(api, content):
     assert (await host.get(f"/listings/{listing_id}")).want(200)["photos"] == []
 
 
+async def test_thirty_photos_sent_at_once_from_one_address_are_all_taken(api):
+    host = await api.host()
+    listing_id = (await host.draft_listing())["listing_id"]
+    uploads = await asyncio.gather(*(host.add_photo(listing_id, "room", place, pictures.png(320, 240, hue=place * 8))
+                                     for place in range(1, 31)))
+    assert [one.status for one in uploads] == [201] * 30
+
+
 async def test_the_declared_type_is_not_believed(api):
     host = await api.host()
     listing_id = (await host.draft_listing())["listing_id"]
@@ -138,8 +151,10 @@ async def test_the_declared_type_is_not_believed(api):
 async def test_a_photo_larger_than_the_limit_is_413(api):
     host = await api.host()
     listing_id = (await host.draft_listing())["listing_id"]
-    big = pictures.png(extra_chunks=[(b"juNk", bytes(40 << 20))])
-    (await host.add_photo(listing_id, "room", 1, big)).problem(413)
+    for size, limit in ((40 << 20, "The body may have at most 33554432 bytes (32 MiB)"),
+                        ((30 << 20) + 1, 'the part "photo" may have at most 31457280 bytes (30 MiB)')):
+        big = pictures.png(extra_chunks=[(b"juNk", bytes(size))])
+        assert limit in (await host.add_photo(listing_id, "room", 1, big)).problem(413)["detail"]
 
 
 async def test_parts_that_are_missing_or_wrong_are_named(api):

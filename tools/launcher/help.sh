@@ -97,9 +97,11 @@ TEXT
     admin) cat <<'TEXT' ;;
 usage: ./homigo admin create --email ADDRESS [--role super_admin|moderator|support|finance] [--data FOLDER]
        ./homigo admin list [--data FOLDER]
+       ./homigo admin token --email ADDRESS [--data FOLDER]
        ./homigo admin revoke --email ADDRESS [--data FOLDER]
 
-create makes an operator, or gives a known one a new token, and prints it once; revoke ends all that operator's tokens.
+create makes an operator and prints the token, once; token prints a new one, which ends the one before; revoke ends the
+token and the office; list names who is in office.
 TEXT
     demo) cat <<'TEXT' ;;
 usage: ./homigo demo [--tenants N] [--data FOLDER]

@@ -110,12 +110,13 @@ verb_admin() {
   parse_options "--data --email --role" "$@"
   case ${ARGUMENTS[*]} in
     list) [ -z "$EMAIL" ] || refuse "admin list takes no --email." ;;
-    create | revoke) [ -n "$EMAIL" ] || refuse "admin ${ARGUMENTS[*]} wants --email ADDRESS." ;;
-    *) refuse "admin knows the commands create, list and revoke; './homigo admin --help' tells what they take." ;;
+    create | revoke | token) [ -n "$EMAIL" ] || refuse "admin ${ARGUMENTS[*]} wants --email ADDRESS." ;;
+    *) refuse "admin knows the commands create, list, revoke and token; './homigo admin --help' tells what they take." ;;
   esac
+  [ -z "$ROLE" ] || [ "${ARGUMENTS[*]}" = create ] || refuse "admin ${ARGUMENTS[*]} takes no --role."
   require_server_binary
-  # What is wrong with the address is told before PostgreSQL is started for it.
-  [ -z "$EMAIL" ] || "$(server_binary)" admin validate --email "$EMAIL" || exit
+  # What is wrong with the address or the role is told before PostgreSQL is started for it.
+  [ -z "$EMAIL" ] || "$(server_binary)" admin validate --email "$EMAIL" ${ROLE:+--role "$ROLE"} || exit
   with_database run_server_verb admin "${ARGUMENTS[@]}" ${EMAIL:+--email "$EMAIL"} ${ROLE:+--role "$ROLE"}
 }
 

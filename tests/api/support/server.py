@@ -23,7 +23,6 @@ TEST_SETTINGS = {
     "accounts.otp_per_address_hourly": 1000000,
     "accounts.wrong_tries_per_address": 1000000,
     "http.max_connections_per_address": 10000,
-    "http.picture_queue_limit": 1000,
 }
 
 

@@ -94,8 +94,12 @@ def _wrong_texts(schema):
 
 
 def wrong_bodies(openapi, schema, valid):
-    """(description, body bytes): `valid` with one field made wrong."""
+    """(description, body bytes): `valid` with one field made wrong; of a list, the list and its first item."""
     schema = openapi.resolve(schema)
+    if schema.get("type") == "array":
+        yield from ((f" = {str(value)[:60]!r}", encode(value)) for value in wrong_values(openapi, schema, True))
+        yield from ((f"/0{what}", b"[" + body + b"]") for what, body in wrong_bodies(openapi, schema["items"], valid))
+        return
     required = schema.get("required", ())
     for name, field in schema.get("properties", {}).items():
         for value in wrong_values(openapi, field, name in required):

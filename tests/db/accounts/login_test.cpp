@@ -104,6 +104,15 @@ BOOST_AUTO_TEST_CASE(an_unknown_identifier_is_limited_like_a_known_one) {
   BOOST_TEST(outcome(accounts.login.with_password(somebody(9).phone, "wrong horse", here)) == "quota_exceeded");
 }
 
+BOOST_AUTO_TEST_CASE(who_must_wait_costs_no_hash) {
+  node.settings.wrong_tries_per_address = 1;
+  BOOST_TEST(outcome(accounts.login.with_password(somebody(8).phone, "wrong horse", here)) == "unauthorized");
+  const auto hashes = node.hasher.computations();
+  BOOST_TEST(hashes == 1U);
+  BOOST_TEST(outcome(accounts.login.with_password(somebody(9).phone, "wrong horse", here)) == "quota_exceeded");
+  BOOST_TEST(node.hasher.computations() == hashes);
+}
+
 BOOST_AUTO_TEST_CASE(a_one_time_password_signs_in_with_its_ticket_or_with_the_phone) {
   const auto first = member(1);
   domain::verify_otp_request request;

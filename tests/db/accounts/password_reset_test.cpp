@@ -55,4 +55,14 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_kill_a_reset) {
   BOOST_TEST(outcome(accounts.password_reset.reset({phone, otp, "battery staple", {}}, here)) == "unauthorized");
 }
 
+BOOST_AUTO_TEST_CASE(who_has_guessed_too_often_costs_no_hash) {
+  node.settings.wrong_tries_per_address = 1;
+  const domain::reset_password_request guess{somebody(1).phone, "000000", "three blue kites", std::nullopt};
+  BOOST_TEST(outcome(accounts.password_reset.reset(guess, here)) == "unauthorized");
+  const auto hashes = node.hasher.computations();
+  BOOST_TEST(hashes == 1U);
+  BOOST_TEST(outcome(accounts.password_reset.reset(guess, here)) == "quota_exceeded");
+  BOOST_TEST(node.hasher.computations() == hashes);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

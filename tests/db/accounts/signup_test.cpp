@@ -200,6 +200,33 @@ BOOST_AUTO_TEST_CASE(every_recipient_is_counted_and_has_a_pause) {
   BOOST_TEST(outcome(accounts.signup.sign_up(request, here)) == "");
 }
 
+BOOST_AUTO_TEST_CASE(who_is_refused_by_a_limit_costs_no_hash) {
+  node.settings.otp_per_address_hourly = 1;
+  BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), here)) == "");
+  const auto hashes = node.hasher.computations();
+  BOOST_TEST(hashes == 1U);
+  BOOST_TEST(outcome(accounts.signup.sign_up(somebody(2), here)) == "quota_exceeded");
+  auto same_phone = somebody(3);
+  same_phone.phone = somebody(1).phone;
+  BOOST_TEST(outcome(accounts.signup.sign_up(same_phone, {"192.0.2.2", "test"})) == "quota_exceeded");
+  BOOST_TEST(node.hasher.computations() == hashes);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_refused_by_one_limit_takes_from_no_other) {
+  node.settings.otp_per_address_hourly = 1;
+  node.settings.otp_per_recipient_hourly = 1;
+  node.settings.otp_resend_seconds = 0;
+  BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), here)) == "");
+  for (int i = 2; i < 12; ++i) {
+    const modules::client_origin elsewhere{"198.51.100." + std::to_string(i), "test"};
+    BOOST_TEST(outcome(accounts.signup.sign_up(somebody(i), here)) == "quota_exceeded");
+    BOOST_TEST(outcome(accounts.login.send_otp(somebody(i).phone, here)) == "quota_exceeded");
+    BOOST_TEST(outcome(accounts.signup.sign_up(somebody(i), elsewhere)) == "");
+    const modules::client_origin third{"203.0.113." + std::to_string(i), "test"};
+    BOOST_TEST(outcome(accounts.login.send_otp(somebody(i).phone, third)) == "");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(asking_again_is_answered_alike_whoever_is_named) {
   const auto user_id = accounts.signup.sign_up(somebody(1), here).value().user_id;
   clock.advance(30s);

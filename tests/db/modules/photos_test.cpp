@@ -76,6 +76,18 @@ BOOST_AUTO_TEST_CASE(photos_of_a_draft_come_in_any_order_but_the_first_is_a_room
   BOOST_TEST(value("SELECT photo_order_is_complete(listing_id) FROM property_listings") == "t");
 }
 
+BOOST_AUTO_TEST_CASE(what_would_be_refused_anyway_is_not_decoded) {
+  const auto room = add(photo_type::room, 1).value();
+  const auto upload = [&](photo_type type, std::int32_t order) {
+    return outcome(photos.add(host, listing, {ids.next(), type, order, "no picture"}));
+  };
+  BOOST_TEST(upload(photo_type::room, 2) == "unsupported_media_type");
+  BOOST_TEST(upload(photo_type::room, 1) == "conflict");
+  BOOST_TEST(upload(photo_type::room, 51) == "invalid_fields");
+  BOOST_TEST(outcome(photos.replace(host, listing, ids.next(), "no picture")) == "not_found");
+  BOOST_TEST(outcome(photos.replace(host, listing, room.photo_id, "no picture")) == "unsupported_media_type");
+}
+
 BOOST_AUTO_TEST_CASE(photos_uploaded_at_once_are_all_taken) {
   std::vector<std::jthread> uploads;
   std::array<std::string, 3> outcomes;

@@ -3,9 +3,11 @@
 #include <boost/test/unit_test.hpp>
 #include <map>
 
+#include "domain/chat.hpp"
 #include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
 #include "domain/requirement.hpp"
+#include "domain/sign_in.hpp"
 #include "tests/unit/codec/samples.hpp"
 
 namespace homigo::reader_test {
@@ -148,6 +150,28 @@ BOOST_AUTO_TEST_CASE(a_field_that_could_not_be_read_is_held_against_nothing) {
               errors_by_pointer{{"/budget_max", "required"}}));
   BOOST_TEST((errors_of<domain::requirement_content>(with(requirement_json, "\"occupancy\"", "\"view\"")) ==
               errors_by_pointer{{"/priorities/1", "not_allowed"}}));
+}
+
+BOOST_AUTO_TEST_CASE(one_fault_is_told_once_whichever_rules_it_breaks) {
+  BOOST_TEST((errors_of<domain::requirement_content>(with(requirement_json, "25000", "-5")) ==
+              errors_by_pointer{{"/budget_max", "out_of_range"}}));
+  BOOST_TEST((errors_of<domain::signup_request>(
+                  R"({"full_name": "Asha", "phone": "+919812345678", "email": "a@example.in", "user_type": "host",
+                      "password": "        "})") == errors_by_pointer{{"/password", "nothing_to_see"}}));
+  BOOST_TEST((errors_of<domain::verify_otp_request>(R"({"phone": 5, "channel": "phone", "otp": "123456"})") ==
+              errors_by_pointer{{"/phone", "wrong_type"}}));
+  BOOST_TEST(
+      (errors_of<domain::message_request>(R"({"type": "song"})") == errors_by_pointer{{"/type", "not_allowed"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_place_off_the_globe_and_sums_beside_a_wrong_rent_are_one_fault_each) {
+  auto errors = errors_of<domain::listing_content>(
+      R"({"rent_monthly": 0, "deposit": 500000, "brokerage": 400000, "location": {"latitude": 91, "longitude": 72.8},
+          "total_area_sqft": 0, "rentable_area_sqft": 300})");
+  std::erase_if(errors, [](const auto& e) { return e.second == "required"; });
+  BOOST_TEST((errors == errors_by_pointer{{"/location/latitude", "out_of_range"},
+                                          {"/rent_monthly", "out_of_range"},
+                                          {"/total_area_sqft", "out_of_range"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_merge_leaves_what_is_absent_and_clears_what_is_null) {

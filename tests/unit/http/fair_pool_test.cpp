@@ -4,6 +4,8 @@
 #include <future>
 #include <mutex>
 
+#include "http/settings.hpp"
+
 namespace homigo::http {
 namespace {
 
@@ -28,7 +30,7 @@ BOOST_AUTO_TEST_SUITE(http_fair_pool)
 
 BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
   gate closed;
-  fair_pool pool{{1, 10, 10, 10}};
+  fair_pool pool{{1, 20, 10}};
   pool.submit("flood", closed.job());
   closed.wait_until_reached();
   std::string order;
@@ -42,22 +44,39 @@ BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
   BOOST_TEST(order.substr(0, 2) == "fs");
 }
 
-BOOST_AUTO_TEST_CASE(one_source_fills_its_share_and_leaves_room_for_others) {
+BOOST_AUTO_TEST_CASE(a_source_gets_half_of_what_is_free_and_leaves_room_for_others) {
   gate closed;
-  fair_pool pool{{1, 4, 2, 0}};
+  fair_pool pool{{1, 4, 0}};
   pool.submit("flood", closed.job());
   closed.wait_until_reached();
   BOOST_TEST(pool.submit("flood", [] {}));
   BOOST_TEST(pool.submit("flood", [] {}));
   BOOST_TEST(!pool.submit("flood", [] {}));
   BOOST_TEST(pool.submit("somebody", [] {}));
+  BOOST_TEST(!pool.submit("somebody", [] {}));
   BOOST_TEST(pool.submit("another", [] {}));
   BOOST_TEST(!pool.submit("late", [] {}));
   closed.open();
 }
 
+BOOST_AUTO_TEST_CASE(thirty_jobs_of_one_source_are_taken_and_another_has_the_next_turn) {
+  gate closed;
+  fair_pool pool{{1, static_cast<std::size_t>(settings{}.picture_queue_limit), 0}};
+  pool.submit("phone", closed.job());
+  closed.wait_until_reached();
+  std::string order;
+  std::promise<void> done;
+  for (int i = 0; i < 29; ++i) BOOST_TEST(pool.submit("phone", [&order] { order += 'p'; }));
+  BOOST_TEST(pool.submit("somebody", [&order] { order += 's'; }));
+  BOOST_TEST(pool.submit("phone", [&done] { done.set_value(); }));
+  closed.open();
+  done.get_future().wait();
+  pool.stop();
+  BOOST_TEST(order == "ps" + std::string(28, 'p'));
+}
+
 BOOST_AUTO_TEST_CASE(a_stopped_pool_takes_nothing) {
-  fair_pool pool{{1, 4, 2, 0}};
+  fair_pool pool{{1, 4, 0}};
   pool.stop();
   BOOST_TEST(!pool.submit("a", [] {}));
 }

@@ -20,6 +20,8 @@ struct served {
   raw_client client{edge.port()};
 };
 
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+
 /// A JSON body of exactly `size` bytes, most of them blanks.
 std::string padded(std::size_t size) {
   const std::string start = R"({"title":"a")";
@@ -32,6 +34,7 @@ BOOST_AUTO_TEST_CASE(a_body_at_the_limit_passes_and_one_byte_more_is_413) {
   BOOST_TEST(client.ask("POST /api/v1/echo", active, padded(1024)).status == 201U);
   const auto a = client.ask("POST /api/v1/echo", active, padded(1025));
   BOOST_TEST(a.status == 413U);
+  BOOST_TEST(contains(a.body, "at most 1024 bytes (1 KiB)"));
   BOOST_TEST(a.has("Connection: close"));
 }
 
@@ -47,15 +50,18 @@ BOOST_AUTO_TEST_CASE(a_chunked_body_is_held_to_the_same_limit) {
       bytes += size + piece + "\r\n";
     }
     sender.send(bytes + "0\r\n\r\n");
-    return sender.answer().status;
+    return sender.answer();
   };
-  BOOST_TEST(chunked(padded(1024)) == 201U);
-  BOOST_TEST(chunked(padded(1025)) == 413U);
+  BOOST_TEST(chunked(padded(1024)).status == 201U);
+  const auto refused = chunked(padded(1025));
+  BOOST_TEST(refused.status == 413U);
+  BOOST_TEST(contains(refused.body, "at most 1024 bytes (1 KiB)"));
 }
 
 BOOST_AUTO_TEST_CASE(headers_beyond_their_limit_are_413) {
   const auto a = client.ask("GET /hello", "X-Long: " + std::string(20'000, 'x') + "\r\n");
   BOOST_TEST(a.status == 413U);
+  BOOST_TEST(contains(a.body, "at most 16384 bytes (16 KiB)"));
   BOOST_TEST(client.is_closed());
 }
 

@@ -120,9 +120,25 @@ BOOST_AUTO_TEST_CASE(tokens_decide_who_may_do_what) {
   BOOST_TEST(status("POST /api/v1/verify", "pending") == 204U);
   BOOST_TEST(status("GET /api/v1/ops/x", "active") == 403U);
   BOOST_TEST(status("GET /api/v1/ops/x", "operator") == 200U);
+  BOOST_TEST(status("GET /api/v1/ops/x", "clerk") == 403U);
+  BOOST_TEST(status("GET /api/v1/search", "clerk") == 200U);
   BOOST_TEST(status("GET /api/v1/search", "") == 200U);
   BOOST_TEST(status("GET /api/v1/search", "wrong") == 401U);
   BOOST_TEST(client.ask(read, "Authorization: Basic active\r\n").status == 401U);
+}
+
+BOOST_AUTO_TEST_CASE(an_operator_of_whatever_role_is_no_person) {
+  constexpr unsigned text = 1;
+  for (const std::string token : {"operator", "clerk"}) {
+    const auto bearer = "Authorization: Bearer " + token + "\r\n";
+    BOOST_TEST(client.ask("GET " + an_item, bearer).status == 403U);
+    BOOST_TEST(client.ask("POST /api/v1/verify", bearer).status == 403U);
+    BOOST_TEST(raw_client{edge.port()}.upgrade(bearer).status == 403U);
+    raw_client by_frame{edge.port()};
+    BOOST_TEST(by_frame.upgrade().status == 101U);
+    by_frame.send_frame(text, R"({"op":"auth","token":")" + token + R"("})");
+    BOOST_TEST(by_frame.frame().close_code() == 1008U);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(coroutine_handlers_answer_and_their_exceptions_are_problems) {

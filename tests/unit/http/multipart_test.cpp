@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "http/byte_count.hpp"
+
 namespace homigo::http {
 namespace {
 
@@ -90,6 +92,21 @@ BOOST_AUTO_TEST_CASE(every_size_is_bounded) {
   BOOST_TEST((refusal_of(good, {.part_bytes = 5}) == errc::payload_too_large));
   BOOST_TEST((refusal_of(good, {.parts = 1}) == errc::payload_too_large));
   BOOST_TEST((refusal_of(good, {.header_bytes = 20}) == errc::payload_too_large));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_too_large_is_told_how_large_it_may_be) {
+  const auto told = [](const multipart_limits& limits) { return parse_multipart("b", good, limits).error().detail; };
+  BOOST_TEST(told({.part_bytes = 5}).ends_with("may have at most 5 bytes."));
+  BOOST_TEST(told({.parts = 1}).ends_with("may have at most 1 parts."));
+  BOOST_TEST(told({.header_bytes = 20}).ends_with("may have at most 20 bytes."));
+  BOOST_TEST(bytes_text(262'144) == "262144 bytes (256 KiB)");
+  BOOST_TEST(bytes_text(31'457'280) == "31457280 bytes (30 MiB)");
+  BOOST_TEST(bytes_text(1'500) == "1500 bytes (1.4 KiB)");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_comes_once) {
+  const std::string once = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
+  BOOST_TEST((refusal_of(once + once + "--b--") == errc::malformed_request));
 }
 
 BOOST_AUTO_TEST_CASE(a_boundary_is_taken_from_the_content_type) {

@@ -114,11 +114,11 @@ std::optional<domain::principal> sample_tokens::cached(std::string_view token) {
 
 domain::result<domain::principal> sample_tokens::authenticate(std::string_view token) {
   domain::principal who{.account_status = domain::account_status::active};
-  who.is_operator = token == "operator";
+  who.is_operator = token == "operator" || token == "clerk";
+  if (token == "operator") who.permissions.add(domain::operator_permission::operations);
   if (token == "pending") who.account_status = domain::account_status::pending;
   if (token == "away") throw domain::unavailable(errc::database_unavailable, "no connection");
-  if (token != "active" && token != "operator" && token != "pending")
-    return failure{errc::unauthorized, "Unknown token."};
+  if (token != "active" && !who.is_operator && token != "pending") return failure{errc::unauthorized, "Unknown token."};
   return who;
 }
 
@@ -149,7 +149,7 @@ sample_edge::sample_edge(settings with)
       workers_(static_cast<std::size_t>(settings_.worker_threads),
                static_cast<std::size_t>(settings_.worker_queue_limit)),
       pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, metrics_, settings_}),
-      listener_(threads_, pipeline_) {
+      listener_(threads_, pipeline_, {settings_.address, settings_.port}) {
   add_routes();
   routes_.seal();
   listener_.start();
@@ -208,7 +208,9 @@ void sample_edge::add_routes() {
     return rendered_json{"1"};
   });
   routes_.get("/feed").anonymous().shed(load_class::browse).run([](call&) -> rendered { return rendered_json{"[]"}; });
-  routes_.get("/ops/x").operators_only().run([](call&) -> rendered { return rendered_json{"1"}; });
+  routes_.get("/ops/x").operators_with(domain::operator_permission::operations).run([](call&) -> rendered {
+    return rendered_json{"1"};
+  });
   routes_.post("/gate").anonymous().run([this](call&) -> domain::result<void> {
     at_gate.set_value();
     gate.get_future().wait();
