@@ -7,6 +7,8 @@
 #include <exception>
 #include <memory>
 
+#include "domain/work_deadline.hpp"
+
 namespace homigo::http {
 
 namespace asio = boost::asio;
@@ -15,8 +17,10 @@ namespace {
 
 using steady = std::chrono::steady_clock;
 
-/// Who has waited that long has gone or has been told to try again by a proxy.
-constexpr std::chrono::seconds longest_wait{10};
+/// Counted from its queueing. With the two seconds that remembering an answer may take, a request is answered in ten.
+constexpr std::chrono::milliseconds time_for_a_job{7500};
+/// What has waited longer would hardly be done in the rest.
+constexpr std::chrono::seconds longest_wait{6};
 
 }  // namespace
 
@@ -31,6 +35,7 @@ asio::awaitable<bool> perform(submitter submit, std::function<void()> job) {
       if (steady::now() - since > longest_wait) return resume(nullptr, false);
       std::exception_ptr thrown;
       try {
+        const domain::work_deadline limit{since + time_for_a_job};
         job();
       } catch (...) {
         thrown = std::current_exception();

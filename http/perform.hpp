@@ -10,7 +10,7 @@ namespace homigo::http {
 using submitter = std::function<bool(std::function<void()>)>;
 
 /// False when the job was not taken, or waited so long for its thread that it was given up unstarted; rethrows what it
-/// throws. What the job refers to must live in the coroutine.
+/// throws. What the job refers to must live in the coroutine. It runs under a domain::work_deadline.
 boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job);
 
 }  // namespace homigo::http

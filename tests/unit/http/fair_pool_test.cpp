@@ -29,13 +29,13 @@ BOOST_AUTO_TEST_SUITE(http_fair_pool)
 BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
   gate closed;
   fair_pool pool{{1, 10, 10, 10}};
-  pool.submit("flood", closed.job());
+  BOOST_REQUIRE(pool.submit("flood", closed.job()));
   closed.wait_until_reached();
   std::string order;
   std::promise<void> done;
-  for (int i = 0; i < 3; ++i) pool.submit("flood", [&order] { order += 'f'; });
-  pool.submit("somebody", [&order] { order += 's'; });
-  pool.submit("last", [&done] { done.set_value(); });
+  for (int i = 0; i < 3; ++i) BOOST_REQUIRE(pool.submit("flood", [&order] { order += 'f'; }));
+  BOOST_REQUIRE(pool.submit("somebody", [&order] { order += 's'; }));
+  BOOST_REQUIRE(pool.submit("last", [&done] { done.set_value(); }));
   closed.open();
   done.get_future().wait();
   pool.stop();
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
 BOOST_AUTO_TEST_CASE(one_source_fills_its_share_and_leaves_room_for_others) {
   gate closed;
   fair_pool pool{{1, 4, 2, 0}};
-  pool.submit("flood", closed.job());
+  BOOST_REQUIRE(pool.submit("flood", closed.job()));
   closed.wait_until_reached();
   BOOST_TEST(pool.submit("flood", [] {}));
   BOOST_TEST(pool.submit("flood", [] {}));
