@@ -6,14 +6,18 @@
 
 namespace homigo::app {
 
+void leave_as_it_is() {
+  spdlog::default_logger_raw()->flush();
+  std::_Exit(EXIT_SUCCESS);
+}
+
 void drain_deadline::begin(std::chrono::seconds time) {
   thread_ = std::jthread{[this, time](const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
     ended_.wait_for(lock, stop, time, [] { return false; });
     if (stop.stop_requested()) return;
     spdlog::warn("the drain has not ended in {} s; leaving as it is, nothing acknowledged is lost", time.count());
-    spdlog::default_logger_raw()->flush();
-    std::_Exit(EXIT_SUCCESS);
+    leave_as_it_is();
   }};
 }
 

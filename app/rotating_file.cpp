@@ -32,10 +32,23 @@ rotating_file::rotating_file(std::filesystem::path path, std::uint64_t most_byte
 
 rotating_file::~rotating_file() { ::close(descriptor_); }
 
+/// What a full disk refuses does not count for the bound: to rotate for it would throw away what is there.
 void rotating_file::append(std::string_view bytes) {
   if (size_ > 0 && size_ + bytes.size() > most_bytes_) rotate();
-  write_fully(descriptor_, bytes);
-  size_ += bytes.size();
+  if (lost_ > 0 && !tell_of_gap()) {
+    lost_ += bytes.size();
+    return;
+  }
+  const auto written = write_fully(descriptor_, bytes);
+  size_ += written;
+  lost_ = bytes.size() - written;
+}
+
+bool rotating_file::tell_of_gap() {
+  const auto line = "\n(here " + std::to_string(lost_) + " bytes of the log could not be written)\n";
+  const auto written = write_fully(descriptor_, line);
+  size_ += written;
+  return written == line.size();
 }
 
 /// Where nothing can be renamed or opened, the old file goes on.
@@ -58,13 +71,15 @@ std::filesystem::path rotating_file::numbered(int number) const {
   return path_.string() + "." + std::to_string(number);
 }
 
-void write_fully(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto n = ::write(descriptor, bytes.data(), bytes.size());
+std::size_t write_fully(int descriptor, std::string_view bytes) {
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const auto n = ::write(descriptor, bytes.data() + written, bytes.size() - written);
     if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
+    if (n <= 0) break;
+    written += static_cast<std::size_t>(n);
   }
+  return written;
 }
 
 }  // namespace homigo::app

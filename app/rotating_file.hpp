@@ -1,6 +1,7 @@
 // The log file that never outgrows its bound while the process runs.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
@@ -19,11 +20,12 @@ public:
   rotating_file& operator=(const rotating_file&) = delete;
 
   /// Begins a new file first if this one has no room left for `bytes`. What the disk refuses is lost, as with every
-  /// log.
+  /// log; when it takes something again, a line tells how much.
   void append(std::string_view bytes);
 
 private:
   void rotate();
+  bool tell_of_gap();
   std::filesystem::path numbered(int number) const;
 
   const std::filesystem::path path_;
@@ -31,9 +33,10 @@ private:
   const int kept_;
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
+  std::uint64_t lost_ = 0;  // bytes that the disk has refused since it last took some
 };
 
-/// As much of it as the descriptor takes.
-void write_fully(int descriptor, std::string_view bytes);
+/// Writes as much of it as the descriptor takes; the number of bytes.
+std::size_t write_fully(int descriptor, std::string_view bytes);
 
 }  // namespace homigo::app

@@ -69,7 +69,7 @@ server::server(const configuration& settings)
       feed_follower_(feed_memory_, storage_.feed, world_.clock, settings_.feed),
       entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
-            [this] { shards_doubtful_ = true; }),
+            [this] { shard_reading_.request(); }),
       services_(settings_, world_, storage_, feed_memory_, feed_follower_,
                 {{[this](const domain::entity_key& posting, const domain::uuid& command_id) {
                     return publish_and_wait(asker_, io_.next(), posting, command_id);
@@ -98,6 +98,7 @@ server::server(const configuration& settings)
   asker_.connect(node_.entities());
   node_.tell_news(feed_follower_);
   services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
+  services_.accounts.texts.on_forget([this](const domain::uuid& user_id) { nudge_devices(user_id); });
   add_all_routes({routes_, has_private_port() ? private_routes_ : routes_}, settings_, world_, services_,
                  write_services(), sockets_, {[this] { return ready(); }, [this] { return ops_report(); }},
                  metrics_sources(), [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
@@ -106,10 +107,12 @@ server::server(const configuration& settings)
 /// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
   background_.stop();
+  shard_reading_.stop();
   feed_follower_.stop();
   io_.stop();
   lanes_.stop();
   entities_.stop();
+  asker_.close();
 }
 
 std::vector<domain::shard_claim> server::take_shards() {
@@ -170,6 +173,7 @@ void server::start() {
   if (has_private_port()) start_listening(private_listener_, "http.private_");
   io_.start();
   feed_follower_.start();
+  shard_reading_.start();
   start_background();
 }
 
@@ -207,7 +211,6 @@ void server::renew_lease() {
     spdlog::critical("this node has lost its lease to another one; exiting");
     std::_Exit(70);
   }
-  if (shards_doubtful_.exchange(false)) reload_shards();
 }
 
 void server::reload_shards() {
@@ -228,19 +231,32 @@ void server::drain_listeners() {
   for (const auto& gone : all) gone.wait_until(end);
 }
 
-void server::drain() {
+/// Something may have happened to them outside of their actors. What is missed here the event sweep finds.
+void server::nudge_devices(const domain::uuid& user_id) noexcept {
+  try {
+    for (const auto& known : services_.events.last_seqs(std::span{&user_id, 1}))
+      node_.entities().devices().tell(known.user_id, {known.last_seq, {}, {}});
+  } catch (const std::exception& e) {
+    spdlog::debug("devices hear of a changed account later: {}", e.what());
+  }
+}
+
+bool server::drain() {
   draining_ = true;
   drain_deadline_.begin(seconds{18});
   spdlog::info("draining");
   drain_listeners();
   background_.stop();
   feed_follower_.stop();
-  if (!node_.drain(seconds{5})) spdlog::warn("some entities did not stop in time; their rows are complete");
+  shard_reading_.stop();
+  const bool all_stopped = node_.drain(seconds{5});
+  if (!all_stopped) spdlog::warn("some entities did not stop in time; their rows are complete");
   try {
     ownership_.leave();
   } catch (const std::exception& e) {
     spdlog::warn("the lease could not be given back: {}", e.what());
   }
+  return all_stopped;
 }
 
 }  // namespace homigo::app

@@ -8,6 +8,7 @@
 #include "app/configuration.hpp"
 #include "app/database_probe.hpp"
 #include "app/drain_deadline.hpp"
+#include "app/requested_task.hpp"
 #include "app/services.hpp"
 #include "app/storage.hpp"
 #include "http/ask.hpp"
@@ -34,13 +35,15 @@ public:
   void start();
   unsigned short port() const { return listener_.port(); }
   /// Readiness off, no new connections, sockets closed with 1012, entities stopped, lease given back; within 20 s.
-  void drain();
+  /// False when some entities have not stopped: nothing may be taken apart under them, the process is to end as it is.
+  [[nodiscard]] bool drain();
 
 private:
   std::vector<domain::shard_claim> take_shards();
   void start_background();
   void renew_lease();
   void reload_shards();
+  void nudge_devices(const domain::uuid& user_id) noexcept;
   domain::result<void> ready();
   actors::ops_report ops_report();
   http::metrics_sources metrics_sources();
@@ -57,6 +60,7 @@ private:
   postgres::database database_{storage_.pool};
   database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
   postgres::shard_ownership ownership_;
+  requested_task shard_reading_{"shards", std::chrono::milliseconds{200}, [this] { reload_shards(); }};
   modules::live_feed feed_memory_;
   modules::feed_follower feed_follower_;
   postgres::entity_store entities_;
@@ -78,7 +82,6 @@ private:
   http::listener listener_;
   http::listener private_listener_;
   std::atomic<bool> draining_{false};
-  std::atomic<bool> shards_doubtful_{false};
   background background_;  // last: its tasks use what stands above
 };
 

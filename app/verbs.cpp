@@ -50,8 +50,9 @@ int serve(const command_line& line) {
   node.start();
   spdlog::info("serving on {}:{}", settings.http.address, node.port());
   signals.wait();
-  node.drain();
+  const bool all_stopped = node.drain();
   spdlog::info("stopped");
+  if (!all_stopped) leave_as_it_is();
   return 0;
 }
 

@@ -40,7 +40,7 @@ inline constexpr std::array kinds{
     kind{listing_updated, true, "An own listing has another status"},
     kind{requirement_updated, true, "An own requirement has another status"},
     kind{payment_updated, true, "An own payment has another status"},
-    kind{account_updated, true, "The own account has changed: its status, its contacts, its badges"},
+    kind{account_updated, true, "The own account has changed: GET /users/me as it is now"},
     kind{read_marks_updated, true, "An own read mark has moved, on whichever device"},
     kind{session_revoked, false, "This session has ended; the connection is closed after it"},
     kind{typing, false, "The other participant of a conversation types, or has stopped"},

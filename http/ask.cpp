@@ -19,6 +19,13 @@ struct asker::question {
 
 asker::~asker() = default;
 
+void asker::close() {
+  for (auto& s : stripes_) {
+    const std::lock_guard lock{s.mutex};
+    s.open.clear();
+  }
+}
+
 asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::message command,
                                                 std::chrono::milliseconds patience) {
   const auto mine = std::make_shared<question>(co_await asio::this_coro::executor);

@@ -24,6 +24,9 @@ public:
   ~asker() override;
   /// To be called once, before the first question.
   void connect(const actors::region& entities) { entities_ = &entities; }
+  /// Forgets the questions that are still open, whose timers must not outlive their executors. After all threads that
+  /// ask have stopped; answers that come later find nobody.
+  void close();
 
   /// The answer is a described struct. Without an answer in time: outcome_unknown, for the entity may still act.
   template <class Answer, class Command>

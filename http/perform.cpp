@@ -7,11 +7,17 @@
 #include <exception>
 #include <memory>
 
+#include "domain/work_deadline.hpp"
+
 namespace homigo::http {
 
 namespace asio = boost::asio;
 
 using steady = std::chrono::steady_clock;
+
+/// What a job may take beyond its waiting. With the two seconds that remembering an answer may take, a request is
+/// answered in ten.
+constexpr std::chrono::milliseconds time_to_work{1500};
 
 asio::awaitable<bool> perform(submitter submit, std::function<void()> job, std::chrono::seconds patience) {
   const auto executor = co_await asio::this_coro::executor;
@@ -24,6 +30,7 @@ asio::awaitable<bool> perform(submitter submit, std::function<void()> job, std::
       if (steady::now() - since > patience) return resume(nullptr, false);
       std::exception_ptr thrown;
       try {
+        const domain::work_deadline limit{since + patience + time_to_work};
         job();
       } catch (...) {
         thrown = std::current_exception();

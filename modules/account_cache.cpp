@@ -44,11 +44,14 @@ void account_cache::keep(shard& s, const domain::uuid& user_id, entry one) {
 }
 
 void account_cache::forget(const domain::uuid& user_id) {
-  auto& s = shard_of(user_id);
-  const std::lock_guard lock{s.mutex};
-  ++s.forgotten;
-  s.young.erase(user_id);
-  s.old.erase(user_id);
+  {
+    auto& s = shard_of(user_id);
+    const std::lock_guard lock{s.mutex};
+    ++s.forgotten;
+    s.young.erase(user_id);
+    s.old.erase(user_id);
+  }
+  if (on_forget_) on_forget_(user_id);
 }
 
 std::size_t account_cache::size() const {

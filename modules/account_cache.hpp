@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -39,6 +40,9 @@ public:
   /// After every change of the account or its profiles, made here or heard of: also when its commit's outcome is
   /// unknown.
   void forget(const domain::uuid& user_id);
+  /// Told after each forget(), on its thread, so that devices can be told; must not throw. Set before the first of
+  /// them.
+  void on_forget(std::function<void(const domain::uuid&)> listener) { on_forget_ = std::move(listener); }
 
   std::size_t size() const;
 
@@ -65,6 +69,7 @@ private:
   const std::chrono::seconds lifetime_;
   const std::size_t generation_size_;  // of one shard
   std::array<shard, shard_count> shards_;
+  std::function<void(const domain::uuid&)> on_forget_;
 };
 
 /// Forgets at the end of its scope, whatever way it is left.

@@ -2,9 +2,11 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
+#include "domain/event.hpp"
 #include "modules/matches.hpp"
 #include "persistence/conversation_reads.hpp"
 #include "persistence/match_reads.hpp"
+#include "persistence/profile_repository.hpp"
 
 namespace homigo::modules {
 namespace {
@@ -37,7 +39,8 @@ std::string bare(const persistence::stored_event& event) {
 }  // namespace
 
 event_data::event_data(std::span<const persistence::stored_event> events, const uuid& user_id,
-                       persistence::match_reads& matches, persistence::conversation_reads& conversations) {
+                       persistence::match_reads& matches, persistence::conversation_reads& conversations,
+                       persistence::profile_repository& accounts) {
   std::vector<persistence::match_viewer> seen_by_user;
   for (const auto& id : references(events, {"match.created", "match.ended"})) seen_by_user.push_back({id, user_id});
   for (const auto& seen : matches.matches(seen_by_user)) {
@@ -52,13 +55,16 @@ event_data::event_data(std::span<const persistence::stored_event> events, const 
   if (const auto ids = references(events, {"message.created"}); !ids.empty())
     for (const auto& message : conversations.messages(ids, user_id))
       messages_.emplace(message.message_id, codec::to_json(message));
+  if (!references(events, {domain::event::account_updated}).empty())
+    if (const auto own = accounts.find_user(user_id)) accounts_.emplace(user_id, codec::to_json(*own));
 }
 
 std::string event_data::of(const persistence::stored_event& event) const {
   const std::pair<std::string_view, const json_by_id*> kinds[] = {{"match.created", &matches_},
                                                                   {"match.ended", &endings_},
                                                                   {"swipe.received", &likes_},
-                                                                  {"message.created", &messages_}};
+                                                                  {"message.created", &messages_},
+                                                                  {domain::event::account_updated, &accounts_}};
   for (const auto& [kind, found] : kinds)
     if (event.event == kind && event.reference)
       if (const auto at = found->find(*event.reference); at != found->end()) return at->second;

@@ -10,6 +10,7 @@
 namespace homigo::persistence {
 class conversation_reads;
 class match_reads;
+class profile_repository;
 }  // namespace homigo::persistence
 
 namespace homigo::modules {
@@ -17,7 +18,8 @@ namespace homigo::modules {
 class event_data {
 public:
   event_data(std::span<const persistence::stored_event> events, const domain::uuid& user_id,
-             persistence::match_reads& matches, persistence::conversation_reads& conversations);
+             persistence::match_reads& matches, persistence::conversation_reads& conversations,
+             persistence::profile_repository& accounts);
 
   /// JSON; kinds that are not read by reference carry their detail. What was erased since leaves its identifier alone.
   std::string of(const persistence::stored_event& event) const;
@@ -29,6 +31,7 @@ private:
   json_by_id endings_;
   json_by_id likes_;
   json_by_id messages_;
+  json_by_id accounts_;
 };
 
 }  // namespace homigo::modules

@@ -11,6 +11,7 @@
 namespace homigo::persistence {
 class conversation_reads;
 class match_reads;
+class profile_repository;
 }  // namespace homigo::persistence
 
 namespace homigo::modules {
@@ -25,8 +26,8 @@ struct rendered_event {
 class events {
 public:
   events(persistence::event_reads& reads, persistence::match_reads& matches,
-         persistence::conversation_reads& conversations)
-      : reads_(reads), matches_(matches), conversations_(conversations) {}
+         persistence::conversation_reads& conversations, persistence::profile_repository& accounts)
+      : reads_(reads), matches_(matches), conversations_(conversations), accounts_(accounts) {}
 
   /// At most `limit` events after `seq`, in order, none missing. Data is what the API shows now of what the event
   /// refers to. Fails with events_expired when an event after `seq` is no longer kept, malformed_request for a `seq`
@@ -42,6 +43,7 @@ private:
   persistence::event_reads& reads_;
   persistence::match_reads& matches_;
   persistence::conversation_reads& conversations_;
+  persistence::profile_repository& accounts_;
 };
 
 }  // namespace homigo::modules

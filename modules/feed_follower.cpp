@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <stdexcept>
 
 namespace homigo::modules {
 namespace {
@@ -93,13 +94,22 @@ feed::feed_figures feed_follower::figures() const {
   return f;
 }
 
+/// A load of a million rows must not hold up the end of the process.
+void feed_follower::give_up_when_stopping() const {
+  const std::lock_guard lock{mutex_};
+  if (stopping_) throw std::runtime_error{"the node is stopping"};
+}
+
 /// Listings and requirements come over connections of their own at the same time.
 void feed_follower::load() {
   // That of the first try, if this is another one.
   if (horizon_.empty()) horizon_ = stock_.horizon();
-  auto requirements = std::async(
-      std::launch::async, [this] { stock_.load_requirements([this](auto facts) { memory_.index.put(facts); }); });
-  stock_.load_listings([this](auto facts) { memory_.index.put(facts); });
+  const auto take = [this](auto facts) {
+    give_up_when_stopping();
+    memory_.index.put(facts);
+  };
+  auto requirements = std::async(std::launch::async, [&] { stock_.load_requirements(take); });
+  stock_.load_listings(take);
   requirements.get();
   memory_.index.seal();
   {

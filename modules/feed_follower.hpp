@@ -66,6 +66,7 @@ private:
 
   void run();
   bool load_when_possible();
+  void give_up_when_stopping() const;
   void follow();
   void note_swept();
   bool gets_second_look(const persistence::feed_change& change);

@@ -3,6 +3,8 @@
 #include <spdlog/spdlog.h>
 #include <caf/send.hpp>
 
+#include <algorithm>
+
 #include "actors/runtime/commit_batch_builder.hpp"
 #include "actors/runtime/committed_data.hpp"
 #include "actors/session_protocol.hpp"
@@ -33,6 +35,16 @@ struct lane {
   void start_next() const {
     auto& s = self->state;
     if (!s.under_way.empty()) return;
+    do {
+      take_next();
+      if (s.under_way.empty()) return;
+      turn_away_lost_ones();
+    } while (s.under_way.empty());
+    submit();
+  }
+
+  void take_next() const {
+    auto& s = self->state;
     if (!s.halves.empty()) {
       s.under_way = std::move(s.halves.front());
       s.halves.pop_front();
@@ -42,7 +54,15 @@ struct lane {
     } else {
       take_waiting();
     }
-    if (!s.under_way.empty()) submit();
+  }
+
+  /// Their shard is not ours, as far as we know: to be decided again, or refused, by who knows more.
+  void turn_away_lost_ones() const {
+    auto& chosen = self->state.under_way;
+    const auto is_ours = [&](const group_request& g) { return shards.epoch(domain::shard_of(g.key)) != 0; };
+    const auto lost = std::ranges::stable_partition(chosen, is_ours);
+    for (const auto& g : lost) self->anon_send(g.requester, group_outcome{group_outcome::status::stale, {}, {}});
+    chosen.erase(lost.begin(), lost.end());
   }
 
   /// The oldest group, and with it others of its sort: messages alone take fewer statements.
@@ -72,7 +92,9 @@ struct lane {
     counters().groups.fetch_add(s.under_way.size(), std::memory_order_relaxed);
     if (s.under_way.size() > counters().largest_batch.load(std::memory_order_relaxed))
       counters().largest_batch.store(s.under_way.size(), std::memory_order_relaxed);
-    context.store.commit(index, build_batch(s.under_way, shards),
+    auto batch = build_batch(s.under_way, shards);
+    s.claims = batch.shards;
+    context.store.commit(index, std::move(batch),
                          [number = s.number, handle = caf::actor_cast<caf::actor>(self)](commit_outcome o) {
                            caf::anon_send(handle, batch_done{number, std::move(o)});
                          });
@@ -103,7 +125,7 @@ struct lane {
         fenced(groups);
         break;
       case commit_outcome::status::rejected:
-        rejected(groups, outcome.cause);
+        rejected(std::move(groups), outcome.cause);
         break;
       case commit_outcome::status::locked:
         locked(std::move(groups), took);
@@ -144,30 +166,30 @@ struct lane {
 
   void fenced(const commit_lane_state::batch& groups) const {
     counters().fenced.fetch_add(1, std::memory_order_relaxed);
-    shards.fenced();
+    shards.fenced(self->state.claims);
     tell_all(groups, group_outcome::status::stale);
   }
 
-  void rejected(const commit_lane_state::batch& groups, const std::string& cause) const {
+  void rejected(commit_lane_state::batch groups, const std::string& cause) const {
     if (groups.size() == 1) {
       spdlog::error(
           "the database rejects a group of {} {} ('./homigo check' tells whether rows contradict each other): {}",
           domain::wire_name(groups[0].key.kind), domain::to_string(groups[0].key.id), cause);
       return tell_all(groups, group_outcome::status::rejected);
     }
-    halve(groups);
+    halve(std::move(groups));
   }
 
-  void halve(const commit_lane_state::batch& groups) const {
+  void halve(commit_lane_state::batch groups) const {
     counters().bisects.fetch_add(1, std::memory_order_relaxed);
     const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
-    self->state.halves.emplace_back(groups.begin(), middle);
-    self->state.halves.emplace_back(middle, groups.end());
+    self->state.halves.emplace_back(std::move_iterator{groups.begin()}, std::move_iterator{middle});
+    self->state.halves.emplace_back(std::move_iterator{middle}, std::move_iterator{groups.end()});
   }
 
   /// The group that wants the row steps aside, and is tried again now and then; all others go on.
   void locked(commit_lane_state::batch groups, clock::duration took) const {
-    if (groups.size() > 1) return halve(groups);
+    if (groups.size() > 1) return halve(std::move(groups));
     auto& s = self->state;
     auto& group = groups.front();
     if (group.locked_since == clock::time_point{}) {
@@ -216,11 +238,11 @@ commit_lane_actor::behavior_type commit_lane(lane_pointer self, std::size_t inde
                                              shard_map* shards) {
   const lane l{self, index, *context, *shards};
   return {
-      [=](const group_request& request) {
-        self->state.waiting.push_back(request);
+      [=](group_request& request) {
+        self->state.waiting.push_back(std::move(request));
         l.start_next();
       },
-      [=](const batch_done& done) { l.finish(done); },
+      [=](batch_done& done) { l.finish(std::move(done)); },
       [=](const tick& t) { l.on_tick(t); },
       [=](const retry_locked&) { l.start_next(); },
   };

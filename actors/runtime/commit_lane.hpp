@@ -47,6 +47,7 @@ struct commit_lane_state {
   std::deque<group_request> locked;                    // alone, and still a row is held by somebody else
   std::chrono::steady_clock::time_point locked_due{};  // when the first of them is tried again
   batch under_way;
+  std::vector<domain::shard_claim> claims;               // of the batch under way
   std::chrono::steady_clock::time_point failure_told{};  // the last line of the log about one
   std::size_t failures_untold = 0;                       // batches since then
   std::uint64_t number = 0;                              // of the batch under way

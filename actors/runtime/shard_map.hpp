@@ -20,7 +20,9 @@ public:
   /// 0 = not ours.
   std::int64_t epoch(std::uint16_t shard) const { return epochs_[shard].load(std::memory_order_acquire); }
   void replace(const std::vector<domain::shard_claim>& owned);
-  void fenced() const { on_fenced_(); }
+  /// These are not ours any more, or not since then: nothing of them is decided or committed until replace() has
+  /// brought what the database knows, which is asked for at once. Shards that were replaced meanwhile stay as they are.
+  void fenced(const std::vector<domain::shard_claim>& claims);
 
 private:
   domain::uuid incarnation_;

@@ -9,6 +9,7 @@
 
 #include "domain/unavailable.hpp"
 #include "persistence/postgres/conninfo.hpp"
+#include "persistence/postgres/reply_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -142,6 +143,8 @@ binary_connection::binary_connection(const connection_options& options, const st
   if (PQstatus(connection_.get()) != CONNECTION_OK)
     throw domain::unavailable{domain::errc::database_unavailable,
                               connection_fault(options.conninfo, PQerrorMessage(connection_.get()))};
+  wait_for_replies(PQsocket(connection_.get()), options.statement_timeout);
+  const reply_deadline limit{PQsocket(connection_.get())};
   const auto timeout = std::to_string(options.statement_timeout.count());
   for (const auto& set : {"SET statement_timeout = " + timeout, std::string{"SET jit = off"},
                           "SET work_mem = '" + work_mem + "'", std::string{"SET default_transaction_read_only = on"}})
@@ -152,6 +155,7 @@ binary_connection::~binary_connection() = default;
 
 void binary_connection::copy(const std::string& query, const take_row& take) {
   auto* connection = connection_.get();
+  const reply_deadline limit{PQsocket(connection)};
   expect(connection, run(connection, "COPY (" + query + ") TO STDOUT (FORMAT binary)"), PGRES_COPY_OUT);
   fields columns;
   bool is_first = true;
@@ -170,6 +174,7 @@ void binary_connection::copy(const std::string& query, const take_row& take) {
 
 void binary_connection::query(const std::string& sql, const std::string& array, const take_row& take) {
   auto* connection = connection_.get();
+  const reply_deadline limit{PQsocket(connection)};
   const char* values[] = {array.c_str()};
   const result rows{PQexecParams(connection, sql.c_str(), 1, nullptr, values, nullptr, nullptr, 1), PQclear};
   expect(connection, rows, PGRES_TUPLES_OK);

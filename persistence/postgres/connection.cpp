@@ -23,6 +23,7 @@ std::unique_ptr<pqxx::connection> open_connection(const connection_options& opti
     auto connection = std::make_unique<pqxx::connection>(complete_conninfo(options.conninfo, options.application_name));
     stop_reconnecting(*connection);
     wait_for_replies(connection->sock(), options.statement_timeout);
+    const reply_deadline limit{connection->sock()};
     const auto timeout = std::to_string(options.statement_timeout.count());
     connection->set_variable("statement_timeout", timeout);
     connection->set_variable("idle_in_transaction_session_timeout", timeout);

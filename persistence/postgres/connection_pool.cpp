@@ -1,10 +1,14 @@
 #include "persistence/postgres/connection_pool.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/unavailable.hpp"
+#include "domain/work_deadline.hpp"
 
 namespace homigo::postgres {
+
+using steady = std::chrono::steady_clock;
 
 connection_pool::connection_pool(pool_options options) : options_(std::move(options)) {
   options_.connection.generic_plans = options_.prepares;
@@ -15,7 +19,8 @@ connection_pool::lease connection_pool::acquire() {
     std::unique_lock lock{mutex_};
     const auto can_go_on = [this] { return !idle_.empty() || open_ < options_.size; };
     ++waiting_;
-    const bool came = freed_.wait_for(lock, options_.acquire_deadline, can_go_on);
+    const auto until = std::min(steady::now() + options_.acquire_deadline, domain::work_deadline::current());
+    const bool came = freed_.wait_until(lock, until, can_go_on);
     --waiting_;
     if (!came) throw domain::unavailable{domain::errc::overloaded, "no free database connection within the deadline"};
     if (!idle_.empty()) {
@@ -23,23 +28,33 @@ connection_pool::lease connection_pool::acquire() {
       idle_.pop_back();
       return {*this, std::move(connection)};
     }
-    if (!pace_.may_try(std::chrono::steady_clock::now()))
-      throw domain::unavailable{domain::errc::database_unavailable, "the database could not be reached a moment ago"};
-    ++open_;  // reserved before connecting, which must not hold the lock
+    reserve();
   }
   return {*this, open()};
+}
+
+/// Before connecting, which must not hold the lock. @pre the lock is held
+void connection_pool::reserve() {
+  if (!pace_.may_try(steady::now()) || (pace_.is_failing() && connecting_ > 0))
+    throw domain::unavailable{domain::errc::database_unavailable, "the database could not be reached a moment ago"};
+  if (domain::work_deadline::has_passed())
+    throw domain::unavailable{domain::errc::overloaded, "no time is left to connect to the database"};
+  ++open_;
+  ++connecting_;
 }
 
 std::unique_ptr<pqxx::connection> connection_pool::open() {
   try {
     auto connection = open_connection(options_.connection);
     const std::lock_guard lock{mutex_};
+    --connecting_;
     pace_.succeeded();
     return connection;
   } catch (...) {
     {
       const std::lock_guard lock{mutex_};
-      pace_.failed(std::chrono::steady_clock::now());
+      --connecting_;
+      pace_.failed(steady::now());
     }
     forget();
     throw;

@@ -44,11 +44,14 @@ public:
     std::unique_ptr<pqxx::connection> connection_;
   };
 
-  /// Throws domain::unavailable: overloaded after the deadline, database_unavailable when connecting fails, or has just
-  /// failed.
+  /// Throws domain::unavailable: overloaded after the deadline or the thread's domain::work_deadline,
+  /// database_unavailable when connecting fails, or has just failed. After a failure one thread tries at a time: the
+  /// others need not wait to hear the same.
   lease acquire();
 
   bool prepares() const { return options_.prepares; }
+  /// After which PostgreSQL ends a statement by itself; zero = never.
+  std::chrono::milliseconds statement_timeout() const { return options_.connection.statement_timeout; }
   /// Connections that exist, idle or borrowed.
   std::size_t open_connections() const;
 
@@ -62,6 +65,7 @@ public:
 
 private:
   void give_back(std::unique_ptr<pqxx::connection> connection);
+  void reserve();
   std::unique_ptr<pqxx::connection> open();
   void forget();
 
@@ -70,6 +74,7 @@ private:
   std::condition_variable freed_;
   std::vector<std::unique_ptr<pqxx::connection>> idle_;
   std::size_t open_ = 0;
+  std::size_t connecting_ = 0;
   std::size_t waiting_ = 0;
   reconnect_pace pace_{std::random_device{}()};
 };

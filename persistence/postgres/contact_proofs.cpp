@@ -3,6 +3,7 @@
 #include <pqxx/result>
 #include <pqxx/row>
 
+#include "persistence/postgres/account_changes.hpp"
 #include "persistence/postgres/arrays.hpp"
 #include "persistence/postgres/field_values.hpp"
 #include "persistence/postgres/otp_statements.hpp"
@@ -43,10 +44,6 @@ std::vector<contact_claim> claims_beside(transaction& t, const domain::uuid& use
   return claims;
 }
 
-void tell_caches(transaction& t, const std::vector<domain::uuid>& user_ids) {
-  t.execute("INSERT INTO change_log (kind, key) SELECT 'user', unnest($1::uuid[])", {array_literal(user_ids)});
-}
-
 void dispossess(transaction& t, const std::vector<domain::uuid>& losers, otp_channel channel,
                 const channel_words& words, domain::instant now) {
   if (losers.empty()) return;
@@ -58,17 +55,14 @@ void dispossess(transaction& t, const std::vector<domain::uuid>& losers, otp_cha
                 " = NULL, updated_at = $2 WHERE user_id = ANY ($1::uuid[]) AND " + words.verified_at + " IS NOT NULL",
             {ids, now});
   supersede(t, losers, channel, now);
-  tell_caches(t, losers);
 }
 
 /// A badge more changes the account's representation; signing in once more does not.
 account_status write_own(transaction& t, const contact_proof& proof, const proof_effects& effects,
                          const channel_words& words, domain::instant now) {
-  if (effects.is_new) {
+  if (effects.is_new)
     t.execute("UPDATE user_verifications SET " + words.verified_at + " = $2, updated_at = $2 WHERE user_id = $1",
               {proof.user_id, now});
-    tell_caches(t, {proof.user_id});
-  }
   const auto row = t.query(R"(
       UPDATE users SET account_status = CASE WHEN $3 THEN 'active' ELSE account_status END,
              password_unconfirmed = (password_unconfirmed OR $4) AND NOT $5, revision = revision + $6,
@@ -88,7 +82,12 @@ domain::result<persistence::redeemed> prove(transaction& t, const contact_proof&
   if (!effects) return effects.error();
   dispossess(t, effects->dispossessed, proof.channel, words, now);
   const auto status = write_own(t, proof, *effects, words, now);
-  if (effects->is_new) supersede(t, {proof.user_id}, proof.channel, now);
+  auto changed = effects->dispossessed;
+  if (effects->is_new) {
+    supersede(t, {proof.user_id}, proof.channel, now);
+    changed.push_back(proof.user_id);
+  }
+  if (!changed.empty()) accounts_changed(t, changed);
   return persistence::redeemed{proof.user_id, status, std::move(*effects)};
 }
 

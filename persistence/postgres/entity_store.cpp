@@ -1,8 +1,7 @@
 #include "persistence/postgres/entity_store.hpp"
 
-#include <pqxx/result>
+#include <spdlog/spdlog.h>
 
-#include "domain/type_descriptor.hpp"
 #include "persistence/postgres/entity_rows.hpp"
 
 namespace homigo::postgres {
@@ -37,32 +36,16 @@ void entity_store::commit(std::size_t lane, domain::commit_batch batch, std::fun
 }
 
 void entity_store::save(persistence::pair_snapshot snapshot) {
-  threads_.post(
-      [this, snapshot = std::move(snapshot)] { database_.write([&](transaction& t) { save_snapshot(t, snapshot); }); });
+  const auto key = snapshot.key;
+  if (!threads_.post([this, snapshot = std::move(snapshot)] {
+        database_.write([&](transaction& t) { save_snapshot(t, snapshot); });
+      }))
+    spdlog::warn("no snapshot of {} is written: too many wait", domain::to_string(key.id));
 }
 
 void entity_store::waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) {
-  threads_.post([this, limit, done = std::move(done)] {
-    std::vector<waiting_command> waiting;
-    const auto rows = database_.read([&](transaction& t) {
-      return t.query(
-          "(SELECT command_id, entity_id, kind, command, payload::text FROM pending_command ORDER BY created_at LIMIT "
-          "$1)"
-          " UNION ALL (SELECT NULL, listing_id, 'listing', 'expire', '{}' FROM property_listings"
-          "  WHERE status IN ('active', 'paused') AND valid_until <= now() LIMIT $1)"
-          " UNION ALL (SELECT NULL, requirement_id, 'requirement', 'expire', '{}' FROM tenant_requirements"
-          "  WHERE status IN ('active', 'paused') AND valid_until <= now() LIMIT $1)",
-          {limit});
-    });
-    for (const auto& row : rows) {
-      waiting_command c{domain::parse_uuid(row[0].c_str()),
-                        {{}, domain::parse_uuid(row[1].c_str()).value()},
-                        row[3].c_str(),
-                        row[4].c_str()};
-      if (domain::from_wire_name(row[2].c_str(), c.key.kind)) waiting.push_back(std::move(c));
-    }
-    done(std::move(waiting));
-  });
+  // Without room the next sweep asks again.
+  if (!threads_.post([this, limit, done] { done(due_.take(limit)); })) done({});
 }
 
 }  // namespace homigo::postgres

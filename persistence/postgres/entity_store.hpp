@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "persistence/entity_store.hpp"
+#include "persistence/postgres/due_commands.hpp"
 #include "persistence/postgres/entity_loader.hpp"
 #include "persistence/postgres/lane_writer.hpp"
 #include "persistence/postgres/transaction.hpp"
@@ -28,6 +29,7 @@ public:
 
 private:
   database database_;
+  due_commands due_{database_};
   std::vector<std::unique_ptr<lane_writer>> lanes_;
   entity_loader loader_;
   work_threads threads_;  // snapshots and sweeps, which never hold up a load; last: its end uses what stands above

@@ -4,6 +4,7 @@
 #include <pqxx/row>
 
 #include "domain/unavailable.hpp"
+#include "domain/work_deadline.hpp"
 #include "persistence/postgres/field_values.hpp"
 
 namespace homigo::postgres {
@@ -37,6 +38,9 @@ struct begin_request {
   domain::uuid owner;
   domain::uuid fresh_id;
 };
+
+/// To remember an answer that somebody waits for.
+constexpr std::chrono::seconds time_to_end{2};
 
 /// Beyond so many the 60 seconds do.
 constexpr std::size_t most_orphans = 10'000;
@@ -92,6 +96,7 @@ void idempotency_repository::leave_orphan(const domain::idempotency_scope& scope
 
 template <class Work>
 void idempotency_repository::end(const domain::idempotency_scope& scope, Work write) {
+  const domain::work_deadline limit{std::chrono::steady_clock::now() + time_to_end};
   try {
     database_.write(write);
   } catch (...) {

@@ -64,7 +64,9 @@ lane_writer::lane_writer(connection_options options) : options_(std::move(option
 lane_writer::~lane_writer() = default;
 
 void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_outcome)> done) {
-  thread_.post([this, batch = std::move(batch), done = std::move(done)] { done(commit_any(batch)); });
+  // Copied: who is refused hears it from here.
+  if (!thread_.post([this, batch = std::move(batch), done] { done(commit_any(batch)); }))
+    done(outcome(status::rolled_back, "this node is stopping"));
 }
 
 commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
@@ -83,6 +85,7 @@ commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
 bool lane_writer::is_alive() {
   if (clock::now() - last_used_ < trusted && !has_something_to_read(*connection_)) return true;
   try {
+    const reply_deadline limit{connection_->sock()};
     pqxx::nontransaction{*connection_}.exec("SELECT 1");
     return true;
   } catch (const std::exception& e) {
@@ -100,6 +103,7 @@ bool lane_writer::connect(commit_outcome& trouble) {
   }
   try {
     connection_ = open_connection(options_);
+    const reply_deadline limit{connection_->sock()};
     // Plans are kept: none may be made for a table that was empty that day.
     connection_->set_variable("enable_seqscan", "off");
     connection_->prepare(any_batch, "SELECT homigo_commit($1::commit_batch)");

@@ -2,6 +2,7 @@
 
 #include <pqxx/row>
 
+#include "persistence/postgres/account_changes.hpp"
 #include "persistence/postgres/row_reader.hpp"
 #include "persistence/postgres/visibility.hpp"
 
@@ -39,10 +40,10 @@ std::optional<Account> with_profiles(transaction& t, const pqxx::result& found) 
   return account;
 }
 
-/// The account's representation holds what has changed, and caches elsewhere follow the change log.
+/// The account's representation holds what has changed.
 void touch_account(transaction& t, const domain::uuid& user_id, domain::instant now) {
   t.execute("UPDATE users SET revision = revision + 1, updated_at = $2 WHERE user_id = $1", {user_id, now});
-  t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1)", {user_id});
+  accounts_changed(t, std::span{&user_id, 1});
 }
 
 failure stale() { return {errc::precondition_failed, "It has been changed since; read it again."}; }
@@ -106,7 +107,7 @@ domain::result<void> profile_repository::save_settings(const domain::uuid& user_
                       " WHERE u.user_id = $1 AND u.revision = $4 AND u.account_status <> 'deleted'",
                   {user_id, now, columns_json(settings), revision});
     if (changed == 0) return stale();
-    t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1)", {user_id});
+    accounts_changed(t, std::span{&user_id, 1});
     return {};
   });
 }

@@ -15,6 +15,8 @@ public:
   explicit reconnect_pace(std::uint32_t seed) : chance_(seed) {}
 
   bool may_try(moment now) const { return now >= next_; }
+  /// The last try failed.
+  bool is_failing() const { return next_ != moment{}; }
   void failed(moment now);
   void succeeded();
 

@@ -3,11 +3,14 @@
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <map>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+
+#include "domain/work_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -21,7 +24,8 @@ public:
     const std::lock_guard lock{mutex_};
     const auto patience = patience_.find(socket);
     if (patience == patience_.end()) return 0;
-    all_.emplace(++last_, entry{socket, steady::now() + patience->second});
+    const auto until = std::min(steady::now() + patience->second, domain::work_deadline::current());
+    all_.emplace(++last_, entry{socket, until});
     return last_;
   }
   /// A number that a closed socket has left to another is told anew.
@@ -45,7 +49,7 @@ private:
   };
 
   void watch(const std::stop_token& stop) {
-    constexpr std::chrono::milliseconds tick{250};
+    constexpr std::chrono::milliseconds tick{100};
     std::unique_lock lock{mutex_};
     while (!stop.stop_requested()) {
       stopped_.wait_for(lock, stop, tick, [] { return false; });

@@ -6,8 +6,9 @@
 
 namespace homigo::postgres {
 
-/// While one lives, a reply on `socket` that takes longer than the connection's patience ends the connection, which
-/// libpq then reports as lost. Stands around each statement, on the thread that waits for it.
+/// While one lives, a reply on `socket` that takes longer than the connection's patience, or than the thread's
+/// domain::work_deadline, ends the connection, which libpq then reports as lost. Stands around each statement, BEGIN
+/// and ROLLBACK among them, on the thread that waits for it.
 class reply_deadline {
 public:
   explicit reply_deadline(int socket);

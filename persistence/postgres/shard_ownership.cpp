@@ -32,6 +32,7 @@ domain::result<std::vector<domain::shard_claim>> shard_ownership::take_all() {
         "INSERT INTO node (incarnation, address, state, lease_until) VALUES ($1, $2, 'up', clock_timestamp() + "
         "interval '5 s')",
         {incarnation_, address_});
+    t.execute("UPDATE pending_command SET due_at = clock_timestamp() WHERE due_at > clock_timestamp()");
     return claims(t.query("UPDATE shard SET owner = $1, epoch = epoch + 1 RETURNING shard_id, epoch", {incarnation_}));
   });
 }

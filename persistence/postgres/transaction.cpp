@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/unavailable.hpp"
+#include "domain/work_deadline.hpp"
 #include "persistence/postgres/connection_pool.hpp"
 #include "persistence/postgres/reply_deadline.hpp"
 #include "persistence/postgres/statement_names.hpp"
@@ -59,10 +60,17 @@ void append_copy_text(std::string& line, const char* text) {
 
 template <class Transaction>
 void perform(pqxx::connection& connection, bool prepares, const std::function<void(transaction&)>& work) {
-  Transaction real{connection};
-  transaction shown{real, prepares};
-  work(shown);
-  const reply_deadline limit{connection.sock()};
+  std::optional<reply_deadline> limit{std::in_place, connection.sock()};
+  Transaction real{connection};  // says BEGIN
+  limit.reset();
+  try {
+    transaction shown{real, prepares};
+    work(shown);
+  } catch (...) {
+    limit.emplace(connection.sock());  // outlives `real`, which says ROLLBACK
+    throw;
+  }
+  limit.emplace(connection.sock());
   real.commit();
 }
 
@@ -146,13 +154,21 @@ void database::run_once(mode how, const std::function<void(transaction&)>& work)
   }
 }
 
+/// Who has waited for an answer in vain will hardly get one by asking again.
+bool database::is_worth_another_try(std::chrono::steady_clock::time_point began) const {
+  const auto time = pool_.statement_timeout();
+  const bool was_silent = time.count() != 0 && std::chrono::steady_clock::now() - began >= time;
+  return !was_silent && !domain::work_deadline::has_passed();
+}
+
 void database::run(mode how, const std::function<void(transaction&)>& work) {
+  const auto began = std::chrono::steady_clock::now();
   bool reconnected = false;
   for (int attempt = 1;; ++attempt) {
     try {
       return run_once(how, work);
     } catch (const connection_lost& e) {
-      if (reconnected) throw unavailable{errc::database_unavailable, e.what()};
+      if (reconnected || !is_worth_another_try(began)) throw unavailable{errc::database_unavailable, e.what()};
       reconnected = true;
     } catch (const pqxx::transaction_rollback& e) {
       if (attempt == attempts_on_conflict) throw unavailable{errc::overloaded, e.what()};

@@ -1,6 +1,7 @@
 // Runs a piece of work in one transaction on a pooled connection, with the retries that are always safe.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -51,7 +52,7 @@ public:
   explicit database(connection_pool& pool) : pool_(pool) {}
 
   /// Read committed. Serialization failures and deadlocks are tried again, five times in all; a connection found
-  /// dead before the commit was sent is replaced once.
+  /// dead before the commit was sent is replaced once, unless it was silent for as long as a statement may run.
   template <class Work>
   auto write(Work&& work) {
     return collect(mode::write, work);
@@ -79,6 +80,7 @@ private:
     }
   }
   void run(mode how, const std::function<void(transaction&)>& work);
+  bool is_worth_another_try(std::chrono::steady_clock::time_point began) const;
   void run_once(mode how, const std::function<void(transaction&)>& work);
 
   connection_pool& pool_;

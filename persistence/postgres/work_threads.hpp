@@ -19,7 +19,7 @@ public:
   work_threads& operator=(const work_threads&) = delete;
 
   /// False, and nothing done, when too much waits already or after stop().
-  bool post(std::function<void()> work);
+  [[nodiscard]] bool post(std::function<void()> work);
   /// Finishes what is queued, then ends the threads.
   void stop();
 

@@ -18,3 +18,15 @@ $$;
 
 COMMENT ON FUNCTION append_user_event(uuid, text, uuid, jsonb) IS
     'Appends one event for a person inside the causing transaction; returns its sequence number.';
+
+-- What everybody does who has changed accounts: the last statement of the transaction, like append_user_event. Caches
+-- follow the change log; the owners' devices hear of it, with the account as it is when they do.
+CREATE OR REPLACE FUNCTION accounts_changed(p_user_ids uuid[]) RETURNS void
+LANGUAGE sql VOLATILE AS $$
+    INSERT INTO change_log (kind, key) SELECT DISTINCT 'user', unnest(p_user_ids);
+    SELECT append_user_event(user_id, 'account.updated', user_id)
+    FROM (SELECT DISTINCT unnest(p_user_ids) AS user_id ORDER BY 1) AS changed;
+$$;
+
+COMMENT ON FUNCTION accounts_changed(uuid[]) IS
+    'Tells caches and the owners'' devices (account.updated) that these accounts have changed, inside the causing transaction.';

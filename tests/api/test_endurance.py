@@ -98,7 +98,7 @@ async def test_a_lane_connection_that_died_while_idle_makes_no_outcome_unknown(n
     server, db = new_instance()
     pair = await matched_pair(new_api(server))
     for _ in range(3):
-        assert db.value("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+        assert db.value("SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity "
                         "WHERE datname = current_database() AND application_name LIKE '%%:lane%%'") >= 1
         (await pair.tenant.say(pair.conversation_id, "after")).want(201)
 

@@ -6,6 +6,8 @@ import random
 import aiohttp
 import pytest
 
+from support import bodies
+from support.client import next_phone
 from support.pair import live_pair, matched_pair
 from support.raw import raw_websocket
 from support.waiting import eventually
@@ -252,3 +254,35 @@ async def test_sigterm_closes_sockets_with_1012(new_instance, new_api):
     server.signal_drain()
     assert await opened.close_code() == 1012
     assert await asyncio.get_running_loop().run_in_executor(None, server.process.wait, 25) == 0
+
+
+async def test_own_devices_hear_at_once_what_changes_in_the_account(api):
+    tenant = await api.person("tenant")
+    opened = await tenant.socket()
+
+    async def hears(what):
+        told = await opened.event("account.updated", what, within=4)  # sooner than the sweep of events
+        assert told["data"] == (await tenant.get("/users/me")).want(200)
+    (await tenant.put("/users/me", {"full_name": "Asha Devi"})).want(200)
+    await hears(lambda account: account["full_name"] == "Asha Devi")
+    (await tenant.post("/users/me/tenant-profile", bodies.TENANT_PROFILE)).want(201)
+    await hears(lambda account: account.get("tenant_profile"))
+    (await tenant.put("/users/me/tenant-profile", {"company": "Tata"})).want(200)
+    await hears(lambda account: account["tenant_profile"]["company"] == "Tata" if account.get("tenant_profile") else False)
+    otp = await api.otp(tenant.email)
+    (await api.post("/auth/verify-otp", {"user_id": tenant.user_id, "channel": "email", "otp": otp})).want(200)
+    await hears(lambda account: "email" in account["badges"])
+    assert len(opened.named("account.updated")) == 4
+    opened.assert_gapless()
+
+
+async def test_who_loses_a_contact_to_its_holder_hears_of_it(api):
+    loser = await api.person("tenant")
+    opened = await loser.socket()
+    body = {"full_name": "Ravi", "phone": next_phone(), "email": loser.email, "password": bodies.PASSWORD, "user_type": "tenant"}
+    earlier = await api.otp(loser.email)
+    user_id = (await api.post("/auth/signup", body)).want(201)["user_id"]
+    otp = await api.otp(loser.email, except_otp=earlier)
+    (await api.post("/auth/verify-otp", {"user_id": user_id, "channel": "email", "otp": otp})).want(200)
+    told = await opened.event("account.updated", within=4)
+    assert not told["data"].get("email")

@@ -64,6 +64,14 @@ BOOST_AUTO_TEST_CASE(one_file_alone_begins_anew) {
   BOOST_TEST(content("x.log") == "bbbb\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_full_disk_throws_no_older_lines_away) {
+  std::ofstream{folder / "x.log.1"} << "older\n";
+  std::filesystem::create_symlink("/dev/full", folder / "x.log");
+  app::rotating_file file{folder / "x.log", 10, 2};
+  for (int i = 0; i < 100; ++i) file.append("12345678\n");
+  BOOST_TEST(content("x.log.1") == "older\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_written_is_told_in_one_sentence) {
   BOOST_CHECK_EXCEPTION((app::rotating_file{folder / "none" / "x.log", 10, 2}), std::runtime_error, [&](const auto& e) {
     return std::string{e.what()} == "The log file " + (folder / "none" / "x.log").string() + " cannot be written.";

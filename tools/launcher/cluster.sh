@@ -96,16 +96,17 @@ cluster_create() {
   as_cluster_user mv -T -- "$new" "$CLUSTER_HOME/cluster"
 }
 
+# In one go: each change of the user costs a process or two, and whoever starts after a crash is waited for.
 cluster_configure() {
-  local folder=$CLUSTER_HOME/cluster user
-  {
-    printf '%s\n' "listen_addresses = ''" "port = 5432   # names the socket only" "unix_socket_permissions = 0700" \
-      "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" \
-      "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "recovery_init_sync_method = syncfs" "checkpoint_timeout = 15min" "random_page_cost = 1.1" "$@"
-  } | as_cluster_user tee "$folder/homigo.conf" >/dev/null
-  printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256' | as_cluster_user tee "$folder/pg_hba.conf" >/dev/null
-  for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done \
-    | as_cluster_user tee "$folder/pg_ident.conf" >/dev/null
+  local settings admitted names user
+  settings=$(printf '%s\n' "listen_addresses = ''" "port = 5432   # names the socket only" "unix_socket_permissions = 0700" \
+    "unix_socket_directories = '\"${CLUSTER_SOCKET//\'/\'\'}\"'" "max_connections = 200" "timezone = 'UTC'" "log_timezone = 'UTC'" \
+    "shared_buffers = $(cluster_buffers_mb)MB" "wal_compression = lz4" "max_wal_size = 4GB" "recovery_init_sync_method = syncfs" "checkpoint_timeout = 15min" "random_page_cost = 1.1" "$@")
+  admitted=$(printf '%s\n' 'local all all peer map=homigo' 'host all all 127.0.0.1/32 scram-sha-256')
+  names=$(for user in "$CLUSTER_USER" root; do printf 'homigo "%s" homigo\nhomigo "%s" postgres\n' "$user" "$user"; done)
+  # shellcheck disable=SC2016
+  as_cluster_user sh -c 'cd "$1" && printf "%s\n" "$2" >homigo.conf && printf "%s\n" "$3" >pg_hba.conf && printf "%s\n" "$4" >pg_ident.conf' \
+    sh "$CLUSTER_HOME/cluster" "$settings" "$admitted" "$names" || fail "PostgreSQL's settings in $CLUSTER_HOME/cluster cannot be written."
 }
 
 # A quarter of the memory, as PostgreSQL's manual advises, but not all of what a large machine would give.

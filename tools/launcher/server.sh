@@ -64,7 +64,7 @@ server_await_ready() {
       exit "$code"
     fi
     [ "$SECONDS" -lt "$deadline" ] || { server_stop; fail "the server was not ready within $READY_SECONDS s: $(last_words "$(server_log_of_this_start)") (all of it: $(server_log))"; }
-    sleep 0.1
+    sleep 0.05
   done
 }
 
@@ -74,7 +74,7 @@ server_await_back() {
   until server_is_ready "$SERVER_PORT"; do
     [ -n "$(server_pid)" ] || fail "the server (pid $1) has ended meanwhile; see $(server_log)."
     [ "$SECONDS" -lt "$deadline" ] || fail "the server (pid $1) was not ready again within $READY_SECONDS s; see $(server_log)."
-    sleep 0.1
+    sleep 0.05
   done
 }
 

@@ -4,7 +4,8 @@
 # the folder's lock is left alone.
 
 SUPERVISE_LONGEST_PAUSE=8   # seconds between two attempts, for instance while the disk is full
-SUPERVISE_FULL_ROUND=5      # rounds of a second between two thorough looks
+SUPERVISE_LOOK=0.25         # seconds between two cheap looks, which start no process
+SUPERVISE_FULL_ROUND=20     # cheap looks between two thorough ones
 
 supervisor_start() {
   setsid "$HOMIGO_ROOT/homigo" supervise --data "$DATA" </dev/null >/dev/null 2>&1 9>&- &
@@ -16,6 +17,7 @@ verb_supervise() {
   exec 8>>"$DATA/supervisor.lock"
   flock -n 8 || exit 0
   trap '' HUP INT
+  exec 7<> <(:)   # never has anything to read: a pause without a process
   cluster_locate
   SUPERVISE_PAUSE=1
   while [ -n "$(server_pid)" ]; do
@@ -27,7 +29,7 @@ verb_supervise() {
 supervise_while_quiet() {
   local round
   for ((round = 0; round < SUPERVISE_FULL_ROUND; round++)); do
-    sleep 1 8>&-
+    read -r -t "$SUPERVISE_LOOK" -u 7 || true
     [ -e "$DATA/server.pid" ] && cluster_seems_alive || return 0
   done
 }
@@ -38,13 +40,13 @@ supervise_bring_back() {
   exec 9>>"$DATA/lock"
   if flock -w 60 9 && [ -n "$(server_pid)" ] && [ -z "$(cluster_pid)" ]; then
     supervise_tell "PostgreSQL has ended under the running server and is started again."
-    if said=$(cluster_start 2>&1 8>&-); then
+    if said=$(cluster_start 2>&1 7>&- 8>&-); then
       supervise_tell "PostgreSQL runs again."
       SUPERVISE_PAUSE=1
     else
       supervise_tell "${said##*$'\n'}"
       exec 9>&-
-      sleep "$SUPERVISE_PAUSE" 8>&-
+      sleep "$SUPERVISE_PAUSE" 7>&- 8>&-
       SUPERVISE_PAUSE=$((SUPERVISE_PAUSE * 2 > SUPERVISE_LONGEST_PAUSE ? SUPERVISE_LONGEST_PAUSE : SUPERVISE_PAUSE * 2))
     fi
   fi

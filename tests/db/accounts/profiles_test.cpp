@@ -150,4 +150,36 @@ BOOST_AUTO_TEST_CASE(only_active_accounts_are_seen) {
   BOOST_TEST(outcome(accounts.profiles.visible(viewer, suspended)) == "not_found");
 }
 
+BOOST_AUTO_TEST_CASE(every_change_of_an_account_is_one_durable_event_for_its_owner) {
+  const auto in = member(1);
+  const auto id = in.user.user_id;
+  const auto events = [&] {
+    return database.execute("SELECT count(*) FROM user_events WHERE event = 'account.updated' AND user_id = '" +
+                            domain::to_string(id) + "'");
+  };
+  BOOST_TEST(events() == "1");  // the phone is proven
+  prove_address(in);
+  BOOST_TEST(events() == "2");
+  const auto rename = body<domain::user_settings>(R"({"full_name":"Asha"})");
+  BOOST_TEST(outcome(accounts.profiles.edit_settings(id, rename, {})) == "");
+  BOOST_TEST(events() == "3");
+  BOOST_TEST(outcome(accounts.profiles.edit_settings(id, rename, -1)) == "precondition_failed");
+  BOOST_TEST(events() == "3");
+  BOOST_TEST(outcome(accounts.profiles.add(principal_of(in), tenant())) == "");
+  BOOST_TEST(events() == "4");
+  const auto older = body<domain::tenant_profile_content>(R"({"age":24})");
+  BOOST_TEST(outcome(accounts.profiles.edit_tenant(id, older, {})) == "");
+  BOOST_TEST(events() == "5");
+  BOOST_TEST(database.execute("SELECT count(*) FROM user_events") == "5");
+}
+
+BOOST_AUTO_TEST_CASE(what_changes_an_account_is_told_on_this_node_at_once) {
+  const auto in = member(1);
+  std::vector<domain::uuid> told;
+  accounts.texts.on_forget([&](const domain::uuid& user_id) { told.push_back(user_id); });
+  const auto rename = body<domain::user_settings>(R"({"full_name":"Asha"})");
+  BOOST_TEST(outcome(accounts.profiles.edit_settings(in.user.user_id, rename, {})) == "");
+  BOOST_CHECK(told == std::vector{in.user.user_id});
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -39,6 +39,12 @@ struct lane_world : commit_world {
 
 BOOST_FIXTURE_TEST_SUITE(lane_connection, lane_world)
 
+BOOST_AUTO_TEST_CASE(a_batch_that_comes_after_the_end_of_its_lane_is_answered) {
+  auto batch = like({pair});
+  impatient.stop();
+  BOOST_TEST(outcome_of(ask(std::move(batch))) == "rolled_back");
+}
+
 BOOST_AUTO_TEST_CASE(a_connection_that_died_while_idle_is_replaced_before_it_is_used) {
   BOOST_TEST(outcome_of(ask(like({pair}))) == "committed");
   BOOST_TEST(value("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name LIKE 'homigo "

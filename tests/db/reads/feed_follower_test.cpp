@@ -194,6 +194,12 @@ BOOST_AUTO_TEST_CASE(the_thread_applies_what_it_is_told_and_sweeps) {
   node.follower.stop();
 }
 
+BOOST_AUTO_TEST_CASE(a_load_does_not_hold_up_the_end) {
+  feed_node fresh{database, posting_rows, clock};
+  fresh.follower.stop();
+  BOOST_CHECK_THROW(fresh.follower.load(), std::runtime_error);
+}
+
 BOOST_AUTO_TEST_CASE(cards_are_filled_ahead) {
   for (int i = 0; i < 5; ++i) listing(host);
   feed_node fresh{database, posting_rows, clock};

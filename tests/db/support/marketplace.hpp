@@ -15,6 +15,7 @@
 #include "persistence/postgres/match_reads.hpp"
 #include "persistence/postgres/posting_reads.hpp"
 #include "persistence/postgres/posting_search.hpp"
+#include "persistence/postgres/profile_repository.hpp"
 #include "support/database.hpp"
 #include "support/feed_seen.hpp"
 #include "support/fixed_clock.hpp"
@@ -33,6 +34,7 @@ struct marketplace {
   postgres::match_reads match_rows{database.pool()};
   postgres::conversation_reads conversation_rows{database.pool()};
   postgres::event_reads event_rows{database.pool()};
+  postgres::profile_repository account_rows{database.pool()};
   postgres::block_repository block_rows{database.pool()};
 
   modules::catalogue catalogue{posting_rows, search_rows, clock};
@@ -40,7 +42,7 @@ struct marketplace {
   feed_seen feed{database, posting_rows, clock};
   modules::matches matches{match_rows, clock};
   modules::conversations conversations{conversation_rows};
-  modules::events events{event_rows, match_rows, conversation_rows};
+  modules::events events{event_rows, match_rows, conversation_rows, account_rows};
   modules::blocks blocks{block_rows, clock};
 
   /// Active, verified by phone and e-mail. The n-th person's phone is +9198000000nn.

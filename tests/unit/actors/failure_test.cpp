@@ -123,10 +123,45 @@ BOOST_AUTO_TEST_CASE(a_fenced_batch_is_reported_and_decided_again_under_the_new_
   const auto like = world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   while (world.fenced == 0) BOOST_REQUIRE(world.step());
   BOOST_TEST(world.store.pairs.empty());
+  BOOST_TEST(world.node->shards().epoch(domain::shard_of(pair.listing)) == 0);
   world.node->shards().replace(claims);
   world.run();
   BOOST_TEST(world.outcome(like) == "ok");
   BOOST_TEST(world.replies.answers[like].size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_a_lost_shard_is_loaded_or_committed_until_its_owner_is_known) {
+  actor_world world;
+  const one_pair pair{world};
+  const auto before = world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+  world.run();
+  BOOST_TEST(world.outcome(before) == "ok");
+  const auto claims = world.store.raise_epoch(domain::shard_of(pair.listing));
+  const auto commits = world.store.batches.size();
+  std::vector<actors::ticket> late;
+  for (int i = 0; i < 5; ++i) {
+    late.push_back(world.send(pair.listing, pair.by(pair_side::host, swipe_action::dislike)));
+    world.run();
+  }
+  BOOST_TEST(world.store.batches.size() == commits + 1);  // the one that was fenced
+  BOOST_TEST(world.fenced == 1);
+  for (const auto t : late) BOOST_TEST(world.outcome(t) == "draining");
+  BOOST_TEST(!world.is_live(pair.listing));
+  world.node->shards().replace(claims);
+  const auto after = world.send(pair.listing, pair.by(pair_side::host, swipe_action::dislike));
+  world.run();
+  BOOST_TEST(world.outcome(after) == "ok");
+}
+
+BOOST_AUTO_TEST_CASE(a_shard_whose_new_epoch_is_known_before_its_fence_is_heard_of_stays_ours) {
+  actor_world world;
+  const one_pair pair{world};
+  const auto claims = world.store.raise_epoch(domain::shard_of(pair.listing));
+  const auto like = world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+  while (world.store.batches.empty()) BOOST_REQUIRE(world.step());
+  world.node->shards().replace(claims);
+  world.run();
+  BOOST_TEST(world.outcome(like) == "ok");
 }
 
 BOOST_AUTO_TEST_CASE(entities_of_a_shard_that_is_not_ours_are_refused) {

@@ -31,13 +31,13 @@ BOOST_AUTO_TEST_SUITE(http_fair_pool)
 BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
   gate closed;
   fair_pool pool{{1, 20, 10}};
-  pool.submit("flood", closed.job());
+  BOOST_REQUIRE(pool.submit("flood", closed.job()));
   closed.wait_until_reached();
   std::string order;
   std::promise<void> done;
-  for (int i = 0; i < 3; ++i) pool.submit("flood", [&order] { order += 'f'; });
-  pool.submit("somebody", [&order] { order += 's'; });
-  pool.submit("last", [&done] { done.set_value(); });
+  for (int i = 0; i < 3; ++i) BOOST_REQUIRE(pool.submit("flood", [&order] { order += 'f'; }));
+  BOOST_REQUIRE(pool.submit("somebody", [&order] { order += 's'; }));
+  BOOST_REQUIRE(pool.submit("last", [&done] { done.set_value(); }));
   closed.open();
   done.get_future().wait();
   pool.stop();
@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_asks_a_lot_waits_behind_itself_only) {
 BOOST_AUTO_TEST_CASE(a_source_gets_half_of_what_is_free_and_leaves_room_for_others) {
   gate closed;
   fair_pool pool{{1, 4, 0}};
-  pool.submit("flood", closed.job());
+  BOOST_REQUIRE(pool.submit("flood", closed.job()));
   closed.wait_until_reached();
   BOOST_TEST(pool.submit("flood", [] {}));
   BOOST_TEST(pool.submit("flood", [] {}));
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_source_gets_half_of_what_is_free_and_leaves_room_for_othe
 BOOST_AUTO_TEST_CASE(thirty_jobs_of_one_source_are_taken_and_another_has_the_next_turn) {
   gate closed;
   fair_pool pool{{1, static_cast<std::size_t>(settings{}.picture_queue_limit), 0}};
-  pool.submit("phone", closed.job());
+  BOOST_REQUIRE(pool.submit("phone", closed.job()));
   closed.wait_until_reached();
   std::string order;
   std::promise<void> done;

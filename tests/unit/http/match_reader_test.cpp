@@ -109,9 +109,9 @@ BOOST_AUTO_TEST_CASE(a_failed_read_fails_those_who_wait_for_it_alone) {
 
 BOOST_AUTO_TEST_CASE(a_full_queue_of_workers_refuses_and_does_not_keep_the_next_from_asking) {
   std::promise<void> busy, gate;
-  workers.submit([&] { busy.set_value(), gate.get_future().wait(); });
+  BOOST_REQUIRE(workers.submit([&] { busy.set_value(), gate.get_future().wait(); }));
   busy.get_future().wait();
-  workers.submit([] {});
+  BOOST_REQUIRE(workers.submit([] {}));
   ask(1, 1);
   io.run();
   BOOST_TEST(came[1] == "overloaded");

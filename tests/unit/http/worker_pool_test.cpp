@@ -1,9 +1,14 @@
 #include "http/worker_pool.hpp"
 
 #include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 #include <future>
 #include <thread>
+
+#include "domain/work_deadline.hpp"
 
 namespace homigo::http {
 namespace {
@@ -28,15 +33,31 @@ BOOST_AUTO_TEST_CASE(stopping_drops_what_is_queued) {
   worker_pool pool{1, 10};
   std::promise<void> started, gate;
   std::atomic<bool> ran{false};
-  pool.submit([&] { started.set_value(), gate.get_future().wait(); });
+  BOOST_REQUIRE(pool.submit([&] { started.set_value(), gate.get_future().wait(); }));
   started.get_future().wait();
-  pool.submit([&] { ran = true; });
+  BOOST_REQUIRE(pool.submit([&] { ran = true; }));
   while (pool.queue_delay().count() == 0) std::this_thread::yield();
   std::thread stopper{[&] { pool.stop(); }};
   while (pool.queue_delay().count() != 0) std::this_thread::yield();
   gate.set_value();
   stopper.join();
   BOOST_TEST(!ran);
+}
+
+BOOST_AUTO_TEST_CASE(a_job_of_a_request_knows_until_when_it_must_be_done) {
+  using domain::work_deadline;
+  worker_pool pool{1, 1};
+  boost::asio::io_context io;
+  const auto asked = std::chrono::steady_clock::now();
+  work_deadline::moment until{};
+  const auto ask = [&]() -> boost::asio::awaitable<void> {
+    std::function<void()> job = [&] { until = work_deadline::current(); };
+    co_await pool.perform(std::move(job));
+  };
+  boost::asio::co_spawn(io, ask, boost::asio::detached);
+  io.run();
+  BOOST_TEST((until > asked && until < asked + std::chrono::seconds{10}));
+  BOOST_TEST((work_deadline::current() == work_deadline::moment::max()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
