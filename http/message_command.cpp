@@ -15,7 +15,7 @@ using domain::uuid;
 
 namespace {
 
-result<void> admitted_by(write_services& s, const rate_limit& limit, const uuid& user_id) {
+result<void> admitted_by(const write_services& s, const rate_limit& limit, const uuid& user_id) {
   return s.limits.admit(limit, {}, domain::to_string(user_id));
 }
 
@@ -67,11 +67,15 @@ awaitable<result<void>> tell_typing(write_services s, uuid user_id, uuid convers
   co_return result<void>{};
 }
 
-result<void> admit_message(write_services& s, const uuid& user_id) { return admitted_by(s, message_writing, user_id); }
+result<void> admit_message(const write_services& s, const uuid& user_id) {
+  return admitted_by(s, message_writing, user_id);
+}
 
-result<void> admit_read_mark(write_services& s, const uuid& user_id) { return admitted_by(s, read_marking, user_id); }
+result<void> admit_read_mark(const write_services& s, const uuid& user_id) {
+  return admitted_by(s, read_marking, user_id);
+}
 
-result<void> admit_presence(write_services& s, const uuid& user_id) {
+result<void> admit_presence(const write_services& s, const uuid& user_id) {
   return admitted_by(s, presence_watching, user_id);
 }
 

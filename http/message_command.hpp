@@ -24,8 +24,8 @@ boost::asio::awaitable<domain::result<void>> mark_read(write_services s, domain:
 boost::asio::awaitable<domain::result<void>> tell_typing(write_services s, domain::uuid user_id,
                                                          domain::uuid conversation_id, bool active);
 
-domain::result<void> admit_message(write_services& s, const domain::uuid& user_id);
-domain::result<void> admit_read_mark(write_services& s, const domain::uuid& user_id);
-domain::result<void> admit_presence(write_services& s, const domain::uuid& user_id);
+domain::result<void> admit_message(const write_services& s, const domain::uuid& user_id);
+domain::result<void> admit_read_mark(const write_services& s, const domain::uuid& user_id);
+domain::result<void> admit_presence(const write_services& s, const domain::uuid& user_id);
 
 }  // namespace homigo::http

@@ -24,6 +24,8 @@ std::span<const event_shape> event_shapes() {
       event_shape{event::listing_updated, &descriptor<domain::listing_news>()},
       event_shape{event::requirement_updated, &descriptor<domain::requirement_news>()},
       event_shape{event::payment_updated, &descriptor<domain::payment>()},
+      event_shape{event::account_updated, &descriptor<domain::user>()},
+      event_shape{event::read_marks_updated, &descriptor<domain::read_mark>()},
       event_shape{event::session_revoked},
       event_shape{event::typing, &descriptor<domain::typing_news>()},
       event_shape{event::presence, &descriptor<domain::presence_news>()},

@@ -3,10 +3,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
-#include "actors/conversation_protocol.hpp"
+#include "actors/session_protocol.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "http/limits.hpp"
 #include "http/message_command.hpp"
 #include "http/problem.hpp"
 #include "http/ws/frames.hpp"
@@ -57,16 +56,23 @@ bool read_data(const operation& op, conversation_ref& where, Data& out) {
 }
 
 /// What is done too often is answered as over REST, out of the same bucket.
-bool is_admitted(const operation& op, const rate_limit& limit) {
-  const auto admitted = op.services().limits.admit(limit, {}, domain::to_string(op.user()));
+bool is_admitted(const operation& op, const domain::result<void>& admitted) {
   if (!admitted) op.client->answer(op.id, admitted.error());
   return admitted.has_value();
+}
+
+/// The answer to what has nothing to tell.
+void answer(const operation& op, const domain::result<void>& done) {
+  if (done)
+    op.client->answer(op.id, "{}");
+  else
+    op.client->answer(op.id, done.error());
 }
 
 awaitable<void> message_send(operation op) {
   conversation_ref where;
   domain::message_request wanted;
-  if (!is_admitted(op, message_writing) || !read_data(op, where, wanted)) co_return;
+  if (!is_admitted(op, admit_message(op.services(), op.user())) || !read_data(op, where, wanted)) co_return;
   auto sent = co_await send_message(op.services(), op.user(), where.conversation_id, std::move(wanted));
   if (sent)
     op.client->answer(op.id, codec::to_json(*sent));
@@ -77,35 +83,23 @@ awaitable<void> message_send(operation op) {
 awaitable<void> message_read(operation op) {
   conversation_ref where;
   domain::read_request wanted;
-  if (!read_data(op, where, wanted)) co_return;
-  auto marked = co_await mark_read(op.services(), op.user(), where.conversation_id, wanted);
-  if (marked)
-    op.client->answer(op.id, "{}");
-  else
-    op.client->answer(op.id, marked.error());
+  if (!is_admitted(op, admit_read_mark(op.services(), op.user())) || !read_data(op, where, wanted)) co_return;
+  answer(op, co_await mark_read(op.services(), op.user(), where.conversation_id, wanted));
 }
 
-void tell_typing(const operation& op, bool active) {
+awaitable<void> typing(operation op, bool active) {
   conversation_ref where;
-  if (!read_data(op, where)) return;
-  op.services().entities.tell({domain::entity_kind::conversation, where.conversation_id},
-                              actors::typing{op.user(), active});
-  op.client->answer(op.id, "{}");
+  if (!read_data(op, where)) co_return;
+  answer(op, co_await tell_typing(op.services(), op.user(), where.conversation_id, active));
 }
 
-awaitable<void> typing_start(operation op) {
-  tell_typing(op, true);
-  co_return;
-}
-awaitable<void> typing_stop(operation op) {
-  tell_typing(op, false);
-  co_return;
-}
+awaitable<void> typing_start(operation op) { return typing(std::move(op), true); }
+awaitable<void> typing_stop(operation op) { return typing(std::move(op), false); }
 
 /// Presence is for people who talk with each other: the conversation says with whom.
 awaitable<void> presence_subscribe(operation op) {
   conversation_ref where;
-  if (!read_data(op, where)) co_return;
+  if (!is_admitted(op, admit_presence(op.services(), op.user())) || !read_data(op, where)) co_return;
   const auto work = [&] { return op.services().conversations.counterpart_in(where.conversation_id, op.user()); };
   auto other = co_await on_worker(op.services().workers, work);
   if (!other) {

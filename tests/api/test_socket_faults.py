@@ -167,6 +167,8 @@ async def test_every_frame_that_is_pushed_has_the_documented_shape(api):
     await sockets[1].event("typing")
     await sockets[0].event("presence")
     await sockets[0].event("requirement.updated")
+    (await pair.host.put("/users/me", {"full_name": "Renamed Host"})).want(200)
+    await sockets[1].event("account.updated")
     seen = set()
     for opened in sockets:
         for frame in opened.frames:
@@ -175,4 +177,4 @@ async def test_every_frame_that_is_pushed_has_the_documented_shape(api):
                 faults = list(document.faults(messages["event." + frame["event"]]["payload"], frame, ""))
                 assert faults == [], (frame["event"], faults, frame)
     assert seen >= {"match.created", "match.ended", "swipe.received", "message.created", "message.read", "listing.updated",
-                    "requirement.updated", "payment.updated", "typing", "presence"}
+                    "requirement.updated", "payment.updated", "account.updated", "read_marks.updated", "typing", "presence"}
