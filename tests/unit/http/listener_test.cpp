@@ -137,6 +137,7 @@ BOOST_AUTO_TEST_CASE(an_operator_of_whatever_role_is_no_person) {
     raw_client by_frame{edge.port()};
     BOOST_TEST(by_frame.upgrade().status == 101U);
     by_frame.send_frame(text, R"({"op":"auth","token":")" + token + R"("})");
+    BOOST_TEST(by_frame.frame().payload.find("token_unknown") != std::string::npos);
     BOOST_TEST(by_frame.frame().close_code() == 1008U);
   }
 }
