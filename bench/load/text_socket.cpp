@@ -46,7 +46,7 @@ text_socket::text_socket(const server_address& server, const std::string& target
     : pipe_(server) {
   pipe_.send("GET " + target + " HTTP/1.1\r\nHost: " + server.host +
              "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-             "Sec-WebSocket-Key: aG9taWdvIGxvYWQgY2xpZW50\r\nAuthorization: Bearer " +
+             "Sec-WebSocket-Key: aG9taWdvIGxvYWQgY2xpZQ==\r\nAuthorization: Bearer " +
              token + "\r\n\r\n");
   for (;;) {
     const auto end = pipe_.unread().find("\r\n\r\n");
