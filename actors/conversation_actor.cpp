@@ -6,6 +6,7 @@
 #include "actors/admission.hpp"
 #include "actors/session_protocol.hpp"
 #include "codec/json_writer.hpp"
+#include "domain/event_data.hpp"
 
 namespace homigo::actors {
 namespace {
@@ -82,17 +83,8 @@ commit_queue::work read_work(const entity_context& context, conversation_state& 
           }};
 }
 
-struct typing_event {
-  uuid conversation_id{};
-  uuid user_id{};
-  bool active = false;
-};
-
-std::shared_ptr<const std::string> frame_of(const typing_event& event) {
-  return std::make_shared<const std::string>(R"({"event":"typing","data":{"conversation_id":")" +
-                                             domain::to_string(event.conversation_id) + R"(","user_id":")" +
-                                             domain::to_string(event.user_id) + R"(","active":)" +
-                                             (event.active ? "true" : "false") + "}}");
+std::shared_ptr<const std::string> frame_of(const domain::typing_news& news) {
+  return std::make_shared<const std::string>(R"({"event":"typing","data":)" + codec::to_json(news) + "}");
 }
 
 domain::result<void> pass_typing(const entity_context& context, const conversation_state& state, const entity_key& key,

@@ -5,6 +5,8 @@
 
 #include "actors/pair_protocol.hpp"
 #include "actors/runtime/reply_port.hpp"
+#include "codec/json_writer.hpp"
+#include "domain/event_data.hpp"
 
 namespace homigo::actors {
 namespace {
@@ -13,11 +15,9 @@ using domain::entity_kind;
 using session_pointer = session_actor::stateful_pointer<session_state>;
 
 std::shared_ptr<const std::string> presence_frame(const session_state& state) {
-  const bool online = !state.devices.empty();
-  std::string seen = state.last_seen == domain::instant{} ? "null" : '"' + domain::to_string(state.last_seen) + '"';
-  return std::make_shared<const std::string>(R"({"event":"presence","data":{"user_id":")" +
-                                             domain::to_string(state.key.id) + R"(","online":)" +
-                                             (online ? "true" : "false") + R"(,"last_seen_at":)" + seen + "}}");
+  domain::presence_news news{state.key.id, !state.devices.empty(), std::nullopt};
+  if (state.last_seen != domain::instant{}) news.last_seen_at = state.last_seen;
+  return std::make_shared<const std::string>(R"({"event":"presence","data":)" + codec::to_json(news) + "}");
 }
 
 void tell_watchers(const session_state& state) {

@@ -122,8 +122,8 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::write_services server::write_services() {
-  return {asker_,          workers_, world_.ids,  services_.catalogue, matches_, services_.conversations,
-          services_.pairs, limits_,  world_.clock};
+  return {asker_,          workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
+          services_.pairs, limits_};
 }
 
 http::edge_services server::edge_of(const http::router& routes) {

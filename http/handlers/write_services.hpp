@@ -29,7 +29,6 @@ struct write_services {
   modules::pair_lookup& pairs;
   /// The same buckets as of the routes' limits.
   rate_limiter& limits;
-  const domain::clock& clock;
 };
 
 /// Runs what blocks on a worker and gives its result; overloaded when the workers' queue is full.

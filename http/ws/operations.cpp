@@ -39,7 +39,7 @@ bool read_data(const operation& op, Data& out, const domain::type_descriptor* be
   codec::read_options strictly;
   strictly.unknown = codec::unknown_fields::refused;
   strictly.beside = beside;
-  strictly.today = domain::india_day(op.services().clock.now());
+  strictly.today = domain::india_day(op.services().entities.now());
   auto read = codec::read_json(op.data, domain::descriptor<Data>(), &out, strictly);
   if (read) return true;
   auto why = read.error();
