@@ -44,10 +44,11 @@ asio::awaitable<void> linger(asio::ip::tcp::socket& socket) {
 
 namespace {
 
-asio::awaitable<void> say_no(asio::ip::tcp::socket socket, domain::failure why) {
-  const auto answer = problem(why, "");
+asio::awaitable<void> say_no(asio::ip::tcp::socket socket, domain::failure why, std::string request_id) {
+  const auto answer = problem(why, request_id);
   head_facts facts;
   facts.keep_alive = false;
+  facts.request_id = request_id;
   facts.now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   std::string bytes;
   append_head(bytes, answer, facts);
@@ -91,7 +92,7 @@ asio::awaitable<void> answer_probe_only(asio::ip::tcp::socket socket, session_pl
                                         domain::failure refusal) {
   const bool probes = co_await wants_probe(socket, where.pipeline.services().routes);
   if (!probes) {
-    auto told = say_no(std::move(socket), std::move(refusal));
+    auto told = say_no(std::move(socket), std::move(refusal), where.pipeline.request_id(nullptr));
     co_await std::move(told);
     co_return;
   }

@@ -12,7 +12,8 @@ using domain::errc;
 using domain::failure;
 
 /// Without If-Match an edit lost to another one is simply made again upon the newer state.
-constexpr int attempts = 5;
+/// Each time somebody else was first: more than write to one account at once.
+constexpr int attempts = 100;
 
 failure no_account() { return {errc::not_found, "There is no such account."}; }
 failure no_profile() { return {errc::not_found, "There is no such profile yet; add it with POST."}; }
@@ -66,7 +67,9 @@ domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id
     if (!user) return no_account();
     if (if_match && *if_match != user->revision) return stale();
     domain::user_settings settings{user->full_name, user->user_type, user->contact_visibility, user->whatsapp_opt_in};
+    const auto before = settings;
     if (auto merged = edit(settings); !merged) return merged.error();
+    if (settings == before) return *user;
     const auto saved = repository_.save_settings(user_id, settings, user->revision, clock_.now());
     if (shall_retry(saved, if_match, attempt)) continue;
     if (!saved) return saved.error();
@@ -104,7 +107,9 @@ domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id,
     if (!user || !((*user).*member)) return no_profile();
     auto& profile = *((*user).*member);
     if (if_match && *if_match != profile.revision) return stale();
+    const auto before = profile.content;
     if (auto merged = edit(profile.content); !merged) return merged.error();
+    if (profile.content == before) return profile;
     const auto saved = repository_.save(user_id, profile.content, profile.revision, clock_.now());
     if (shall_retry(saved, if_match, attempt)) continue;
     if (!saved) return saved.error();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "domain/descriptor_table.hpp"
 #include "domain/listing.hpp"
@@ -33,13 +34,21 @@ namespace {
 
 using domain::field_error;
 
-constexpr std::string_view part_names[] = {"photo", "photo_type", "sequence_order"};
+constexpr std::string_view upload_parts[] = {"photo", "photo_type", "sequence_order"};
+constexpr std::string_view replacement_parts[] = {"photo"};
 
 const std::string* text_part(const request& asked, std::string_view name, std::vector<field_error>& errors) {
   const auto* found = asked.find_part(name);
   if (found) return &found->body;
   errors.push_back({"/" + std::string{name}, "required", "is required"});
   return nullptr;
+}
+
+void name_unknown_parts(const request& asked, std::span<const std::string_view> known,
+                        std::vector<field_error>& errors) {
+  for (const auto& part : asked.parts)
+    if (std::ranges::find(known, part.name) == known.end())
+      errors.push_back({domain::pointer_token(part.name), "unknown_field", "is not known here"});
 }
 
 void read_order(const std::string& text, std::int32_t& order, std::vector<field_error>& errors) {
@@ -64,9 +73,7 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   if (const auto* type = text_part(c.request(), "photo_type", errors)) read_type(*type, upload.photo_type, errors);
   if (const auto* order = text_part(c.request(), "sequence_order", errors))
     read_order(*order, upload.sequence_order, errors);
-  for (const auto& part : c.request().parts)
-    if (std::ranges::find(part_names, part.name) == std::end(part_names))
-      errors.push_back({domain::pointer_token(part.name), "unknown_field", "is not known here"});
+  name_unknown_parts(c.request(), upload_parts, errors);
   if (!errors.empty())
     return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
   return upload;
@@ -81,7 +88,9 @@ domain::result<photo_list> move_photos(const call& c, const photo_order_request&
 domain::result<domain::photo> replace_photo(const call& c, modules::photos& photos) {
   std::vector<field_error> errors;
   const auto* content = text_part(c.request(), "photo", errors);
-  if (!content) return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  name_unknown_parts(c.request(), replacement_parts, errors);
+  if (!errors.empty())
+    return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
   return photos.replace(c.who().user_id, c.id("listing_id"), c.id("photo_id"), *content);
 }
 

@@ -1,9 +1,11 @@
 #include "http/ws/asyncapi.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #include "domain/event.hpp"
 #include "http/openapi_json.hpp"
+#include "http/openapi_notes.hpp"
 #include "http/openapi_responses.hpp"
 #include "http/router.hpp"
 #include "http/ws/asyncapi_messages.hpp"
@@ -28,7 +30,10 @@ std::string key_of(std::string_view name) {
 
 class document {
 public:
-  std::string write() {
+  std::string write(const router& routes) {
+    // What passes through as JSON has the shape that the routes tell of it.
+    for (const auto& entry : routes.all())
+      for (const auto& shape : note_of(*entry).shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
     out_.StartObject();
     write_member(out_, "asyncapi", "3.0.0");
     write_object(out_, "info", [&] { info(); });
@@ -186,15 +191,19 @@ private:
 
 }  // namespace
 
-std::string asyncapi_document() { return document{}.write(); }
+std::string asyncapi_document(const router& routes) { return document{}.write(routes); }
 
 void add_asyncapi_route(router& routes) {
+  struct kept {
+    std::once_flag once;
+    std::string text;
+  };
   routes.get("/asyncapi.json")
       .summary("The AsyncAPI document of this server's WebSocket")
       .anonymous()
-      .run([](call&) -> domain::result<rendered_json> {
-        static const std::string text = asyncapi_document();
-        return rendered_json{text};
+      .run([&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
+        std::call_once(document->once, [&] { document->text = asyncapi_document(routes); });
+        return rendered_json{document->text};
       });
 }
 

@@ -7,9 +7,9 @@ namespace homigo::http {
 
 class router;
 
-std::string asyncapi_document();
+std::string asyncapi_document(const router& routes);
 
-/// GET /api/v1/asyncapi.json.
+/// GET /api/v1/asyncapi.json. The document is made at the first request and kept.
 void add_asyncapi_route(router& routes);
 
 }  // namespace homigo::http

@@ -9,6 +9,9 @@
 
 namespace homigo::http {
 
+/// Bytes of an `id` that an answer can be given under.
+inline constexpr std::size_t longest_id = 64;
+
 /// The first frame of a client that cannot set headers.
 struct auth_frame {
   std::optional<std::string> id;
@@ -18,7 +21,7 @@ struct auth_frame {
 HOMIGO_DESCRIBED(auth_frame, id, op, token)
 constexpr auto rules_of(const auth_frame*) {
   using domain::field;
-  return domain::rules(field("id").length(0, 64), field("op").length(4, 4), field("token").length(1, 512));
+  return domain::rules(field("id").length(0, longest_id), field("op").length(4, 4), field("token").length(1, 512));
 }
 
 /// Any later one. The answer carries its `id`.
@@ -30,7 +33,7 @@ struct ws_frame {
 HOMIGO_DESCRIBED(ws_frame, id, op, data)
 constexpr auto rules_of(const ws_frame*) {
   using domain::field;
-  return domain::rules(field("id").length(1, 64), field("op").length(1, 40));
+  return domain::rules(field("id").length(1, longest_id), field("op").length(1, 40));
 }
 
 struct conversation_ref {

@@ -6,6 +6,7 @@
 #include "actors/session_protocol.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
+#include "codec/text_member.hpp"
 #include "http/message_command.hpp"
 #include "http/problem.hpp"
 #include "http/ws/frames.hpp"
@@ -33,6 +34,12 @@ struct operation {
   const domain::uuid& user() const { return client->who().user_id; }
 };
 
+/// Pointers of a refusal of `data` lead into the frame.
+void answer_refusal(const operation& op, domain::failure why) {
+  for (auto& e : why.errors) e.pointer.insert(0, "/data");
+  op.client->answer(op.id, why);
+}
+
 /// Reads `out` from the operation's data, in which only its own fields and those of `beside` may stand.
 template <class Data>
 bool read_data(const operation& op, Data& out, const domain::type_descriptor* beside = nullptr) {
@@ -42,9 +49,7 @@ bool read_data(const operation& op, Data& out, const domain::type_descriptor* be
   strictly.today = domain::india_day(op.services().entities.now());
   auto read = codec::read_json(op.data, domain::descriptor<Data>(), &out, strictly);
   if (read) return true;
-  auto why = read.error();
-  for (auto& e : why.errors) e.pointer.insert(0, "/data");
-  op.client->answer(op.id, why);
+  answer_refusal(op, read.error());
   return false;
 }
 
@@ -77,7 +82,7 @@ awaitable<void> message_send(operation op) {
   if (sent)
     op.client->answer(op.id, codec::to_json(*sent));
   else
-    op.client->answer(op.id, sent.error());
+    answer_refusal(op, sent.error());
 }
 
 awaitable<void> message_read(operation op) {
@@ -215,7 +220,11 @@ void operations_peer::text(std::string_view text) {
   strictly.unknown = codec::unknown_fields::refused;
   ws_frame frame;
   const auto read = codec::read_json(text, domain::descriptor<ws_frame>(), &frame, strictly);
-  if (!read) return client_->answer(std::nullopt, read.error());
+  if (!read) {
+    auto id = codec::text_member(text, "id");
+    if (id && id->size() > longest_id) id.reset();
+    return client_->answer(id, read.error());
+  }
   operation op{hub_, client_, std::move(frame.id), frame.data ? std::move(frame.data->text) : "{}"};
   asio::co_spawn(client_->executor(), guarded(find_operation(frame.op), std::move(op)), asio::detached);
 }

@@ -203,6 +203,17 @@ async def test_a_folder_of_photos_that_is_gone_is_503_and_comes_back_by_itself(n
     server.terminate()
 
 
+async def test_a_replacement_takes_the_picture_alone(api):
+    host = await api.host()
+    listing = await host.live_listing()
+    photo = (await host.get(f"/listings/{listing['listing_id']}")).want(200)["photos"][0]
+    form = aiohttp.FormData()
+    form.add_field("photo", pictures.png(), filename="x.png")
+    form.add_field("photo_type", "kitchen")
+    answer = await host.call("PUT", f"/listings/{listing['listing_id']}/photos/{photo['photo_id']}", form=form)
+    assert {(e["pointer"], e["code"]) for e in answer.problem(422)["errors"]} == {("/photo_type", "unknown_field")}
+
+
 async def test_unknown_parts_of_an_upload_are_named(api):
     host = await api.host()
     listing_id = (await host.draft_listing())["listing_id"]

@@ -1,4 +1,6 @@
 """The own account, profiles, and what others see of them."""
+import asyncio
+
 import pytest
 
 from support import bodies
@@ -79,3 +81,21 @@ async def test_a_changed_kind_of_account_holds_for_the_next_request(api):
         for after, status in (("both", 201), (before, 403), ("both", 201)):
             assert (await someone.put("/users/me", {"user_type": after})).want(200)["user_type"] == after
             (await someone.post(path, body)).want(status)
+
+
+async def test_a_change_that_changes_nothing_makes_no_revision(api):
+    host = await api.host()
+    opened = await host.socket()
+    for path in ("/users/me", "/users/me/host-profile"):
+        before = (await host.get("/users/me")).want(200)
+        (await host.put(path, {})).want(200)
+        assert (await host.get("/users/me")).want(200) == before
+    (await host.put("/users/me", {"full_name": "Another Name"})).want(200)
+    await opened.event("account.updated")
+    assert len(opened.named("account.updated")) == 1
+
+
+async def test_writers_at_once_without_if_match_all_succeed(api):
+    someone = await api.person()
+    answers = await asyncio.gather(*(someone.put("/users/me", {"full_name": f"Name {i:02d}"}) for i in range(16)))
+    assert {a.status for a in answers} == {200}

@@ -62,8 +62,25 @@ async def test_what_a_frame_does_not_know_is_refused_by_name(api, frame, pointer
     opened = await (await api.person()).socket()
     await opened.send({"id": "x", **frame})
     answer = await opened.wait(lambda f: f.get("ok") is False, "the refusal")
+    assert answer["id"] == "x"
     assert answer["error"]["code"] == "invalid_fields"
     assert [e["pointer"] for e in answer["error"]["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("frame", ['{"id":"x","op":"message.send","data":{"body":"\\u0000"}}', '{"id":"x","op":' + "[" * 50_000,
+                                   '{"id":"x","op":"auth","token":"again"}', '{"id":"x"'], ids=["null", "deep", "auth", "half"])
+async def test_whatever_is_refused_is_answered_under_its_id(api, frame):
+    opened = await (await api.person()).socket()
+    await opened.send(frame)
+    assert (await opened.wait(lambda f: f.get("ok") is False, "the refusal"))["id"] == "x"
+
+
+async def test_a_visit_that_is_over_is_refused_where_it_stands(api):
+    pair = await matched_pair(api)
+    opened = await pair.tenant.socket()
+    answer = await opened.ask("message.send", {"conversation_id": pair.conversation_id, "type": "visit_request",
+                                               "visit": {"starts_at": "2020-01-01T10:00:00.000Z"}})
+    assert [e["pointer"] for e in answer["error"]["errors"]] == ["/data/visit/starts_at"]
 
 
 async def test_the_greeting_comes_first_and_a_resume_sent_with_it_misses_nothing(api, server, db):
@@ -144,6 +161,14 @@ async def test_every_example_of_the_socket_is_answered_as_documented(api):
         assert list(document.faults(messages[example["op"] + ".answer"]["payload"], answer, "")) == [], answer
         sent += 1
     assert sent == 7
+
+
+async def test_no_field_of_the_socket_is_anything_at_all(api):
+    """`{}` as a schema says nothing."""
+    schemas = (await api.get("/asyncapi.json")).want(200)["components"]["schemas"]
+    empty = [f"{name}.{field}" for name, schema in schemas.items() for field, of in schema.get("properties", {}).items()
+             if of == {} or {} in of.get("anyOf", ())]
+    assert empty == []
 
 
 async def test_every_frame_that_is_pushed_has_the_documented_shape(api):
