@@ -19,6 +19,12 @@ constexpr std::size_t first_read = 4096;
 
 auto into(error_code& failed) { return asio::redirect_error(asio::use_awaitable, failed); }
 
+request_reader::body ended_by(error_code why) {
+  using body = request_reader::body;
+  if (why == beast_http::error::body_limit) return body::too_large;
+  return unreadable(why, 0) ? body::malformed : body::broken;
+}
+
 }  // namespace
 
 request_reader::request_reader(asio::ip::tcp::socket& socket, const settings& with)
@@ -72,8 +78,7 @@ std::optional<request_reader::body> request_reader::body_here(std::size_t limit_
     const auto used = in_->put(buffer_.data(), failed);
     buffer_.consume(used);
   }
-  if (failed == beast_http::error::body_limit) return body::too_large;
-  if (failed && failed != beast_http::error::need_more) return body::broken;
+  if (failed && failed != beast_http::error::need_more) return ended_by(failed);
   return in_->is_done() ? std::optional{body::done} : std::nullopt;
 }
 
@@ -86,8 +91,7 @@ asio::awaitable<request_reader::body> request_reader::read_body() {
   }
   if (!failed) co_await beast_http::async_read(socket_, buffer_, *in_, into(failed));
   limit_->never();
-  if (failed == beast_http::error::body_limit) co_return body::too_large;
-  co_return failed ? body::broken : body::done;
+  co_return failed ? ended_by(failed) : body::done;
 }
 
 }  // namespace homigo::http

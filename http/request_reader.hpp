@@ -17,7 +17,7 @@ namespace homigo::http {
 /// On the socket's thread; one request after the other. Waiting ends with an error when `limit` cuts the socket.
 class request_reader {
 public:
-  enum class body : std::uint8_t { done, too_large, broken };
+  enum class body : std::uint8_t { done, too_large, malformed, broken };
 
   request_reader(boost::asio::ip::tcp::socket& socket, const settings& with);
   /// Before anything is waited for. `limit` outlives the waiting.

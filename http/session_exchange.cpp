@@ -100,6 +100,10 @@ asio::awaitable<http_session::next> http_session::answer() {
   const auto here = in_.body_here(a.body_limit);
   const auto read = here ? *here : co_await in_.read_body();
   if (read == request_reader::body::broken) co_return next::gone;
+  if (read == request_reader::body::malformed) {
+    keep_ = false;
+    co_return conclude(problem({errc::malformed_request, "The body's chunks are not HTTP."}, request_id_));
+  }
   if (read == request_reader::body::too_large) {
     keep_ = false;
     const failure why{errc::payload_too_large, "The body may have at most " + bytes_text(a.body_limit) + '.'};
