@@ -67,7 +67,7 @@ public:
   void status(unsigned code) { status_ = code; }
 
   // For the edge itself.
-  void principal(domain::principal who) { principal_ = std::move(who); }
+  void principal(const domain::principal& who) { principal_ = who; }
   void query_object(std::shared_ptr<void> object) { query_ = std::move(object); }
   void reserve(domain::uuid id) { reserved_id_ = id; }
   http::request& mutable_request() { return request_; }

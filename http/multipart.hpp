@@ -13,8 +13,8 @@
 namespace homigo::http {
 
 struct multipart_limits {
-  std::size_t total_bytes = 12 * 1024 * 1024;
-  std::size_t part_bytes = 10 * 1024 * 1024;
+  std::size_t total_bytes = 12UL * 1024 * 1024;
+  std::size_t part_bytes = 10UL * 1024 * 1024;
   std::size_t parts = 10;
   std::size_t header_bytes = 2048;  // of one part
 };
