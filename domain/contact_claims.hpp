@@ -21,6 +21,8 @@ struct contact_claim {
   uuid user_id{};
   account_status status{};
   bool is_proven = false;
+  bool has_other_proof = false;  // of its address, where this is about its phone, and the other way round
+  bool is_password_closed = false;
 };
 
 /// An account holds a contact once it is in use and has proven it; all else are claims that bind nobody.
@@ -44,16 +46,20 @@ struct contact_proof {
 };
 
 struct proof_effects {
+  uuid user_id{};       // whose account it is done to
   bool is_new = false;  // the contact was not proven before
   bool activates = false;
   bool opens_session = false;
   bool closes_password = false;    // until it is presented together with a one-time password
   bool confirms_password = false;  // it has been
+  bool withdraws_address = false;  // its proof and its codes: whoever proved the phone showed nothing about it
+  bool drops_address = false;      // nobody is left who could show to have written it down
   std::vector<uuid> dispossessed;  // lose their claim
 };
 
-/// `claims` are all accounts, but deleted ones, with the contact that was proven. Fails with unauthorized (the account
-/// has lost its claim), forbidden (suspended) and conflict (another account holds the contact).
+/// `claims` are all accounts, but deleted ones, with the contact that was proven, in the order they signed up. Fails
+/// with unauthorized (the account has lost its claim, or it is not known whose is meant), forbidden (suspended) and
+/// conflict (another account holds the contact).
 result<proof_effects> decide_proof(const contact_proof& proof, std::span<const contact_claim> claims);
 
 }  // namespace homigo::domain

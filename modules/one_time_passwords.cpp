@@ -75,6 +75,7 @@ persistence::otp_claim one_time_passwords::claim(const named_account& who, domai
           who.is_secret,
           who.evidence,
           channel,
+          {},
           std::move(purposes),
           [this, digits](const domain::uuid& otp_id) { return hash(otp_id, digits); },
           context_.clock.now()};

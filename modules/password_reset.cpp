@@ -47,7 +47,8 @@ domain::result<void> password_reset::reset(const domain::reset_password_request&
   return {};
 }
 
-/// With a ticket that is not valid, nobody's.
+/// With a ticket that is not valid, nobody's; with one beside another's identifier neither's, or a success here would
+/// clear what is counted against them.
 persistence::otp_claim password_reset::claim_of(const domain::reset_password_request& request,
                                                 const identifier& who) const {
   named_account named{who.key, request.identifier, domain::proof_evidence::contact, false};
@@ -56,7 +57,9 @@ persistence::otp_claim password_reset::claim_of(const domain::reset_password_req
     named.key = {.otp_id = ticket ? ticket->id : domain::uuid{}};
     named.is_secret = true;
   }
-  return otps_.claim(named, who.channel, {otp_purpose::password_reset}, request.otp);
+  auto claim = otps_.claim(named, who.channel, {otp_purpose::password_reset}, request.otp);
+  claim.contact = who.key.phone ? who.key.phone : who.key.email;
+  return claim;
 }
 
 }  // namespace homigo::modules

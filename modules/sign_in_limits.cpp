@@ -52,15 +52,24 @@ attempt_limit sign_in_limits::limit(std::string_view what, std::string_view whom
 std::vector<attempt_limit> sign_in_limits::for_signup(const std::string& phone, const std::string& email,
                                                       const client_origin& from) const {
   auto all = for_otp(otp_purpose::signup, phone, from);
-  all.push_back(for_otp(otp_purpose::signup, email, from).front());
+  const auto to_email = for_recipient(otp_purpose::signup, email, from);
+  all.insert(all.end(), to_email.begin(), to_email.end());
   return all;
+}
+
+std::vector<attempt_limit> sign_in_limits::for_recipient(otp_purpose purpose, std::string_view recipient,
+                                                         const client_origin& from) const {
+  const std::string counter{counter_of(purpose)};
+  const auto hourly = context_.settings.otp_per_recipient_hourly;
+  return {limit(counter, recipient, hourly, 1h), limit(counter + " from", pair_of(recipient, from), hourly, 1h,
+                                                       std::chrono::seconds{context_.settings.otp_resend_seconds})};
 }
 
 std::vector<attempt_limit> sign_in_limits::for_otp(otp_purpose purpose, std::string_view recipient,
                                                    const client_origin& from) const {
-  return {limit(counter_of(purpose), recipient, context_.settings.otp_per_recipient_hourly, 1h,
-                std::chrono::seconds{context_.settings.otp_resend_seconds}),
-          limit("otp address", from.address, context_.settings.otp_per_address_hourly, 1h)};
+  auto all = for_recipient(purpose, recipient, from);
+  all.push_back(limit("otp address", from.address, context_.settings.otp_per_address_hourly, 1h));
+  return all;
 }
 
 std::vector<attempt_limit> sign_in_limits::strangers_limits(std::string_view whom, const client_origin& from) const {
@@ -109,8 +118,6 @@ void sign_in_limits::forgive(const std::string& identifier, const client_origin&
   // The address stays counted: it may be many people's.
   subjects.push_back(strangers[0].subject);
   subjects.push_back(strangers[1].subject);
-  for (const auto purpose : {otp_purpose::signup, otp_purpose::login, otp_purpose::password_reset})
-    subjects.push_back(for_otp(purpose, identifier, from).front().subject);
   context_.limits.clear(subjects);
 }
 

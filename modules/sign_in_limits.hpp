@@ -17,7 +17,8 @@ class sign_in_limits {
 public:
   explicit sign_in_limits(const account_context& context) : context_(context) {}
 
-  /// Each recipient is counted, and has the pause of a message sent again.
+  /// Each recipient is counted, whoever asked; the pause before another message is each address's own, so that nobody
+  /// waits for a stranger's.
   std::vector<persistence::attempt_limit> for_signup(const std::string& phone, const std::string& email,
                                                      const client_origin& from) const;
   std::vector<persistence::attempt_limit> for_otp(persistence::otp_purpose purpose, std::string_view recipient,
@@ -35,10 +36,13 @@ public:
   domain::result<void> check_wrong_codes(const client_origin& from) const;
   void count_wrong_code(const client_origin& from) const;
 
-  /// Somebody has proven that `identifier` is theirs: what was counted against it is forgotten.
+  /// Somebody has proven that `identifier` is theirs: the wrong passwords that were counted against it are forgotten.
+  /// How many messages it was sent is not: that bounds what the owner can cause, too.
   void forgive(const std::string& identifier, const client_origin& from) const;
 
 private:
+  std::vector<persistence::attempt_limit> for_recipient(persistence::otp_purpose purpose, std::string_view recipient,
+                                                        const client_origin& from) const;
   persistence::attempt_limit limit(std::string_view what, std::string_view whom, std::int32_t allowed,
                                    std::chrono::seconds window, std::chrono::seconds pause = {}) const;
   std::vector<persistence::attempt_limit> strangers_limits(std::string_view whom, const client_origin& from) const;

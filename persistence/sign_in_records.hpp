@@ -60,6 +60,8 @@ struct otp_claim {
   bool is_named_by_secret = false;
   domain::proof_evidence evidence = domain::proof_evidence::contact;
   domain::otp_channel channel{};
+  /// The account's phone or address of that channel, where one was written beside a secret: another is a wrong try.
+  std::optional<std::string> contact{};
   /// The purposes one of which the password must have been made for.
   std::vector<otp_purpose> purposes;
   /// The hash that the presented digits have under this otp_id; compared in constant time.

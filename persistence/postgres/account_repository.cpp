@@ -35,14 +35,16 @@ std::string held_by(const persistence::account_key& who) {
   return "(" + in_use + " AND v." + (who.phone ? "phone" : "email") + "_verified_at IS NOT NULL)";
 }
 
-/// Whom an order means: for a proof who has something to prove there, else who holds what was named.
+/// Whom an order means: for a proof who has something to prove there, else who holds what was named. The address of an
+/// account that waits for the one who chose its password proves nothing.
 std::string orderers_sql(const persistence::otp_order& order, const std::string& condition) {
   const std::string channel{domain::wire_name(order.dispatch.channel)};
   std::string whom = held_by(order.who);
   if (order.dispatch.purpose == otp_purpose::password_reset) whom += " AND u.account_status = 'active'";
   if (order.dispatch.purpose == otp_purpose::signup)
     whom = "u." + channel + " IS NOT NULL AND (u.account_status = 'pending' OR u.account_status = 'active' AND (v." +
-           channel + "_verified_at IS NULL OR u.password_unconfirmed))";
+           channel + "_verified_at IS NULL OR u.password_unconfirmed)" +
+           (order.dispatch.channel == domain::otp_channel::email ? " AND NOT u.password_unconfirmed)" : ")");
   return "SELECT u.user_id, u." + channel + " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
          condition + " AND " + whom + " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1";
 }

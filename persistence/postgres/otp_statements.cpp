@@ -50,8 +50,9 @@ bool equal(const domain::bytes& a, const domain::bytes& b) {
 std::string candidates_sql(const persistence::otp_claim& claim, const std::string& condition) {
   std::string by_contact = claim.who.user_id ? "u.account_status <> 'pending'" : "true";
   if (claim.is_named_by_secret) by_contact = "false";
-  return "SELECT o.otp_id, o.user_id, o.purpose, o.otp_hash, " + by_contact +
-         " AS by_contact FROM otp_logs o JOIN users u USING (user_id) WHERE " + condition +
+  return "SELECT o.otp_id, o.user_id, o.purpose, o.otp_hash, $5::text IS NULL OR CASE $2 WHEN 'phone' THEN u.phone = $5"
+         " ELSE lower(u.email) = lower($5) END AS is_owners, " +
+         by_contact + " AS by_contact FROM otp_logs o JOIN users u USING (user_id) WHERE " + condition +
          " AND u.account_status <> 'deleted' AND o.channel = $2 AND o.purpose = ANY ($3::text[])"
          " AND o.consumed_at IS NULL AND o.superseded_at IS NULL AND o.expires_at > $4"
          " AND o.created_at <= $4::timestamptz + interval '1 minute' AND CASE WHEN " +
@@ -94,11 +95,12 @@ void dispatch(transaction& t, const domain::uuid& user_id, const persistence::ot
 
 domain::result<spent_otp> spend(transaction& t, const persistence::otp_claim& claim) {
   const auto who = condition_of(claim.who);
-  const auto candidates = t.query(candidates_sql(claim, who.sql),
-                                  {who.value, domain::wire_name(claim.channel), array_of(claim.purposes), claim.now});
+  const auto candidates = t.query(candidates_sql(claim, who.sql), {who.value, domain::wire_name(claim.channel),
+                                                                   array_of(claim.purposes), claim.now, claim.contact});
   for (const auto& row : candidates) {
     const auto otp_id = uuid_of(row["otp_id"]);
-    if (!equal(bytes_of(row["otp_hash"]), claim.hash(otp_id))) continue;
+    const bool is_right = equal(bytes_of(row["otp_hash"]), claim.hash(otp_id));
+    if (!is_right || !row["is_owners"].as<bool>(false)) continue;
     t.execute("UPDATE otp_logs SET consumed_at = $2 WHERE otp_id = $1", {otp_id, claim.now});
     return spent_otp{uuid_of(row["user_id"]), purpose_of(text_of(row["purpose"]))};
   }

@@ -123,6 +123,69 @@ async def test_a_stranger_with_my_phone_and_their_address_gets_nothing_of_me(api
     (await api.post("/auth/login", {"identifier": mine, "password": bodies.PASSWORD})).want(200)
 
 
+def sign_up_with(phone, who, password):
+    return {"full_name": "Asha", "phone": phone, "email": f"{who}{phone[1:]}@example.in", "password": password, "user_type": "both"}
+
+
+async def no_way_in_by(api, email, password):
+    """Neither a code for signing in nor one for a reset is sent, and the password waits for the phone."""
+    before = len(await api.outbox(email))
+    (await api.post("/auth/login", {"identifier": email})).want(202)
+    (await api.post("/auth/password/forgot", {"identifier": email})).want(202)
+    assert (await api.post("/auth/login", {"identifier": email, "password": password})).status in (401, 403)
+    # An order that is sent is in the outbox when it is answered.
+    assert len(await api.outbox(email)) == before
+
+
+async def test_the_code_of_a_stranger_who_proved_an_address_first_opens_my_own_account(api):
+    phone = next_phone()
+    theirs, mine = sign_up_with(phone, "evil", NEW_PASSWORD), sign_up_with(phone, "mine", bodies.PASSWORD)
+    their_id = (await api.post("/auth/signup", theirs)).want(201)["user_id"]
+    first = await api.otp(phone)
+    (await api.post("/auth/verify-otp", {"user_id": their_id, "channel": "email", "otp": await api.otp(theirs["email"])})).want(200)
+    my_id = (await api.post("/auth/signup", mine)).want(201)["user_id"]
+    second = await api.otp(phone, except_otp=first)
+    (await api.post("/auth/resend-otp", {"user_id": their_id, "channel": "phone"})).want(202)
+    newest = await api.otp(phone, except_otp=second)
+    signed_in = (await api.post("/auth/verify-otp", {"phone": phone, "channel": "phone", "otp": newest})).want(200)
+    assert signed_in["user"]["user_id"] == my_id
+    await no_way_in_by(api, theirs["email"], NEW_PASSWORD)
+
+
+async def test_an_account_that_my_phone_alone_opened_has_no_door_left_for_its_author(api):
+    phone = next_phone()
+    theirs = sign_up_with(phone, "evil", NEW_PASSWORD)
+    their_id = (await api.post("/auth/signup", theirs)).want(201)["user_id"]
+    address_otp = await api.otp(theirs["email"])
+    (await api.post("/auth/verify-otp", {"user_id": their_id, "channel": "email", "otp": address_otp})).want(200)
+    signed_in = (await api.post("/auth/verify-otp", {"phone": phone, "channel": "phone", "otp": await api.otp(phone)})).want(200)
+    assert signed_in["user"]["badges"] == ["phone"]
+    await no_way_in_by(api, theirs["email"], NEW_PASSWORD)
+    (await api.post("/auth/resend-otp", {"user_id": their_id, "channel": "email"})).want(202)
+    assert await api.otp(theirs["email"]) == address_otp
+
+
+async def test_an_address_is_not_proven_by_an_old_code_after_the_phone_alone_opened_the_account(api):
+    phone = next_phone()
+    theirs = sign_up_with(phone, "evil", NEW_PASSWORD)
+    their_id = (await api.post("/auth/signup", theirs)).want(201)["user_id"]
+    late = {"user_id": their_id, "channel": "email", "otp": await api.otp(theirs["email"])}
+    (await api.post("/auth/verify-otp", {"phone": phone, "channel": "phone", "otp": await api.otp(phone)})).want(200)
+    (await api.post("/auth/verify-otp", late)).problem(401)
+    await no_way_in_by(api, theirs["email"], NEW_PASSWORD)
+
+
+async def test_a_reset_by_a_ticket_beside_another_persons_phone_is_a_wrong_code(api):
+    victim, someone = await api.person(), await api.person()
+    signed_up = await api.otp(someone.phone)
+    ticket = (await api.post("/auth/password/forgot", {"identifier": someone.phone})).want(202)["ticket"]
+    reset = {"identifier": victim.phone, "ticket": ticket, "otp": await api.otp(someone.phone, except_otp=signed_up),
+             "password": NEW_PASSWORD}
+    (await api.post("/auth/password/reset", reset)).problem(401)
+    (await api.post("/auth/login", {"identifier": someone.phone, "password": bodies.PASSWORD})).want(200)
+    (await api.post("/auth/password/reset", {**reset, "identifier": someone.phone})).want(204)
+
+
 async def test_an_address_that_is_not_proven_is_shown_to_no_match(api):
     pair = await matched_pair(api)
     match = (await pair.host.get(f"/matches/{pair.match_id}")).want(200)

@@ -55,6 +55,45 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_kill_a_reset) {
   BOOST_TEST(outcome(accounts.password_reset.reset({phone, otp, "battery staple", {}}, here)) == "unauthorized");
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_beside_another_persons_phone_is_a_wrong_try_that_changes_and_forgives_nothing) {
+  member(1);
+  member(2);
+  const auto victim = somebody(1).phone, own = somebody(2).phone;
+  const modules::client_origin elsewhere{"198.51.100.7", "guesser"};
+  for (int i = 0; i < 20; ++i) (void)accounts.login.with_password(victim, "wrong horse", elsewhere);
+  const auto ticket = accounts.password_reset.send_otp({own}, elsewhere).value().ticket;
+  const auto otp = newest_otp(own);
+  domain::reset_password_request reset{victim, otp, "battery staple", ticket};
+  for (int i = 0; i < 4; ++i) BOOST_TEST(outcome(accounts.password_reset.reset(reset, elsewhere)) == "unauthorized");
+  BOOST_TEST(outcome(accounts.login.with_password(victim, "wrong horse", elsewhere)) == "quota_exceeded");
+  BOOST_TEST(outcome(accounts.login.with_password(own, "correct horse", here)) == "");
+  BOOST_TEST(database.execute("SELECT max(attempts) FROM otp_logs WHERE purpose = 'password_reset'") == "4");
+  reset.identifier = own;
+  BOOST_TEST(outcome(accounts.password_reset.reset(reset, elsewhere)) == "");
+  BOOST_TEST(outcome(accounts.login.with_password(victim, "wrong horse", elsewhere)) == "quota_exceeded");
+}
+
+BOOST_AUTO_TEST_CASE(a_reset_by_the_ticket_takes_the_own_address_in_any_case) {
+  prove_address(member(1));
+  const auto ticket = accounts.password_reset.send_otp({somebody(1).email}, here).value().ticket;
+  const domain::reset_password_request reset{"Person1000001@EXAMPLE.in", newest_otp(somebody(1).email),
+                                             "battery staple", ticket};
+  BOOST_TEST(outcome(accounts.password_reset.reset(reset, here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_success_does_not_give_back_the_messages_that_were_sent) {
+  node.settings.otp_per_recipient_hourly = 2;
+  node.settings.otp_resend_seconds = 0;
+  member(1);
+  const auto phone = somebody(1).phone;
+  for (int i = 0; i < 2; ++i) {
+    clock.advance(std::chrono::seconds{1});
+    BOOST_TEST(outcome(accounts.password_reset.send_otp({phone}, here)) == "");
+    BOOST_TEST(outcome(accounts.password_reset.reset({phone, newest_otp(phone), "battery staple", {}}, here)) == "");
+  }
+  BOOST_TEST(outcome(accounts.password_reset.send_otp({phone}, here)) == "quota_exceeded");
+}
+
 BOOST_AUTO_TEST_CASE(who_has_guessed_too_often_costs_no_hash) {
   node.settings.wrong_tries_per_address = 1;
   const domain::reset_password_request guess{somebody(1).phone, "000000", "three blue kites", std::nullopt};

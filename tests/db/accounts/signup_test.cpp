@@ -17,6 +17,13 @@ domain::verify_otp_request claim(const domain::uuid& user_id, std::string otp,
   return request;
 }
 
+domain::verify_otp_request by_phone(std::string phone, std::string otp) {
+  domain::verify_otp_request request;
+  request.phone = std::move(phone);
+  request.otp = std::move(otp);
+  return request;
+}
+
 std::string other_than(const std::string& otp) { return otp == "000000" ? "000001" : "000000"; }
 
 }  // namespace
@@ -123,10 +130,7 @@ BOOST_AUTO_TEST_CASE(a_second_sign_up_with_the_same_phone_spoils_neither_the_fir
   const auto others_id = accounts.signup.sign_up(others, here).value().user_id;
   for (int i = 0; i < 6; ++i)
     BOOST_TEST(outcome(accounts.login.verify_otp(claim(others_id, other_than(own_otp)), here)) == "unauthorized");
-  domain::verify_otp_request by_phone;
-  by_phone.phone = own.phone;
-  by_phone.otp = own_otp;
-  const auto in = session_of(accounts.login.verify_otp(by_phone, here));
+  const auto in = session_of(accounts.login.verify_otp(by_phone(own.phone, own_otp), here));
   BOOST_TEST((in.user.user_id == own_id));
   BOOST_TEST(outcome(accounts.login.with_password(own.phone, "battery staple", here)) == "unauthorized");
 }
@@ -135,10 +139,7 @@ BOOST_AUTO_TEST_CASE(an_account_made_active_by_the_phone_alone_does_not_open_by_
   auto attack = somebody(1);
   attack.password = "battery staple";
   BOOST_TEST(outcome(accounts.signup.sign_up(attack, here)) == "");
-  domain::verify_otp_request by_phone;
-  by_phone.phone = attack.phone;
-  by_phone.otp = newest_otp(attack.phone);
-  BOOST_TEST(outcome(accounts.login.verify_otp(by_phone, here)) == "");
+  BOOST_TEST(outcome(accounts.login.verify_otp(by_phone(attack.phone, newest_otp(attack.phone)), here)) == "");
   const auto ticket = ticket_of(accounts.login.with_password(attack.phone, "battery staple", here));
   // Password and phone together: it is the same person.
   clock.advance(30s);
@@ -168,6 +169,21 @@ BOOST_AUTO_TEST_CASE(who_claims_a_phone_and_proves_an_address_neither_reserves_t
   BOOST_TEST((owner.user.user_id != theirs));
   BOOST_TEST(outcome(accounts.login.with_password(attack.phone, "battery staple", here)) == "unauthorized");
   BOOST_TEST(outcome(accounts.login.with_password(attack.phone, "correct horse", here)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_waits_before_another_message_because_a_stranger_asked_and_the_hour_is_bounded_for_all) {
+  const modules::client_origin elsewhere{"198.51.100.7", "stranger"};
+  auto attack = somebody(2);
+  attack.phone = somebody(1).phone;
+  BOOST_TEST(outcome(accounts.signup.sign_up(attack, elsewhere)) == "");
+  BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), here)) == "");
+  BOOST_TEST((accounts.signup.sign_up(somebody(1), here).error().retry_after == 30s));
+  for (int i = 2; i < 10; ++i) {
+    const modules::client_origin other{"203.0.113." + std::to_string(i), "stranger"};
+    BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), other)) == "");
+  }
+  const modules::client_origin last{"203.0.113.99", "stranger"};
+  BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), last)) == "quota_exceeded");
 }
 
 BOOST_AUTO_TEST_CASE(whoever_proves_an_address_takes_it_from_those_who_only_claimed_it) {
@@ -201,7 +217,7 @@ BOOST_AUTO_TEST_CASE(every_recipient_is_counted_and_has_a_pause) {
 }
 
 BOOST_AUTO_TEST_CASE(who_is_refused_by_a_limit_costs_no_hash) {
-  node.settings.otp_per_address_hourly = 1;
+  node.settings.otp_per_address_hourly = node.settings.otp_per_recipient_hourly = 1;
   BOOST_TEST(outcome(accounts.signup.sign_up(somebody(1), here)) == "");
   const auto hashes = node.hasher.computations();
   BOOST_TEST(hashes == 1U);
