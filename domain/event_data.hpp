@@ -1,4 +1,4 @@
-// `data` of the events that show no resource of the API.
+// `data` of the events that show no resource of the API, and of those whose resource is gone.
 #pragma once
 
 #include <optional>
@@ -36,5 +36,26 @@ struct presence_news {
   std::optional<instant> last_seen_at;
 };
 HOMIGO_DESCRIBED(presence_news, user_id, online, last_seen_at)
+
+/// What is left of an event about something that is gone, or may no longer be seen: its identifier alone.
+struct gone_match {
+  uuid match_id{};
+};
+HOMIGO_DESCRIBED(gone_match, match_id)
+
+struct gone_swipe {
+  uuid swipe_id{};
+};
+HOMIGO_DESCRIBED(gone_swipe, swipe_id)
+
+struct gone_message {
+  uuid message_id{};
+};
+HOMIGO_DESCRIBED(gone_message, message_id)
+
+struct gone_account {
+  uuid user_id{};
+};
+HOMIGO_DESCRIBED(gone_account, user_id)
 
 }  // namespace homigo::domain

@@ -24,13 +24,13 @@ struct counterpart {
 HOMIGO_DESCRIBED(counterpart, user_id, full_name, user_type, badges, is_fully_verified, phone, email)
 
 /// What GET /matches/{id} answers. While the match is in force both postings are shown whole, afterwards as to
-/// everyone.
+/// everyone: null when everyone is no longer shown the other's.
 struct match {
   uuid match_id{};
   match_status status{};
   double compatibility_score = 0;
-  domain::listing listing;
-  domain::requirement requirement;
+  std::optional<domain::listing> listing;
+  std::optional<domain::requirement> requirement;
   domain::counterpart counterpart;
   uuid conversation_id{};
   instant created_at{};

@@ -3,6 +3,7 @@
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "domain/event.hpp"
+#include "domain/event_data.hpp"
 #include "modules/matches.hpp"
 #include "persistence/conversation_reads.hpp"
 #include "persistence/match_reads.hpp"
@@ -31,26 +32,35 @@ std::string read_mark_json(const persistence::stored_event& event) {
   return codec::to_json(mark);
 }
 
-std::string bare(const persistence::stored_event& event) {
+std::string gone(std::string_view kind, const uuid& id) {
+  namespace event = domain::event;
+  if (kind == event::match_created || kind == event::match_ended) return codec::to_json(domain::gone_match{id});
+  if (kind == event::swipe_received) return codec::to_json(domain::gone_swipe{id});
+  if (kind == event::message_created) return codec::to_json(domain::gone_message{id});
+  if (kind == event::account_updated) return codec::to_json(domain::gone_account{id});
+  return "{}";
+}
+
+std::string without_rows(const persistence::stored_event& event) {
   if (event.detail) return *event.detail;
-  return event.reference ? "{\"reference\":\"" + domain::to_string(*event.reference) + "\"}" : "{}";
+  return event.reference ? gone(event.event, *event.reference) : "{}";
 }
 
 }  // namespace
 
 event_data::event_data(std::span<const persistence::stored_event> events, const uuid& user_id,
                        persistence::match_reads& matches, persistence::conversation_reads& conversations,
-                       persistence::profile_repository& accounts) {
+                       persistence::profile_repository& accounts, domain::instant now) {
   std::vector<persistence::match_viewer> seen_by_user;
   for (const auto& id : references(events, {"match.created", "match.ended"})) seen_by_user.push_back({id, user_id});
-  for (const auto& seen : matches.matches(seen_by_user)) {
+  for (const auto& seen : matches.matches(seen_by_user, now)) {
     if (!seen) continue;
     matches_.emplace(seen->match.match_id, match_json(*seen));
     endings_.emplace(seen->match.match_id,
                      codec::to_json(domain::match_ending{seen->match.match_id, seen->match.status}));
   }
   if (const auto ids = references(events, {"swipe.received"}); !ids.empty())
-    for (const auto& like : matches.likes(ids, user_id))
+    for (const auto& like : matches.likes(ids, user_id, now))
       likes_.emplace(like.swipe_id, codec::to_json(like, codec::audience::everyone));
   if (const auto ids = references(events, {"message.created"}); !ids.empty())
     for (const auto& message : conversations.messages(ids, user_id))
@@ -69,7 +79,7 @@ std::string event_data::of(const persistence::stored_event& event) const {
     if (event.event == kind && event.reference)
       if (const auto at = found->find(*event.reference); at != found->end()) return at->second;
   const bool is_mark = event.event == "message.read" || event.event == "read_marks.updated";
-  return is_mark ? read_mark_json(event) : bare(event);
+  return is_mark ? read_mark_json(event) : without_rows(event);
 }
 
 }  // namespace homigo::modules

@@ -19,9 +19,10 @@ class event_data {
 public:
   event_data(std::span<const persistence::stored_event> events, const domain::uuid& user_id,
              persistence::match_reads& matches, persistence::conversation_reads& conversations,
-             persistence::profile_repository& accounts);
+             persistence::profile_repository& accounts, domain::instant now);
 
-  /// JSON; kinds that are not read by reference carry their detail. What was erased since leaves its identifier alone.
+  /// JSON; kinds that are not read by reference carry their detail. What is gone since, or may no longer be
+  /// seen, leaves its identifier alone.
   std::string of(const persistence::stored_event& event) const;
 
 private:

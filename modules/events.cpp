@@ -13,7 +13,7 @@ domain::result<std::vector<rendered_event>> events::after(const domain::uuid& us
     return domain::failure{domain::errc::events_expired,
                            "Events after last_seq are no longer kept: read the lists anew."};
   const auto stored = reads_.events_after(user_id, seq, limit);
-  const event_data data{stored, user_id, matches_, conversations_, accounts_};
+  const event_data data{stored, user_id, matches_, conversations_, accounts_, clock_.now()};
   std::vector<rendered_event> out;
   for (const auto& event : stored) out.push_back({event.seq, event.event, data.of(event)});
   return out;

@@ -26,8 +26,9 @@ struct rendered_event {
 class events {
 public:
   events(persistence::event_reads& reads, persistence::match_reads& matches,
-         persistence::conversation_reads& conversations, persistence::profile_repository& accounts)
-      : reads_(reads), matches_(matches), conversations_(conversations), accounts_(accounts) {}
+         persistence::conversation_reads& conversations, persistence::profile_repository& accounts,
+         const domain::clock& clock)
+      : reads_(reads), matches_(matches), conversations_(conversations), accounts_(accounts), clock_(clock) {}
 
   /// At most `limit` events after `seq`, in order, none missing. Data is what the API shows now of what the event
   /// refers to. Fails with events_expired when an event after `seq` is no longer kept, malformed_request for a `seq`
@@ -44,6 +45,7 @@ private:
   persistence::match_reads& matches_;
   persistence::conversation_reads& conversations_;
   persistence::profile_repository& accounts_;
+  const domain::clock& clock_;
 };
 
 }  // namespace homigo::modules

@@ -26,7 +26,7 @@ std::string match_json(const persistence::match_seen& seen) {
 domain::result<std::string> matches::list(const domain::uuid& user_id, const domain::page_query& page) {
   const auto after = position_in<domain::keyset>("matches", page);
   if (!after) return after.error();
-  return page_json(reads_.matches_of(user_id, *after, static_cast<std::size_t>(page.limit)));
+  return page_json(reads_.matches_of(user_id, *after, static_cast<std::size_t>(page.limit), clock_.now()));
 }
 
 domain::result<std::string> matches::one(const domain::uuid& match_id, const domain::uuid& user_id) {
@@ -36,7 +36,7 @@ domain::result<std::string> matches::one(const domain::uuid& match_id, const dom
 
 std::vector<domain::result<std::string>> matches::several(std::span<const persistence::match_viewer> wanted) {
   std::vector<domain::result<std::string>> out;
-  for (const auto& seen : reads_.matches(wanted)) {
+  for (const auto& seen : reads_.matches(wanted, clock_.now())) {
     if (seen)
       out.emplace_back(match_json(*seen));
     else

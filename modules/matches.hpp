@@ -9,7 +9,7 @@
 
 namespace homigo::modules {
 
-/// The JSON of GET /matches/{id}: whole while the match is in force, otherwise as for everyone.
+/// The JSON of GET /matches/{id}: whole while the match is in force, otherwise what everyone is shown.
 std::string match_json(const persistence::match_seen& seen);
 
 /// Thread-safe; blocks, so it runs on worker threads. What it is given must outlive it.

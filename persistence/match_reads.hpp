@@ -10,7 +10,8 @@
 namespace homigo::persistence {
 
 /// `in_force`: not ended, neither blocks the other, both accounts in good standing. Contacts are filled only then;
-/// postings come whole and are written for everyone when it is not in force.
+/// postings come whole and are written for everyone when it is not in force. Then the other's posting is there only as
+/// long as everyone may see it, and after a block the other one has no name.
 struct match_seen {
   domain::match match;
   bool in_force = false;
@@ -48,9 +49,9 @@ public:
 
   /// Of `user_id`, newest first, ended ones included.
   virtual slice<match_seen> matches_of(const domain::uuid& user_id, const std::optional<domain::keyset>& after,
-                                       std::size_t limit) = 0;
+                                       std::size_t limit, domain::instant now) = 0;
   /// One for each wanted, in their order; nothing where the viewer takes no part. All in one snapshot.
-  virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted) = 0;
+  virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted, domain::instant now) = 0;
 
   /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
   /// other posting not live, the own one neither active nor paused. Those that came or rose since the first page come
@@ -58,9 +59,9 @@ public:
   virtual slice<domain::received_like, domain::inbox_keyset> likes_received(
       const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
       domain::instant now) = 0;
-  /// Swipes that `user_id` received, answered or withdrawn ones too, in no particular order.
-  virtual std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids,
-                                                   const domain::uuid& user_id) = 0;
+  /// Those of the likes that likes_received() shows now, in no particular order.
+  virtual std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids, const domain::uuid& user_id,
+                                                   domain::instant now) = 0;
 
   virtual std::optional<swipe_facts> swipe_of(const domain::uuid& swipe_id) = 0;
   virtual std::optional<match_facts> match_parties(const domain::uuid& match_id) = 0;

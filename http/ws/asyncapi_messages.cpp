@@ -6,7 +6,6 @@
 #include "domain/event.hpp"
 #include "http/openapi_json.hpp"
 #include "http/ws/close_reason.hpp"
-#include "http/ws/event_shapes.hpp"
 #include "http/ws/frames.hpp"
 
 namespace homigo::http {
@@ -71,10 +70,16 @@ void message_writer::flag(std::string_view name, bool value) {
   });
 }
 
-void message_writer::data(const type_descriptor* type) {
+void message_writer::data(const type_descriptor* type, const type_descriptor* gone) {
   if (!type) return write_object(out_, "data", [&] { write_member(out_, "type", "object"); });
   write_key(out_, "data");
-  schemas_.value(*type, direction::answer);
+  if (!gone) return schemas_.value(*type, direction::answer);
+  out_.StartObject();
+  write_key(out_, "anyOf");
+  out_.StartArray();
+  schemas_.value(*type, direction::answer), schemas_.value(*gone, direction::answer);
+  out_.EndArray();
+  out_.EndObject();
 }
 
 void message_writer::client_message(const operation_shape& shape) {
@@ -115,10 +120,11 @@ void message_writer::refusal() {
   });
 }
 
-void message_writer::event(std::string_view name, std::string_view summary, bool durable, const type_descriptor* type) {
-  message(name, summary, [&] {
+void message_writer::event(const event_shape& shape) {
+  const auto& kind = *std::ranges::find(domain::event::kinds, shape.event, &domain::event::kind::name);
+  message(kind.name, kind.summary, [&] {
     std::vector<std::string_view> required{"event", "data"};
-    if (durable) {
+    if (kind.durable) {
       required.emplace_back("seq");
       write_object(out_, "seq", [&] {
         write_member(out_, "type", "integer");
@@ -126,8 +132,8 @@ void message_writer::event(std::string_view name, std::string_view summary, bool
         write_member(out_, "description", "Grows by one for each person, across reconnects.");
       });
     }
-    constant("event", name);
-    data(type);
+    constant("event", kind.name);
+    data(shape.data, shape.gone);
     return required;
   });
 }
@@ -176,8 +182,7 @@ void message_writer::messages() {
   one(refusal_name, [&] { refusal(); });
   one(error_name, [&] { error(); });
   for (const auto& shape : event_shapes()) {
-    const auto kind = *std::ranges::find(domain::event::kinds, shape.event, &domain::event::kind::name);
-    one(event_name(shape.event), [&] { event(kind.name, kind.summary, kind.durable, shape.data); });
+    one(event_name(shape.event), [&] { event(shape); });
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/openapi_schema.hpp"
+#include "http/ws/event_shapes.hpp"
 #include "http/ws/operation_shapes.hpp"
 
 namespace homigo::http {
@@ -23,11 +24,11 @@ private:
   void id(bool may_be_null);
   void constant(std::string_view name, std::string_view value);
   void flag(std::string_view name, bool value);
-  void data(const domain::type_descriptor* type);
+  void data(const domain::type_descriptor* type, const domain::type_descriptor* gone = nullptr);
   void client_message(const operation_shape& shape);
   void answer(std::string_view to, const domain::type_descriptor* answers);
   void refusal();
-  void event(std::string_view name, std::string_view summary, bool durable, const domain::type_descriptor* data);
+  void event(const event_shape& shape);
   void error();
 
   json_writer& out_;

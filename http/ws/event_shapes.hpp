@@ -11,6 +11,7 @@ namespace homigo::http {
 struct event_shape {
   std::string_view event;
   const domain::type_descriptor* data = nullptr;  // null = {}
+  const domain::type_descriptor* gone = nullptr;  // instead, when what the event is about may no longer be seen
 };
 
 /// Of the events that this release sends.

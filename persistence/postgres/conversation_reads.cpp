@@ -27,7 +27,7 @@ std::string conversation_columns() {
          " AS created_at, CASE WHEN c.tenant_id = $1 THEN c.tenant_unread ELSE c.host_unread END AS "
          "unread_count, CASE WHEN c.tenant_id = $1 THEN c.host_read ELSE c.tenant_read END AS read_sequence, "
          "c.last_sequence, " +
-         counterpart_columns(in_force);
+         counterpart_columns("c", in_force);
 }
 
 const std::string& message_columns() {

@@ -20,7 +20,7 @@ std::string side_sql(const std::string& person) {
 
 persistence::slice<persistence::match_seen> match_reads::matches_of(const domain::uuid& user_id,
                                                                     const std::optional<domain::keyset>& after,
-                                                                    std::size_t limit) {
+                                                                    std::size_t limit, domain::instant now) {
   static const auto sql = "SELECT match_id, " + microseconds_of("created_at") + " AS position FROM (" +
                           side_sql("tenant_id") + " UNION ALL " + side_sql("host_id") +
                           ") AS either ORDER BY created_at DESC, match_id DESC LIMIT $4";
@@ -29,15 +29,15 @@ persistence::slice<persistence::match_seen> match_reads::matches_of(const domain
   for (std::size_t i = 0; i < rows.size() && i < limit; ++i) wanted.push_back({uuid_of(rows[i]["match_id"]), user_id});
   // A match never goes away and keeps its place, so the two statements need no common snapshot.
   persistence::slice<persistence::match_seen> page;
-  for (auto& seen : load_matches(database_, wanted))
+  for (auto& seen : load_matches(database_, wanted, now))
     if (seen) page.rows.push_back(std::move(*seen));
   if (rows.size() > limit) page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
   return page;
 }
 
 std::vector<std::optional<persistence::match_seen>> match_reads::matches(
-    std::span<const persistence::match_viewer> wanted) {
-  return load_matches(database_, wanted);
+    std::span<const persistence::match_viewer> wanted, domain::instant now) {
+  return load_matches(database_, wanted, now);
 }
 
 std::optional<persistence::swipe_facts> match_reads::swipe_of(const domain::uuid& swipe_id) {

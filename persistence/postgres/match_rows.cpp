@@ -9,6 +9,7 @@
 #include "persistence/postgres/posting_rows.hpp"
 #include "persistence/postgres/row_reader.hpp"
 #include "persistence/postgres/transaction.hpp"
+#include "persistence/postgres/visibility.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -32,14 +33,22 @@ private:
   std::unordered_map<domain::uuid, domain::requirement, domain::uuid_hash> requirements_;
 };
 
+/// Whether the viewer is shown the match's posting `alias` of `owner`: one's own, and those of a match in force,
+/// always.
+std::string shows_posting(const std::string& alias, const std::string& owner, const std::string& in_force) {
+  return "(wanted.viewer = " + owner + " OR " + in_force + " OR (" + not_blocked("m.tenant_id", "m.host_id") + " AND " +
+         is_public(alias, owner, "$3") + "))";
+}
+
 /// The match's own columns, then those of its listing, then those of its requirement.
 std::string matches_sql() {
   const auto in_force = in_force_sql("m", "ended_at");
   return "SELECT wanted.place, m.match_id, m.match_status, m.compatibility_score::float8 AS compatibility_score, "
          "m.conversation_id, " +
          instant_expression("m.created_at") + " AS created_at, " + instant_expression("m.ended_at") + " AS ended_at, " +
-         in_force + " AS in_force, " + counterpart_columns(in_force) + ", " + listing_columns() + ", " +
-         requirement_columns() +
+         in_force + " AS in_force, " + shows_posting("l", "m.host_id", in_force) + " AS shows_listing, " +
+         shows_posting("r", "m.tenant_id", in_force) + " AS shows_requirement, " + counterpart_columns("m", in_force) +
+         ", " + listing_columns() + ", " + requirement_columns() +
          " FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (match_id, viewer, place)"
          " JOIN matches m ON m.match_id = wanted.match_id AND wanted.viewer IN (m.tenant_id, m.host_id)"
          " JOIN property_listings l ON l.listing_id = m.listing_id"
@@ -55,8 +64,9 @@ persistence::match_seen read_match(const pqxx::row& row) {
   match.match_id = uuid_of(own["match_id"]);
   match.status = enumerator_of<domain::match_status>(own["match_status"]);
   match.compatibility_score = own["compatibility_score"].as<double>();
-  match.listing = read_listing(row.slice(listing, requirement));
-  match.requirement = read_row<domain::requirement>(row.slice(requirement, row.size()));
+  if (own["shows_listing"].as<bool>()) match.listing = read_listing(row.slice(listing, requirement));
+  if (own["shows_requirement"].as<bool>())
+    match.requirement = read_row<domain::requirement>(row.slice(requirement, row.size()));
   match.counterpart = read_row<domain::counterpart>(own);
   match.conversation_id = uuid_of(own["conversation_id"]);
   match.created_at = instant_of(own["created_at"]);
@@ -68,13 +78,14 @@ persistence::match_seen read_match(const pqxx::row& row) {
 }  // namespace
 
 std::vector<std::optional<persistence::match_seen>> load_matches(database& from,
-                                                                 std::span<const persistence::match_viewer> wanted) {
+                                                                 std::span<const persistence::match_viewer> wanted,
+                                                                 domain::instant now) {
   static const auto sql = matches_sql();
   std::vector<std::optional<persistence::match_seen>> out(wanted.size());
   if (wanted.empty()) return out;
   std::vector<domain::uuid> ids, viewers;
   for (const auto& [match_id, user_id] : wanted) ids.push_back(match_id), viewers.push_back(user_id);
-  for (const auto& row : from.query(sql, {array_literal(ids), array_literal(viewers)}))
+  for (const auto& row : from.query(sql, {array_literal(ids), array_literal(viewers), now}))
     out[row["place"].as<std::size_t>() - 1] = read_match(row);
   return out;
 }

@@ -22,7 +22,7 @@ std::string shown_sql(const std::string& columns, const std::string& source, con
          " = $2::uuid AS own, " + is_matched +
          " AS matched) rights CROSS JOIN LATERAL (SELECT coalesce(own OR matched, " + "false) AS whole) shown WHERE " +
          source + "." + posting + " = $1 AND (coalesce(own, false) OR (" + not_blocked(owner_column, "$2::uuid") +
-         " AND (matched OR (" + is_live(source, "$3") + " AND " + in_good_standing(owner_column) + "))))";
+         " AND (matched OR (" + is_public(source, owner_column, "$3") + "))))";
 }
 
 std::string own_sql(const std::string& columns, const std::string& source, const std::string& posting,

@@ -34,21 +34,44 @@ inbox_order come_again(const std::string&, const std::string&, const std::string
               swipe};
 }
 
-/// Likes that wait for the `mine` side's answer: $1 who, $2 rows, $3 now, from $4 on the cursor.
-template <class Order>
-std::string side_sql(const std::string& mine, const std::string& theirs, Order order) {
+/// The columns of a side of pair `p`.
+struct side_columns {
+  explicit side_columns(const std::string& side)
+      : action("p." + side + "_action"), at("p." + side + "_at"), swipe("p." + side + "_swipe_id") {}
+  std::string action;
+  std::string at;
+  std::string swipe;
+};
+
+/// Likes that the `mine` side, $1, has yet to answer and can at $3.
+std::string waiting_sql(const std::string& mine, const std::string& theirs, const std::string& joins) {
   const std::string own = mine == "host" ? "l" : "r", other = mine == "host" ? "r" : "l";
-  const std::string action = "p." + theirs + "_action", at = "p." + theirs + "_at", swipe = "p." + theirs + "_swipe_id";
-  const inbox_order by = order(action, at, swipe);
-  return "(SELECT " + swipe + " AS swipe_id, " + action + " AS action, " + at +
+  const side_columns their{theirs};
+  return "SELECT " + their.swipe + " AS swipe_id, " + their.action + " AS action, " + their.at +
          " AS created_at, p.listing_id, p.requirement_id FROM pair p"
          " JOIN property_listings l ON l.listing_id = p.listing_id"
          " JOIN tenant_requirements r ON r.requirement_id = p.requirement_id" +
-         by.joins + " WHERE p." + mine + "_id = $1 AND p.state = 'open' AND " + action +
-         " IN ('like', 'super_like') AND p." + mine + "_action IS NULL AND " + is_live(other, "$3") + " AND " + own +
-         ".status IN ('active', 'paused') AND " + in_good_standing("p." + theirs + "_id") + " AND " +
-         not_blocked("p.tenant_id", "p.host_id") + " AND ($4::uuid IS NULL OR " + by.behind + ") ORDER BY " +
+         joins + " WHERE p." + mine + "_id = $1 AND p.state = 'open' AND " + their.action +
+         " IN ('like', 'super_like') AND p." + mine + "_action IS NULL AND " +
+         is_public(other, "p." + theirs + "_id", "$3") + " AND " + own + ".status IN ('active', 'paused') AND " +
+         not_blocked("p.tenant_id", "p.host_id");
+}
+
+/// A page of them: $2 rows, from $4 on the cursor.
+template <class Order>
+std::string side_sql(const std::string& mine, const std::string& theirs, Order order) {
+  const side_columns their{theirs};
+  const inbox_order by = order(their.action, their.at, their.swipe);
+  return "(" + waiting_sql(mine, theirs, by.joins) + " AND ($4::uuid IS NULL OR " + by.behind + ") ORDER BY " +
          by.order_by + " LIMIT $2)";
+}
+
+/// Those of the swipes $2.
+std::string named_sql(const std::string& mine, const std::string& theirs) {
+  return waiting_sql(mine, theirs,
+                     " JOIN swipe_actions a ON a.swipe_id = ANY ($2::uuid[]) AND a.listing_id = p.listing_id"
+                     " AND a.requirement_id = p.requirement_id AND a.swipe_id = " +
+                         side_columns{theirs}.swipe);
 }
 
 template <class Order>
@@ -128,12 +151,12 @@ persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::lik
 }
 
 std::vector<domain::received_like> match_reads::likes(std::span<const domain::uuid> swipe_ids,
-                                                      const domain::uuid& user_id) {
-  static const auto sql = "SELECT a.swipe_id, a.action, " + instant_expression("a.created_at") +
-                          " AS created_at, a.listing_id, a.requirement_id FROM swipe_actions a"
-                          " WHERE a.swipe_id = ANY ($1::uuid[]) AND a.swiped_user_id = $2";
+                                                      const domain::uuid& user_id, domain::instant now) {
+  static const auto sql = "SELECT swipe_id, action, " + instant_expression("created_at") +
+                          " AS created_at, listing_id, requirement_id FROM (" + named_sql("host", "tenant") +
+                          " UNION ALL " + named_sql("tenant", "host") + ") AS either";
   return database_.read([&](transaction& t) {
-    auto found = read_likes(t.query(sql, {array_literal(swipe_ids), user_id}), swipe_ids.size());
+    auto found = read_likes(t.query(sql, {user_id, array_literal(swipe_ids), now}), swipe_ids.size());
     load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
     return std::move(found.likes);
   });

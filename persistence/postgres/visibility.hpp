@@ -25,6 +25,11 @@ inline std::string in_good_standing(std::string_view user_id) {
          " AND standing.account_status = 'active')";
 }
 
+/// A posting that everyone is shown whom its owner does not block, nor they the owner.
+inline std::string is_public(std::string_view alias, std::string_view owner, std::string_view now) {
+  return is_live(alias, now) + " AND " + in_good_standing(owner);
+}
+
 /// Levels of verification out of user_verifications `v`, as domain::counterpart and domain::user read them.
 inline constexpr std::string_view badges_sql = R"(to_jsonb(array_remove(ARRAY[
     CASE WHEN v.phone_verified_at IS NOT NULL THEN 'phone' END, CASE WHEN v.email_verified_at IS NOT NULL THEN 'email' END,

@@ -37,9 +37,14 @@ BEGIN
     RETURN ARRAY(
         SELECT (g, i, 4, person, CASE person WHEN reader_id THEN 'read_marks.updated' ELSE 'message.read' END, conversation_id,
                 jsonb_build_object('reader_id', reader_id, 'sequence', sequence), at)::commit_event
-        FROM unnest(reads) r CROSS JOIN LATERAL unnest(ARRAY[r.tenant_id, r.host_id]) person);
+        FROM unnest(reads) r CROSS JOIN LATERAL unnest(ARRAY[r.tenant_id, r.host_id]) person
+        WHERE person = reader_id OR (
+            EXISTS (SELECT FROM conversations c WHERE c.conversation_id = r.conversation_id AND c.closed_at IS NULL)
+            -- Between a block and the end of the match that follows from it.
+            AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.tenant_id AND b.blocked_id = r.host_id)
+            AND NOT EXISTS (SELECT FROM blocked_users b WHERE b.blocker_id = r.host_id AND b.blocked_id = r.tenant_id)));
 END $$;
-COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to the other side, and to the reader''s own devices';
+COMMENT ON FUNCTION commit_read_events IS 'A read mark that moved is news to the reader''s own devices, and to the other side of an open conversation';
 
 CREATE OR REPLACE FUNCTION commit_posting_events(postings commit_posting[]) RETURNS commit_event[]
 LANGUAGE plpgsql AS $$

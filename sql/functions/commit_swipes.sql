@@ -70,29 +70,44 @@ LANGUAGE plpgsql AS $$
 DECLARE
     today constant timestamptz := date_trunc('day', at AT TIME ZONE 'Asia/Kolkata') AT TIME ZONE 'Asia/Kolkata';
 BEGIN
-    RETURN (SELECT count(*) FROM swipe_actions a WHERE a.swiper_id = swiper AND a.action = 'super_like' AND a.updated_at >= today)
+    -- One that is raised again counts as the batch's, not twice.
+    RETURN (SELECT count(*) FROM swipe_actions a WHERE a.swiper_id = swiper AND a.super_liked_at >= today
+            AND a.swipe_id <> ALL (ARRAY(
+                SELECT s.swipe_id FROM unnest(swipes) s WHERE s.action = 'super_like' AND (s.g, s.i) <= (up_to_g, up_to_i))))
          + (SELECT count(*) FROM unnest(swipes) s
             WHERE s.swiper_id = swiper AND s.action = 'super_like' AND (s.g, s.i) <= (up_to_g, up_to_i));
 END $$;
-COMMENT ON FUNCTION commit_super_likes IS 'Super likes of a person on the Indian day of `at`, those of the batch up to this one included';
+COMMENT ON FUNCTION commit_super_likes IS 'Super likes that a person spent on the Indian day of `at`, those of the batch up to this one included';
+
+-- In the order of the alphabet a super like is more than a like.
+CREATE OR REPLACE FUNCTION commit_is_news(swipe commit_swipe) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN NOT EXISTS (
+        SELECT FROM pair p WHERE p.listing_id = swipe.listing_id AND p.requirement_id = swipe.requirement_id
+        AND CASE swipe.side WHEN 'tenant' THEN p.host_told ELSE p.tenant_told END >= swipe.action);
+END $$;
+COMMENT ON FUNCTION commit_is_news IS 'Whether the other side was not told as much before';
 
 CREATE OR REPLACE FUNCTION commit_write_swipes(swipes commit_swipe[], versions bigint[]) RETURNS commit_event[]
 LANGUAGE plpgsql AS $$
 DECLARE
     changed  commit_swipe[];
     by_hosts commit_swipe[];
-    liked    commit_swipe[];  -- without an answer yet
+    liked    commit_swipe[];  -- without an answer yet, and news
     matched  commit_swipe[];
 BEGIN
     -- One look at all of them; what follows reads the few that it concerns.
     SELECT array_agg(s) FILTER (WHERE NOT is_new), array_agg(s) FILTER (WHERE side = 'host'),
-           array_agg(s) FILTER (WHERE notify AND match_id IS NULL), array_agg(s) FILTER (WHERE match_id IS NOT NULL)
+           array_agg(s) FILTER (WHERE notify AND match_id IS NULL AND commit_is_news(s)), array_agg(s) FILTER (WHERE match_id IS NOT NULL)
     INTO changed, by_hosts, liked, matched FROM unnest(swipes) s;
     INSERT INTO pair AS p (listing_id, requirement_id, tenant_id, host_id, tenant_action, tenant_swipe_id, tenant_at,
-                           host_action, host_swipe_id, host_at, state, match_id, listing_version, updated_at)
+                           host_action, host_swipe_id, host_at, host_told, tenant_told, state, match_id, listing_version,
+                           updated_at)
     SELECT listing_id, requirement_id, tenant_id, host_id,
            CASE side WHEN 'tenant' THEN action END, CASE side WHEN 'tenant' THEN swipe_id END, CASE side WHEN 'tenant' THEN at END,
            CASE side WHEN 'host' THEN action END, CASE side WHEN 'host' THEN swipe_id END, CASE side WHEN 'host' THEN at END,
+           CASE WHEN side = 'tenant' AND notify THEN action END, CASE WHEN side = 'host' AND notify THEN action END,
            CASE WHEN match_id IS NULL THEN 'open' ELSE 'matched' END, match_id, versions[g + 1], at
     FROM unnest(swipes)
     ON CONFLICT (listing_id, requirement_id) DO UPDATE SET
@@ -102,19 +117,22 @@ BEGIN
         host_action = coalesce(EXCLUDED.host_action, p.host_action),
         host_swipe_id = coalesce(EXCLUDED.host_swipe_id, p.host_swipe_id),
         host_at = coalesce(EXCLUDED.host_at, p.host_at),
+        host_told = greatest(EXCLUDED.host_told, p.host_told),
+        tenant_told = greatest(EXCLUDED.tenant_told, p.tenant_told),
         state = CASE WHEN EXCLUDED.match_id IS NULL THEN p.state ELSE 'matched' END,
         match_id = coalesce(EXCLUDED.match_id, p.match_id),
         listing_version = EXCLUDED.listing_version, updated_at = EXCLUDED.updated_at;
 
     INSERT INTO swipe_actions (swipe_id, swiper_id, target_type, swiped_listing_id, swiped_requirement_id, swiped_user_id,
-                               listing_id, requirement_id, action, created_at, updated_at, listing_version)
+                               listing_id, requirement_id, action, created_at, updated_at, super_liked_at, listing_version)
     SELECT swipe_id, swiper_id, CASE side WHEN 'tenant' THEN 'listing' ELSE 'requirement' END,
            CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END,
            CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END,
-           listing_id, requirement_id, action, at, at, versions[g + 1]
+           listing_id, requirement_id, action, at, at, CASE action WHEN 'super_like' THEN at END, versions[g + 1]
     FROM unnest(swipes) WHERE is_new;
     IF changed IS NOT NULL THEN
-        UPDATE swipe_actions a SET action = s.action, updated_at = s.at, listing_version = versions[s.g + 1]
+        UPDATE swipe_actions a SET action = s.action, updated_at = s.at, listing_version = versions[s.g + 1],
+            super_liked_at = CASE s.action WHEN 'super_like' THEN s.at ELSE a.super_liked_at END
         FROM unnest(changed) s WHERE a.swipe_id = s.swipe_id;
     END IF;
     IF by_hosts IS NOT NULL THEN  -- the listings' own likes moved with their versions

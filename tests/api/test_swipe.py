@@ -61,6 +61,16 @@ async def test_super_likes_have_a_daily_quota(api):
     (await pair.tenant.swipe("listing", more[-1]["listing_id"], pair.requirement_id, "like")).want(200)
 
 
+async def test_a_super_like_that_becomes_a_dislike_stays_spent(api):
+    pair = await live_pair(api)
+    more = [await pair.host.live_listing(location=pair.place) for _ in range(5)]
+    statuses = []
+    for listing_id in [pair.listing_id] + [m["listing_id"] for m in more]:
+        statuses.append((await pair.tenant.swipe("listing", listing_id, pair.requirement_id, "super_like")).status)
+        (await pair.tenant.swipe("listing", listing_id, pair.requirement_id, "dislike")).want(200)
+    assert statuses == [200] * 5 + [429]
+
+
 async def test_as_id_may_be_left_out_when_exactly_one_posting_is_active(api):
     pair = await live_pair(api)
     assert (await pair.tenant.swipe("listing", pair.listing_id)).want(200)["action"] == "like"

@@ -286,3 +286,80 @@ async def test_who_loses_a_contact_to_its_holder_hears_of_it(api):
     (await api.post("/auth/verify-otp", {"user_id": user_id, "channel": "email", "otp": otp})).want(200)
     told = await opened.event("account.updated", within=4)
     assert not told["data"].get("email")
+
+
+async def told_again(person, event):
+    """The data of all events of one kind, as a resume from the first tells them now."""
+    opened = await person.socket()
+    await opened.ask_ok("resume", {"last_seq": 0})
+    await opened.heard_up_to(opened.greeting["data"]["seq"])
+    return [frame["data"] for frame in opened.named(event)]
+
+
+async def test_a_dislike_is_not_told_by_a_resume(api):
+    pair = await live_pair(api)
+    liked = (await pair.tenant_swipes("like")).want(200)
+    (await pair.tenant_swipes("dislike")).want(200)
+    assert await told_again(pair.host, "swipe.received") == [{"swipe_id": liked["swipe_id"]}]
+    (await pair.tenant.post("/swipe/undo", {"swipe_id": liked["swipe_id"]})).want(200, 204)
+    assert await told_again(pair.host, "swipe.received") == [{"swipe_id": liked["swipe_id"]}]
+
+
+@pytest.mark.parametrize("end", ["block", "delete"])
+async def test_a_like_that_cannot_be_answered_any_more_is_resumed_as_its_identifier(api, end):
+    pair = await live_pair(api)
+    liked = (await pair.tenant_swipes("super_like")).want(200)
+    assert await told_again(pair.host, "swipe.received") == (await pair.host.get("/swipes/received")).want(200)["items"]
+    if end == "block":
+        (await pair.tenant.post(f"/users/{pair.host.user_id}/block")).want(200, 201, 204)
+    else:
+        (await pair.tenant.delete(f"/requirements/{pair.requirement_id}")).want(200, 204)
+    assert await told_again(pair.host, "swipe.received") == [{"swipe_id": liked["swipe_id"]}]
+
+
+async def test_liking_and_disliking_in_turns_is_told_once(api):
+    pair = await live_pair(api)
+    for _ in range(5):
+        (await pair.tenant_swipes("like")).want(200)
+        (await pair.tenant_swipes("dislike")).want(200)
+    liked = (await pair.tenant_swipes("like")).want(200)
+    assert [data["swipe_id"] for data in await told_again(pair.host, "swipe.received")] == [liked["swipe_id"]]
+    (await pair.tenant_swipes("super_like")).want(200)
+    assert [data["action"] for data in await told_again(pair.host, "swipe.received")] == ["super_like"] * 2
+
+
+@pytest.mark.parametrize("end", ["block", "unmatch"])
+async def test_what_the_other_side_does_after_the_end_of_a_match_is_shown_nowhere(api, end):
+    pair = await matched_pair(api)
+    (await pair.host.say(pair.conversation_id, "hello")).want(201)
+    heard = await pair.host.socket()
+    if end == "block":
+        (await pair.host.post(f"/users/{pair.tenant.user_id}/block")).want(200, 201, 204)
+    else:
+        (await pair.host.delete(f"/matches/{pair.match_id}")).want(200, 204)
+    await heard.event("match.ended")
+    (await pair.host.put(f"/listings/{pair.listing_id}", {"status": "paused"})).want(200)
+    (await pair.host.put(f"/listings/{pair.listing_id}", {"title": "Moved to a new secret place"})).want(200)
+    (await pair.host.put("/users/me", {"full_name": "Newly Named"})).want(200)
+    (await pair.tenant.get(f"/listings/{pair.listing_id}")).problem(404)
+    one = (await pair.tenant.get(f"/matches/{pair.match_id}")).want(200)
+    talk = (await pair.tenant.get(f"/conversations/{pair.conversation_id}")).want(200)
+    assert one["listing"] is None and one["requirement"]["requirement_id"] == pair.requirement_id
+    assert await pair.tenant.pages("/matches") == [one] == await told_again(pair.tenant, "match.created")
+    assert [m["body"] for m in talk["messages"]["items"]] == ["hello"]
+    name = "Homigo user" if end == "block" else "Newly Named"
+    assert one["counterpart"]["full_name"] == talk["counterpart"]["full_name"] == name
+    assert (await pair.tenant.pages("/conversations"))[0]["counterpart"] == talk["counterpart"]
+
+
+@pytest.mark.parametrize("end", ["block", "unmatch"])
+async def test_after_the_end_a_read_mark_is_told_to_its_reader_alone(api, end):
+    pair = await matched_pair(api)
+    (await pair.host.say(pair.conversation_id, "hello")).want(201)
+    if end == "block":
+        (await pair.host.post(f"/users/{pair.tenant.user_id}/block")).want(200, 201, 204)
+    else:
+        (await pair.host.delete(f"/matches/{pair.match_id}")).want(200, 204)
+    (await pair.tenant.post(f"/conversations/{pair.conversation_id}/read", {"sequence": 1})).want(200, 204)
+    assert [m["sequence"] for m in await told_again(pair.tenant, "read_marks.updated")] == [1]
+    assert await told_again(pair.host, "message.read") == []

@@ -141,6 +141,23 @@ BOOST_AUTO_TEST_CASE(read_marks_move_forward_only_and_never_past_the_newest_mess
   BOOST_TEST(value("SELECT host_read FROM conversations") == "2");
 }
 
+BOOST_AUTO_TEST_CASE(after_the_end_or_a_block_a_read_mark_is_told_to_its_reader_alone) {
+  say("one"), say("two"), say("three");
+  const auto told = [](const persistence::commit_outcome& outcome) {
+    std::string kinds;
+    for (const auto& event : outcome.report.events) kinds += event.event + " ";
+    return kinds;
+  };
+  BOOST_TEST(read(pair.host, 1).report.events.size() == 2U);
+  value("INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + id_literal(pair.tenant) + ", " +
+        id_literal(pair.host) + ")");
+  BOOST_TEST(told(read(pair.host, 2)) == "read_marks.updated ");
+  value("DELETE FROM blocked_users");
+  value("UPDATE conversations SET closed_at = now()");
+  BOOST_TEST(told(read(pair.host, 3)) == "read_marks.updated ");
+  BOOST_TEST(value("SELECT host_read FROM conversations") == "3");
+}
+
 BOOST_AUTO_TEST_CASE(a_reply_leaves_the_own_mark_alone_and_what_is_unread_is_what_the_other_said_behind_it) {
   const auto unread = [&] { return value("SELECT tenant_unread || ' ' || host_unread FROM conversations"); };
   const auto answers = [&](const std::string& text) {

@@ -202,6 +202,47 @@ BOOST_AUTO_TEST_CASE(super_likes_are_counted_by_the_day_in_india) {
   BOOST_TEST(super_like_at(midnight) == "committed");
 }
 
+BOOST_AUTO_TEST_CASE(a_super_like_turned_into_something_else_stays_spent) {
+  commit_world world;
+  const auto tenant = world.add_user();
+  const auto requirement = world.add_requirement(tenant);
+  std::vector<two_people> pairs;
+  for (int i = 0; i < 6; ++i) {
+    pairs.push_back({tenant, world.add_user(), requirement, {}});
+    pairs.back().listing = world.add_listing(pairs.back().host);
+  }
+  const auto super_like = [&](const two_people& pair) {
+    return outcome_of(swipe(world, pair, pair_side::tenant, swipe_action::super_like).outcome);
+  };
+  for (std::size_t i = 0; i < 5; ++i) {
+    BOOST_TEST(super_like(pairs[i]) == "committed");
+    const auto dislike = swipe(world, pairs[i], pair_side::tenant, swipe_action::dislike);
+    if (i == 0) settle(world, pairs[i], domain::undo_event{pair_side::tenant, dislike.decided.swipe_id});
+  }
+  BOOST_TEST(super_like(pairs[5]) == "quota_exceeded");
+  BOOST_TEST(super_like(pairs[1]) == "committed");  // it was spent on this one
+  BOOST_TEST(super_like(pairs[5]) == "quota_exceeded");
+  BOOST_TEST(world.count("swipe_actions WHERE super_liked_at IS NOT NULL") == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_like_is_told_once_and_once_more_when_it_becomes_a_super_like) {
+  commit_world world;
+  const auto pair = world.add_pair();
+  std::string told;
+  const auto says = [&](swipe_action action) {
+    const auto done = swipe(world, pair, pair_side::tenant, action);
+    told += done.outcome.report.events.empty() ? '.' : '!';
+    return done.decided.swipe_id;
+  };
+  using enum swipe_action;
+  for (const auto action : {dislike, like, dislike, like, super_like, dislike, like, super_like}) says(action);
+  BOOST_TEST(told == ".!..!...");
+  settle(world, pair, domain::undo_event{pair_side::tenant, says(dislike)});
+  says(like), says(super_like);
+  BOOST_TEST(told == ".!..!......");
+  BOOST_TEST(world.count("user_events WHERE event = 'swipe.received'") == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_super_like_refused_for_another_reason_is_not_counted) {
   commit_world world;
   const auto tenant = world.add_user();

@@ -43,11 +43,50 @@ BOOST_AUTO_TEST_CASE(each_event_carries_what_the_api_shows) {
   BOOST_CHECK_EQUAL(data(host, 5), "{\"match_id\":\"" + domain::to_string(id) + "\",\"status\":\"tenant_unmatched\"}");
 }
 
-BOOST_AUTO_TEST_CASE(a_like_withdrawn_meanwhile_still_has_its_item) {
+BOOST_AUTO_TEST_CASE(a_like_that_the_inbox_no_longer_shows_leaves_its_identifier_alone) {
   const auto like = swipe(home, wish, "tenant");
   event(host, "swipe.received", like);
-  database.execute("UPDATE pair SET tenant_action = NULL; UPDATE swipe_actions SET undone_at = now()");
-  BOOST_CHECK(data(host, 1).find(domain::to_string(like)) != std::string::npos);
+  const auto gone = "{\"swipe_id\":\"" + domain::to_string(like) + "\"}";
+  const auto becomes = [&](const std::string& change, const std::string& back) {
+    BOOST_CHECK(data(host, 1).find("\"action\":\"like\"") != std::string::npos);
+    database.execute(change);
+    BOOST_CHECK_EQUAL(data(host, 1), gone);
+    database.execute(back);
+  };
+  becomes("UPDATE pair SET tenant_action = 'dislike'; UPDATE swipe_actions SET action = 'dislike'",
+          "UPDATE pair SET tenant_action = 'like'; UPDATE swipe_actions SET action = 'like'");
+  becomes("UPDATE pair SET host_action = 'dislike'", "UPDATE pair SET host_action = NULL");
+  becomes("UPDATE pair SET state = 'ended'", "UPDATE pair SET state = 'open'");
+  becomes("UPDATE tenant_requirements SET status = 'deleted'", "UPDATE tenant_requirements SET status = 'active'");
+  becomes("UPDATE users SET account_status = 'suspended' WHERE user_id = " + quoted(tenant),
+          "UPDATE users SET account_status = 'active'");
+  becomes("UPDATE pair SET tenant_action = NULL, tenant_swipe_id = NULL; UPDATE swipe_actions SET undone_at = now()",
+          "UPDATE pair SET tenant_action = 'like', tenant_swipe_id = " + quoted(like));
+  BOOST_REQUIRE(blocks.block(tenant, host));
+  BOOST_CHECK_EQUAL(data(host, 1), gone);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_to_be_seen_leaves_the_identifier_that_its_kind_has) {
+  const auto id = next_id();
+  for (const std::string kind :
+       {"swipe.received", "match.created", "match.ended", "message.created", "account.updated"})
+    event(host, kind, id);
+  event(host, "notification.created", id);
+  const std::vector<std::string> names{"swipe_id", "match_id", "match_id", "message_id"};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    BOOST_CHECK_EQUAL(data(host, static_cast<std::int64_t>(i) + 1),
+                      "{\"" + names[i] + "\":\"" + domain::to_string(id) + "\"}");
+  BOOST_CHECK_EQUAL(data(host, 5), "{\"user_id\":\"" + domain::to_string(id) + "\"}");
+  BOOST_CHECK_EQUAL(data(host, 6), "{}");
+}
+
+BOOST_AUTO_TEST_CASE(the_event_of_a_match_that_ended_shows_what_the_match_shows) {
+  const auto id = match(home, wish);
+  event(tenant, "match.created", id);
+  set("matches", "match_id", id, "match_status = 'host_unmatched', ended_at = created_at");
+  set("property_listings", "listing_id", home, "status = 'paused'");
+  BOOST_CHECK(data(tenant, 1).find("\"listing\":null") != std::string::npos);
+  BOOST_CHECK_EQUAL(data(tenant, 1), matches.one(id, tenant).value());
 }
 
 BOOST_AUTO_TEST_CASE(events_come_in_order_and_only_to_their_owner) {

@@ -77,6 +77,45 @@ BOOST_AUTO_TEST_CASE(an_ended_match_a_block_and_a_suspension_hide_everything_aga
   BOOST_CHECK(has(matches.one(id, tenant).value(), "\"status\":\"host_unmatched\""));
 }
 
+BOOST_AUTO_TEST_CASE(a_match_that_is_over_shows_the_others_posting_only_as_long_as_everyone_sees_it) {
+  const auto id = match(home, wish);
+  const auto seen = [&](const uuid& who) {
+    const auto json = matches.one(id, who).value();
+    BOOST_CHECK(has(matches.list(who, {}).value(), json));
+    return std::string{has(json, "\"listing\":null") ? "-" : "l"} + (has(json, "\"requirement\":null") ? "-" : "r");
+  };
+  set("property_listings", "listing_id", home, "status = 'paused'");
+  BOOST_CHECK_EQUAL(seen(tenant), "lr");  // in force
+  set("matches", "match_id", id, "match_status = 'host_unmatched', ended_at = created_at");
+  BOOST_CHECK_EQUAL(seen(tenant), "-r");
+  BOOST_CHECK_EQUAL(seen(host), "lr");
+  set("property_listings", "listing_id", home, "status = 'active'");
+  BOOST_CHECK_EQUAL(seen(tenant), "lr");
+  set("users", "user_id", tenant, "account_status = 'suspended'");
+  BOOST_CHECK_EQUAL(seen(host), "l-");
+  set("users", "user_id", tenant, "account_status = 'active'");
+  BOOST_REQUIRE(blocks.block(tenant, host));
+  BOOST_CHECK_EQUAL(seen(tenant), "-r");
+  BOOST_CHECK_EQUAL(seen(host), "l-");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_is_blocked_and_who_blocks_have_no_name_for_each_other) {
+  const auto id = match(home, wish);
+  const auto talk = conversation_of(id);
+  set("users", "user_id", host, "full_name = 'Name of host'");
+  set("users", "user_id", tenant, "full_name = 'Name of tenant'");
+  BOOST_CHECK(has(matches.one(id, tenant).value(), "Name of host"));
+  BOOST_CHECK_EQUAL(conversation_rows.conversation(talk, host)->counterpart.full_name, "Name of tenant");
+  BOOST_REQUIRE(blocks.block(host, tenant));
+  for (const auto& who : {host, tenant}) {
+    BOOST_CHECK(!has(matches.one(id, who).value(), who == host ? "Name of tenant" : "Name of host"));
+    const auto other = conversation_rows.conversation(talk, who)->counterpart;
+    BOOST_CHECK_EQUAL(other.full_name, "Homigo user");
+    BOOST_CHECK(other.badges.empty() && !other.is_fully_verified);
+    BOOST_CHECK(conversation_rows.conversations_of(who, {}, 10).rows.at(0).counterpart.full_name == "Homigo user");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(matches_of_both_roles_page_newest_first_over_ties) {
   for (int i = 0; i < 3; ++i) match(listing(host), requirement(tenant));
   clock.advance(std::chrono::seconds{1});

@@ -42,7 +42,7 @@ struct marketplace {
   feed_seen feed{database, posting_rows, clock};
   modules::matches matches{match_rows, clock};
   modules::conversations conversations{conversation_rows};
-  modules::events events{event_rows, match_rows, conversation_rows, account_rows};
+  modules::events events{event_rows, match_rows, conversation_rows, account_rows, clock};
   modules::blocks blocks{block_rows, clock};
 
   /// Active, verified by phone and e-mail. The n-th person's phone is +9198000000nn.

@@ -30,8 +30,8 @@ public:
   std::vector<std::size_t> sizes;
   bool fails_after_first = false;
 
-  std::vector<std::optional<persistence::match_seen>> matches(
-      std::span<const persistence::match_viewer> wanted) override {
+  std::vector<std::optional<persistence::match_seen>> matches(std::span<const persistence::match_viewer> wanted,
+                                                              domain::instant) override {
     sizes.push_back(wanted.size());
     if (sizes.size() == 1) started.set_value(), go.get_future().wait();
     if (fails_after_first && sizes.size() > 1) throw std::runtime_error{"no database"};
@@ -40,15 +40,15 @@ public:
       if (wanted[i].user_id == id(1)) out[i].emplace().match.match_id = wanted[i].match_id;
     return out;
   }
-  persistence::slice<persistence::match_seen> matches_of(const uuid&, const std::optional<domain::keyset>&,
-                                                         std::size_t) override {
+  persistence::slice<persistence::match_seen> matches_of(const uuid&, const std::optional<domain::keyset>&, std::size_t,
+                                                         domain::instant) override {
     throw std::logic_error{"not asked"};
   }
   persistence::slice<domain::received_like, domain::inbox_keyset> likes_received(
       const uuid&, const std::optional<domain::inbox_keyset>&, std::size_t, domain::instant) override {
     throw std::logic_error{"not asked"};
   }
-  std::vector<domain::received_like> likes(std::span<const uuid>, const uuid&) override {
+  std::vector<domain::received_like> likes(std::span<const uuid>, const uuid&, domain::instant) override {
     throw std::logic_error{"not asked"};
   }
   std::optional<persistence::swipe_facts> swipe_of(const uuid&) override { throw std::logic_error{"not asked"}; }
