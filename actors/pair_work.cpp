@@ -45,11 +45,11 @@ struct pair_step {
 
   /// Who matched hears nothing of the other any more, and the conversation learns that it is closed.
   void part(const domain::item_result& result) const {
-    if (!result.tenant_id || !result.host_id) return;
-    context().region.tell_if_live({entity_kind::user, *result.tenant_id}, part_from{*result.host_id});
-    context().region.tell_if_live({entity_kind::user, *result.host_id}, part_from{*result.tenant_id});
-    if (decided.next.conversation_id)
-      context().region.reread({entity_kind::conversation, *decided.next.conversation_id});
+    if (!result.tenant_id || !result.host_id || !decided.next.conversation_id) return;
+    const auto& talk = *decided.next.conversation_id;
+    context().region.tell_if_live({entity_kind::user, *result.tenant_id}, part_from{*result.host_id, talk});
+    context().region.tell_if_live({entity_kind::user, *result.host_id}, part_from{*result.tenant_id, talk});
+    context().region.reread({entity_kind::conversation, talk});
   }
 
   bool refuse(domain::errc code) const {

@@ -1,6 +1,7 @@
 #include "actors/session_actor.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "actors/pair_protocol.hpp"
@@ -22,8 +23,10 @@ std::shared_ptr<const std::string> presence_frame(const session_state& state) {
 
 void tell_watchers(const session_state& state) {
   const auto frame = presence_frame(state);
+  std::set<domain::uuid> told;
   for (const auto& watcher : state.watchers)
-    state.context->region.tell_if_live({entity_kind::user, watcher}, volatile_event{frame});
+    if (told.insert(watcher.user_id).second)
+      state.context->region.tell_if_live({entity_kind::user, watcher.user_id}, volatile_event{frame});
 }
 
 void attach(session_state& state, std::shared_ptr<push_sink> sink) {
@@ -38,14 +41,14 @@ void detach(session_state& state, const std::shared_ptr<push_sink>& sink) {
   if (!state.devices.empty()) return;
   tell_watchers(state);
   for (const auto& watched : std::exchange(state.watching, {}))
-    state.context->region.tell_if_live({entity_kind::user, watched}, unwatch_presence{state.key.id});
+    state.context->region.tell_if_live({entity_kind::user, watched.user_id}, unwatch_presence{state.key.id});
 }
 
 /// Watching again keeps one's place at the end of the queue.
-void add_newest(const settings& limits, std::vector<domain::uuid>& users, const domain::uuid& user) {
-  std::erase(users, user);
-  if (users.size() >= static_cast<std::size_t>(limits.watchers)) users.erase(users.begin());
-  users.push_back(user);
+void add_newest(const settings& limits, std::vector<presence_watch>& watches, const presence_watch& watch) {
+  std::erase(watches, watch);
+  if (watches.size() >= static_cast<std::size_t>(limits.watchers)) watches.erase(watches.begin());
+  watches.push_back(watch);
 }
 
 /// Both sides' swipes go to the listing of the pair: it alone decides.
@@ -81,17 +84,20 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
       [self](const origin&, const detach_sink& d) { detach(self->state, d.sink); },
       [self](const origin&, const subscribe_presence& s) {
         auto& state = self->state;
-        add_newest(state.context->settings, state.watching, s.user_id);
-        state.context->region.tell({entity_kind::user, s.user_id}, watch_presence{state.key.id});
+        add_newest(state.context->settings, state.watching, {s.user_id, s.conversation_id});
+        state.context->region.tell({entity_kind::user, s.user_id}, watch_presence{state.key.id, s.conversation_id});
       },
-      [self](const origin&, const unwatch_presence& u) { std::erase(self->state.watchers, u.user_id); },
+      [self](const origin&, const unwatch_presence& u) {
+        std::erase_if(self->state.watchers, [&](const auto& watch) { return watch.user_id == u.user_id; });
+      },
       [self](const origin&, const part_from& p) {
-        std::erase(self->state.watchers, p.user_id);
-        std::erase(self->state.watching, p.user_id);
+        const presence_watch over{p.user_id, p.conversation_id};
+        std::erase(self->state.watchers, over);
+        std::erase(self->state.watching, over);
       },
       [self](const origin&, const watch_presence& w) {
         auto& state = self->state;
-        add_newest(state.context->settings, state.watchers, w.user_id);
+        add_newest(state.context->settings, state.watchers, {w.user_id, w.conversation_id});
         state.context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(state)});
       },
       [self](const origin&, const volatile_event& e) {

@@ -9,6 +9,13 @@
 
 namespace homigo::actors {
 
+/// Presence of a person, owed to a conversation.
+struct presence_watch {
+  domain::uuid user_id{};
+  domain::uuid conversation_id{};
+  bool operator==(const presence_watch&) const = default;
+};
+
 struct session_state {
   static constexpr const char* name = "session";
 
@@ -16,8 +23,8 @@ struct session_state {
   caf::actor supervisor;
   domain::entity_key key;
   std::vector<std::shared_ptr<push_sink>> devices;
-  std::vector<domain::uuid> watchers;  // told when the user comes and goes; the newest last, bounded
-  std::vector<domain::uuid> watching;  // whose coming and going the user's devices hear of, bounded like watchers
+  std::vector<presence_watch> watchers;  // told when the user comes and goes; the newest last, bounded
+  std::vector<presence_watch> watching;  // whose coming and going the user's devices hear of, bounded like watchers
   domain::instant last_seen{};
 };
 

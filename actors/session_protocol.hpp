@@ -55,9 +55,11 @@ struct attach_sink {
 struct detach_sink {
   std::shared_ptr<push_sink> sink;
 };
-/// This session's user wants to hear when `user_id` comes and goes; answered at once by a presence event.
+/// This session's user wants to hear when `user_id` comes and goes, as long as their conversation is open; answered at
+/// once by a presence event.
 struct subscribe_presence {
   domain::uuid user_id{};
+  domain::uuid conversation_id{};
 };
 
 // --- From other actors -----------------------------------------------------------------------------------------------
@@ -65,14 +67,16 @@ struct subscribe_presence {
 /// `user_id` wants to hear when this session's user comes and goes.
 struct watch_presence {
   domain::uuid user_id{};
+  domain::uuid conversation_id{};
 };
 /// `user_id` has no device any more.
 struct unwatch_presence {
   domain::uuid user_id{};
 };
-/// The match with `user_id` is over: neither hears of the other again.
+/// The match with `user_id` is over: neither hears of the other again, unless by another conversation that is open.
 struct part_from {
   domain::uuid user_id{};
+  domain::uuid conversation_id{};
 };
 
 /// The requirement has taken the listing's decision in; the session passes it to the edge.

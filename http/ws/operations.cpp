@@ -112,7 +112,8 @@ awaitable<void> presence_subscribe(operation op) {
     co_return;
   }
   op.client->answer(op.id, "{}");
-  op.services().entities.tell({domain::entity_kind::user, op.user()}, actors::subscribe_presence{*other});
+  op.services().entities.tell({domain::entity_kind::user, op.user()},
+                              actors::subscribe_presence{*other, where.conversation_id});
 }
 
 awaitable<void> resume(operation op) {

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(presence_ends_with_the_match_and_with_the_watchers_last_dev
   world.attach(tenant, tenants);
   world.attach(host, hosts);
   world.run();
-  world.send(tenant, actors::subscribe_presence{pair.host});
+  world.send(tenant, actors::subscribe_presence{pair.host, world.store.conversations.begin()->first});
   world.run();
   BOOST_TEST(tenants->frames.size() == 1U);
   world.detach(host, hosts);
@@ -112,6 +112,31 @@ BOOST_AUTO_TEST_CASE(presence_ends_with_the_match_and_with_the_watchers_last_dev
   world.attach(host, hosts);
   world.run();
   BOOST_TEST(tenants->frames.size() == 2U, "who has parted hears nothing of the other any more");
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_one_of_two_matches_leaves_the_presence_that_the_other_owes) {
+  actor_world world{1, soon_idle()};
+  const domain::entity_key watched{entity_kind::user, numbered(1)};
+  const domain::entity_key watcher{entity_kind::user, numbered(2)};
+  const auto watched_device = std::make_shared<recording_device>();
+  const auto watcher_device = std::make_shared<recording_device>();
+  world.attach(watcher, watcher_device);
+  for (const int talk : {3, 4}) world.send(watcher, actors::subscribe_presence{watched.id, numbered(talk)});
+  world.run();
+  BOOST_TEST(watcher_device->frames.size() == 2U);
+  const auto part = [&](int talk) {
+    world.send(watched, actors::part_from{watcher.id, numbered(talk)});
+    world.send(watcher, actors::part_from{watched.id, numbered(talk)});
+    world.run();
+  };
+  part(3);
+  world.attach(watched, watched_device);
+  world.run();
+  BOOST_TEST(watcher_device->frames.size() == 3U);
+  part(4);
+  world.detach(watched, watched_device);
+  world.run();
+  BOOST_TEST(watcher_device->frames.size() == 3U);
 }
 
 BOOST_AUTO_TEST_CASE(a_session_is_no_longer_watched_when_its_watcher_is_gone) {
