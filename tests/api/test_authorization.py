@@ -5,7 +5,7 @@ import aiohttp
 import pytest
 
 from support import bodies, pictures
-from support.authorization import CALLERS, LISTING_BODY, MATRIX, NOBODY_ID, OWN_SESSION, PHOTO_FORM, REQUIREMENT_BODY, ROLES, SIGNUP_BODY, WEBSOCKET
+from support.authorization import CALLERS, LISTING_BODY, MATRIX, NOBODY_ID, OWN_SESSION, PHOTO_FORM, PICTURE_FORM, REQUIREMENT_BODY, ROLES, SIGNUP_BODY, WEBSOCKET
 from support.client import Api, next_phone
 from support.pair import matched_pair
 from support.waiting import eventually
@@ -65,10 +65,11 @@ class Scene:
         if sent == OWN_SESSION and caller in self.people and caller not in ("suspended", "pending"):
             answer = await self.api.post("/auth/login", {"identifier": self.people[caller].phone, "password": bodies.PASSWORD})
             return {"token": answer.want(200)["access_token"]}
-        if sent == PHOTO_FORM:
+        if sent in (PHOTO_FORM, PICTURE_FORM):
             form = aiohttp.FormData()
-            form.add_field("photo_type", "room")
-            form.add_field("sequence_order", "1")
+            if sent == PHOTO_FORM:
+                form.add_field("photo_type", "room")
+                form.add_field("sequence_order", "1")
             form.add_field("photo", pictures.png(), filename="p.png", content_type="image/png")
             return {"token": token, "form": form}
         made = {LISTING_BODY: bodies.listing_body, REQUIREMENT_BODY: bodies.requirement_body,

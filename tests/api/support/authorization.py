@@ -5,7 +5,7 @@ ROLES = ("super_admin", "moderator", "support", "finance")
 CALLERS = ("nobody", "stranger_tenant", "stranger_host", "before_match", "after_match", "blocked", "suspended", "pending") + ROLES
 
 # Stands for the caller's own: made fresh for each call, so that one call does not spoil the next.
-LISTING_BODY, REQUIREMENT_BODY, SIGNUP_BODY, PHOTO_FORM, OWN_SESSION = "listing", "requirement", "signup", "photo", "session"
+LISTING_BODY, REQUIREMENT_BODY, SIGNUP_BODY, PHOTO_FORM, PICTURE_FORM, OWN_SESSION = "listing", "requirement", "signup", "photo", "picture", "session"
 NOBODY_ID = "0192f000-0000-7000-8000-000000000000"
 
 
@@ -58,7 +58,7 @@ MATRIX = {
     "DELETE /listings/{listing_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), None),
     "POST /listings/{listing_id}/photos": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), PHOTO_FORM),
     "DELETE /listings/{listing_id}/photos/{photo_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), None),
-    "PUT /listings/{listing_id}/photos/{photo_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), PHOTO_FORM),
+    "PUT /listings/{listing_id}/photos/{photo_id}": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), PICTURE_FORM),
     "PUT /listings/{listing_id}/photos/order": (people(401, FOREIGN, FOREIGN, FOREIGN, FOREIGN, 404), "photo order"),
     "GET /reference": (everyone(200), None),
     "GET /media/photos/{key}": (everyone(404), None),
