@@ -161,7 +161,7 @@ struct crossing_world : commit_world {
       auto& item = b.batch.items.swipes.back();
       item.swipe_id = mine[i].requirement;  // one swipe for each pair
       item.is_new = version == 2;
-      item.notify = true;
+      item.notify = item.action == swipe_action::like;
     }
     return b.batch;
   }
