@@ -133,6 +133,12 @@ struct crossing_world : commit_world {
   std::vector<two_people> pairs;
 
   crossing_world() {
+    // What was told is forgotten at once, so that every change is news and meets others in people's counters.
+    value(R"(DO $do$ BEGIN
+      CREATE FUNCTION forget_told() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN NEW.host_told := NULL; NEW.tenant_told := NULL; RETURN NEW; END';
+      CREATE TRIGGER forget_told BEFORE INSERT OR UPDATE ON pair FOR EACH ROW EXECUTE FUNCTION forget_told();
+    END $do$)");
     for (int i = 0; i < 4; ++i) people.push_back(add_user());
     // Everybody lets and rents, so that two batches meet in people, whatever their listings are.
     for (int i = 0; i < 24; ++i) {
@@ -161,7 +167,7 @@ struct crossing_world : commit_world {
       auto& item = b.batch.items.swipes.back();
       item.swipe_id = mine[i].requirement;  // one swipe for each pair
       item.is_new = version == 2;
-      item.notify = item.action == swipe_action::like;
+      item.notify = true;
     }
     return b.batch;
   }
