@@ -55,11 +55,11 @@ bool is_control(UChar32 point, text_layout layout) {
   return u_charType(point) == U_CONTROL_CHAR || (ends_line && layout == text_layout::one_line);
 }
 
-/// Stands for an object that is not there, or for a letter that was lost.
-bool is_placeholder(UChar32 point) { return point == 0xFFFC || point == 0xFFFD; }
+/// Unicode's replacement characters: for an object that is not there, for a letter that was lost.
+bool is_replacement(UChar32 point) { return point == 0xFFFC || point == 0xFFFD; }
 
 bool is_seen(UChar32 point) {
-  if (point < 0 || is_placeholder(point) || is_blank(point) ||
+  if (point < 0 || is_replacement(point) || is_blank(point) ||
       u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
     return false;
   switch (u_charType(point)) {
