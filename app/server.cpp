@@ -189,7 +189,7 @@ void server::start_background() {
   });
   background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
   if (settings_.feed.cards_ahead)
-    background_.every(milliseconds{100}, "feed cards", [this] { services_.card_filling.step(); });
+    background_.every(milliseconds{20}, "feed cards", [this] { services_.card_filling.step(); });
   background_.every(seconds{60}, "housekeeping", [this] {
     services_.housekeeping.run();
     storage_.first_answers.erase_expired();

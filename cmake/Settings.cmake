@@ -7,6 +7,11 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # -O3 costs a third more build time and wins nothing here.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
+# Most of the build is reading headers: several sources as one unit read them once (docs/adr/0031-several-sources-one-unit.md).
+option(HOMIGO_UNITY "Compile several sources as one unit" ON)
+set(CMAKE_UNITY_BUILD ${HOMIGO_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+
 option(HOMIGO_TESTS "Build the tests" ON)
 set(HOMIGO_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them: address,undefined or thread")
 
@@ -22,6 +27,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   get_target_property(options homigo_settings INTERFACE_COMPILE_OPTIONS)
   list(REMOVE_ITEM options -Wno-error=dangling-reference)
   set_target_properties(homigo_settings PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
+endif()
+
+# In a unit of several files g++ takes coroutines that await lambdas for types of a header, falsely.
+if(HOMIGO_UNITY)
+  target_compile_options(homigo_settings INTERFACE -Wno-subobject-linkage)
 endif()
 
 if(HOMIGO_SANITIZE)

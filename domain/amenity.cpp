@@ -8,7 +8,7 @@
 namespace homigo::domain {
 namespace {
 
-const amenity known[] = {
+const amenity known_amenities[] = {
     {"wifi",
      "Wi-Fi",
      {"internet", "wirelessinternet", "broadband", "wifiinternet", "internetwifi", "highspeedinternet"}},
@@ -50,7 +50,7 @@ using word_table = std::unordered_map<std::string, std::string_view>;
 
 word_table make_table() {
   word_table words;
-  for (const auto& one : known) {
+  for (const auto& one : known_amenities) {
     words.emplace(folded(one.name), one.name);
     words.emplace(folded(one.label), one.name);
     for (const auto synonym : one.synonyms) words.emplace(synonym, one.name);
@@ -70,7 +70,7 @@ std::string canonical(const std::string& named) {
 
 }  // namespace
 
-std::span<const amenity> amenities() { return known; }
+std::span<const amenity> amenities() { return known_amenities; }
 
 void canonicalise_amenities(std::vector<std::string>& named) {
   std::vector<std::string> kept;

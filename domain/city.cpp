@@ -8,7 +8,7 @@
 namespace homigo::domain {
 namespace {
 
-constexpr std::array known{
+constexpr std::array known_cities{
     city{"Mumbai", "Maharashtra", {19.0760, 72.8777}, "400001"},
     city{"Delhi", "Delhi", {28.6139, 77.2090}, "110001"},
     city{"Bengaluru", "Karnataka", {12.9716, 77.5946}, "560001"},
@@ -95,14 +95,14 @@ constexpr std::array circles{circle{11, 11, "Delhi"},          circle{12, 13, "H
 
 }  // namespace
 
-std::span<const city> cities() { return known; }
+std::span<const city> cities() { return known_cities; }
 
 const city* find_city(std::string_view name) {
   auto wanted = folded(name);
   for (const auto& other : other_names)
     if (other.name == wanted) wanted = folded(other.listed);
-  const auto found = std::ranges::find_if(known, [&](const city& c) { return folded(c.name) == wanted; });
-  return found == known.end() ? nullptr : &*found;
+  const auto found = std::ranges::find_if(known_cities, [&](const city& c) { return folded(c.name) == wanted; });
+  return found == known_cities.end() ? nullptr : &*found;
 }
 
 std::string canonical_city(std::string_view name) {

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "domain/ascii.hpp"
 #include "domain/common_passwords.hpp"
 
 namespace homigo::domain {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string lower_case(std::string_view text) {
   std::string out{text};
@@ -53,7 +53,7 @@ bool is_run(std::string_view text) {
 }
 
 std::string_view without_tail(std::string_view text) {
-  while (!text.empty() && !is_letter(text.back())) text.remove_suffix(1);
+  while (!text.empty() && !is_word_letter(text.back())) text.remove_suffix(1);
   return text;
 }
 
@@ -80,7 +80,7 @@ std::vector<std::string> parts_of(std::string_view own) {
   std::string digits, joined;
   for (const char c : text) {
     if (is_digit(c)) digits += c;
-    if (is_digit(c) || is_letter(c)) joined += c;
+    if (is_digit(c) || is_word_letter(c)) joined += c;
   }
   std::vector<std::string> parts{text, joined, text.substr(0, text.find('@'))};
   if (digits.size() >= national_number) parts.push_back(digits.substr(digits.size() - national_number));
@@ -104,7 +104,7 @@ bool is_own(std::string password, std::initializer_list<std::string_view> own) {
       }
   // The name with a few digits is no secret; three more words are.
   constexpr std::ptrdiff_t own_letters = 4;
-  return found && std::ranges::count_if(password, is_letter) < own_letters;
+  return found && std::ranges::count_if(password, is_word_letter) < own_letters;
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "domain/ascii.hpp"
+
 namespace homigo::domain {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 
 bool is_phone(std::string_view text) {

@@ -6,7 +6,7 @@ namespace {
 using namespace domain;
 
 /// What a host wishes of a tenant.
-struct wish_word {
+struct host_wish_word {
   using occupations = bits<0, 7>;  // one bit each
   using food = bits<7, 3>;
   using smoking = bits<10, 2>;
@@ -40,10 +40,11 @@ void pack(const listing_facts& facts, listing_record& out) {
       w::allowed::of(allowed_bits(facts.allowed)) | w::type::of(facts.property_type) |
       w::furnished::of(facts.furnishing) | w::verified::of(facts.host_fully_verified && facts.photos_verified) |
       w::gender::of(rule.accepted_gender) | w::stands::of(rule.host_in_good_standing));
-  out.wishes = static_cast<std::uint16_t>(
-      wish_word::occupations::of(occupation_bits(facts.welcome_occupations)) |
-      wish_word::food::of_optional(facts.wishes.food) | wish_word::smoking::of_optional(facts.wishes.smoking) |
-      wish_word::drinking::of_optional(facts.wishes.drinking) | wish_word::pets::of_optional(facts.wishes.pets));
+  out.wishes = static_cast<std::uint16_t>(host_wish_word::occupations::of(occupation_bits(facts.welcome_occupations)) |
+                                          host_wish_word::food::of_optional(facts.wishes.food) |
+                                          host_wish_word::smoking::of_optional(facts.wishes.smoking) |
+                                          host_wish_word::drinking::of_optional(facts.wishes.drinking) |
+                                          host_wish_word::pets::of_optional(facts.wishes.pets));
 }
 
 listing_facts unpack(const listing_record& record) {
@@ -67,12 +68,12 @@ listing_facts unpack(const listing_record& record) {
 listing_facts unpack_with_wishes(const listing_record& record) {
   auto facts = unpack(record);
   for (unsigned i = 0; i < occupation_count; ++i)
-    if ((wish_word::occupations::get(record.wishes) >> i & 1) != 0)
+    if ((host_wish_word::occupations::get(record.wishes) >> i & 1) != 0)
       facts.welcome_occupations.push_back(static_cast<occupation>(i));
-  facts.wishes = {wish_word::food::as_optional<food_preference>(record.wishes),
-                  wish_word::smoking::as_optional<yes_no_any>(record.wishes),
-                  wish_word::drinking::as_optional<yes_no_any>(record.wishes),
-                  wish_word::pets::as_optional<yes_no_any>(record.wishes)};
+  facts.wishes = {host_wish_word::food::as_optional<food_preference>(record.wishes),
+                  host_wish_word::smoking::as_optional<yes_no_any>(record.wishes),
+                  host_wish_word::drinking::as_optional<yes_no_any>(record.wishes),
+                  host_wish_word::pets::as_optional<yes_no_any>(record.wishes)};
   return facts;
 }
 

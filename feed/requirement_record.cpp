@@ -6,7 +6,7 @@ namespace {
 using namespace domain;
 
 /// What a tenant wishes of a house.
-struct wish_word {
+struct tenant_wish_word {
   using smoking = bits<0, 2>;
   using drinking = bits<2, 2>;
   using non_veg = bits<4, 2>;
@@ -41,7 +41,7 @@ std::uint32_t word_of(const requirement_facts& facts) {
 }
 
 std::uint32_t wishes_of(const requirement_facts& facts) {
-  using w = wish_word;
+  using w = tenant_wish_word;
   return w::smoking::of_optional(facts.wishes.smoking) | w::drinking::of_optional(facts.wishes.drinking) |
          w::non_veg::of_optional(facts.wishes.non_veg) | w::pets::of_optional(facts.wishes.pets) |
          w::parties::of_optional(facts.wishes.parties) | w::type::of(facts.property_type) |
@@ -85,13 +85,13 @@ requirement_facts unpack(const requirement_record& record) {
 
 requirement_facts unpack_with_wishes(const requirement_record& record) {
   auto facts = unpack(record);
-  facts.property_type = wish_word::type::as<property_type>(record.wishes);
-  facts.furnishing = wish_word::furnishing::as<furnishing_preference>(record.wishes);
-  facts.wishes = {wish_word::smoking::as_optional<yes_no_any>(record.wishes),
-                  wish_word::drinking::as_optional<yes_no_any>(record.wishes),
-                  wish_word::non_veg::as_optional<yes_no_any>(record.wishes),
-                  wish_word::pets::as_optional<yes_no_any>(record.wishes),
-                  wish_word::parties::as_optional<yes_no_any>(record.wishes)};
+  facts.property_type = tenant_wish_word::type::as<property_type>(record.wishes);
+  facts.furnishing = tenant_wish_word::furnishing::as<furnishing_preference>(record.wishes);
+  facts.wishes = {tenant_wish_word::smoking::as_optional<yes_no_any>(record.wishes),
+                  tenant_wish_word::drinking::as_optional<yes_no_any>(record.wishes),
+                  tenant_wish_word::non_veg::as_optional<yes_no_any>(record.wishes),
+                  tenant_wish_word::pets::as_optional<yes_no_any>(record.wishes),
+                  tenant_wish_word::parties::as_optional<yes_no_any>(record.wishes)};
   facts.priorities = priorities_of(record.priorities);
   return facts;
 }

@@ -4,14 +4,15 @@
 #include <boost/asio/ip/address_v6.hpp>
 #include <charconv>
 
+#include "domain/ascii.hpp"
 #include "http/media_type.hpp"
 
 namespace homigo::http {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+using domain::is_digit;
+using domain::is_hex;
+using domain::is_letter;
 
 bool is_port(std::string_view text) {
   unsigned port = 0;

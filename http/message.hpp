@@ -58,9 +58,4 @@ struct response {
 /// is added; ETag (of JSON) and compression (of text) are, as to every answer.
 using raw_response = response;
 
-/// JSON that something else wrote already (the card cache, PostgreSQL): passed through unread.
-struct rendered_json {
-  std::string text;
-};
-
 }  // namespace homigo::http

@@ -27,7 +27,7 @@ void servers(json_writer& out) {
   out.EndArray();
 }
 
-void tags(json_writer& out) {
+void write_tags(json_writer& out) {
   write_key(out, "tags");
   out.StartArray();
   for (const auto& tag : api_tags()) {
@@ -45,7 +45,7 @@ void write_preamble(json_writer& out) {
   write_member(out, "openapi", "3.1.0");
   write_object(out, "info", [&] { info(out); });
   servers(out);
-  tags(out);
+  write_tags(out);
 }
 
 }  // namespace homigo::http

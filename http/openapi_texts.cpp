@@ -9,7 +9,7 @@
 namespace homigo::http {
 namespace {
 
-constexpr std::array<api_tag, 16> tags{{
+constexpr std::array<api_tag, 16> all_tags{{
     {"Signing in", "Accounts, one-time passwords, tokens and passwords."},
     {"People", "Accounts, the profiles of tenants and hosts, and what others may see of them."},
     {"Requirements", "What tenants look for."},
@@ -117,7 +117,7 @@ std::string_view api_description() {
          "with commas, or the parameter repeated.";
 }
 
-std::span<const api_tag> api_tags() { return tags; }
+std::span<const api_tag> api_tags() { return all_tags; }
 
 std::string_view tag_of(std::string_view full_path) {
   if (full_path == "/") return "Documentation";

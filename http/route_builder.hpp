@@ -3,6 +3,7 @@
 
 #include <type_traits>
 
+#include "http/rendered_json.hpp"
 #include "http/route.hpp"
 
 namespace homigo::http {

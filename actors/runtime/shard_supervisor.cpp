@@ -12,7 +12,7 @@ namespace {
 
 using domain::entity_key;
 using domain::errc;
-using state = shard_supervisor_state;
+using supervised = shard_supervisor_state;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
@@ -39,12 +39,12 @@ private:
 
 /// The supervisor's means, beside its state. Copied into its handlers.
 struct supervision {
-  caf::stateful_actor<state>* self;
+  caf::stateful_actor<shard_supervisor_state>* self;
   std::uint16_t shard;
   const entity_context& context;
   const shard_map& shards;
 
-  state& s() const { return self->state; }
+  supervised& s() const { return self->state; }
   kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
   void refuse(const routed& message, errc code) const {
     if (message.carried && message.from.from != 0) return context.replies.answer(message.from.from, *message.carried);
@@ -58,24 +58,24 @@ struct supervision {
     if (found == s().children.end()) return wake(std::move(message));
     auto& child = found->second;
     if (is_use(child, message)) touch(child);
-    if (child.now == state::phase::live) return forward(child, std::move(message));
+    if (child.now == supervised::phase::live) return forward(child, std::move(message));
     if (child.kept.size() >= static_cast<std::size_t>(context.settings.activation_buffer))
       return refuse(message, errc::overloaded);
     child.kept.push_back(std::move(message));
   }
 
   /// Strangers get their refusal, but do not keep the entity in memory.
-  static bool is_use(const state::child& child, const routed& message) {
+  static bool is_use(const supervised::child& child, const routed& message) {
     if (child.people[0] == 0) return true;
     const auto person = person_needed(message.content);
     return !person || std::ranges::count(child.people, end_of(*person)) > 0;
   }
 
-  static void forward(const state::child& child, routed message) {
+  static void forward(const supervised::child& child, routed message) {
     child.actor->enqueue(nullptr, caf::make_message_id(), std::move(message.content), nullptr);
   }
 
-  void touch(state::child& child) const {
+  void touch(supervised::child& child) const {
     child.used = s().now;
     s().by_use.splice(s().by_use.end(), s().by_use, s().by_use.iterator_to(child));
   }
@@ -90,7 +90,7 @@ struct supervision {
     load(key);
   }
 
-  state::child& add(const entity_key& key) const {
+  supervised::child& add(const entity_key& key) const {
     auto& child = s().children[key];
     child.used = s().now;
     s().by_use.push_back(child);
@@ -104,7 +104,7 @@ struct supervision {
       return activate(std::move(session));
     }
     const auto number = ++s().last_load;
-    s().loads.emplace(number, state::pending_load{key, s().now});
+    s().loads.emplace(number, supervised::pending_load{key, s().now});
     context.store.load(
         key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
           caf::anon_send(me, entity_loaded{key, std::move(entity), number});
@@ -152,7 +152,7 @@ struct supervision {
     auto& child = found->second;
     std::ranges::transform(people_of(stored), child.people.begin(), end_of);
     child.actor = spawn_entity(*self, context, std::move(stored));
-    child.now = state::phase::live;
+    child.now = supervised::phase::live;
     child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));
     counters(key).activations.fetch_add(1, std::memory_order_relaxed);
     counters(key).live.fetch_add(1, std::memory_order_relaxed);
@@ -162,7 +162,7 @@ struct supervision {
 
   // --- The end of an activation --------------------------------------------------------------------------------------
 
-  void remove(decltype(state::children)::iterator found) const {
+  void remove(decltype(supervised::children)::iterator found) const {
     s().by_use.erase(s().by_use.iterator_to(found->second));
     s().children.erase(found);
     tell_when_drained();
@@ -174,7 +174,7 @@ struct supervision {
     const auto found = s().children.find(end.key);
     if (found == s().children.end() || !found->second.actor || found->second.actor.id() != end.activation) return;
     auto kept = std::move(found->second.kept);
-    if (found->second.now == state::phase::stopping)
+    if (found->second.now == supervised::phase::stopping)
       counters(end.key).passivations.fetch_add(1, std::memory_order_relaxed);
     remove(found);
     for (auto& message : kept) route(std::move(message));
@@ -186,7 +186,7 @@ struct supervision {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return;
     auto& child = found->second;
-    child.now = state::phase::reloading;
+    child.now = supervised::phase::reloading;
     child.kept.insert(child.kept.begin(), std::make_move_iterator(message.undecided.begin()),
                       std::make_move_iterator(message.undecided.end()));
     if (message.failure.empty())
@@ -201,7 +201,7 @@ struct supervision {
     if (found == s().children.end()) return;
     auto& child = found->second;
     if (s().draining) return caf::anon_send_exit(child.actor, caf::exit_reason::user_shutdown);
-    child.now = state::phase::live;
+    child.now = supervised::phase::live;
     touch(child);
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
   }
@@ -234,12 +234,12 @@ struct supervision {
     auto surplus = static_cast<std::ptrdiff_t>(s().children.size()) - context.settings.live_per_shard;
     for (auto& child : s().by_use) {
       if (surplus <= 0 && t.now - child.used < idle) break;
-      if (child.now == state::phase::live) stop(child);
+      if (child.now == supervised::phase::live) stop(child);
       --surplus;
     }
   }
 
-  void release_quarantine(state::time_point now) const {
+  void release_quarantine(supervised::time_point now) const {
     std::erase_if(s().failing, [&](const auto& entry) {
       const auto& [key, f] = entry;
       const bool was_away = s().now < f.kept_away_until;
@@ -248,8 +248,8 @@ struct supervision {
     });
   }
 
-  void stop(state::child& child) const {
-    child.now = state::phase::stopping;
+  void stop(supervised::child& child) const {
+    child.now = supervised::phase::stopping;
     caf::anon_send(child.actor, passivate{});
   }
 
@@ -257,8 +257,8 @@ struct supervision {
   void reread(const entity_key& key) const {
     const auto found = s().children.find(key);
     if (found == s().children.end()) return;
-    if (found->second.now == state::phase::live) stop(found->second);
-    if (found->second.now != state::phase::loading) return;
+    if (found->second.now == supervised::phase::live) stop(found->second);
+    if (found->second.now != supervised::phase::loading) return;
     // The store may have read already: that answer no longer counts.
     std::erase_if(s().loads, [&](const auto& pending) { return pending.second.key == key; });
     load(key);
@@ -268,7 +268,7 @@ struct supervision {
     s().draining = true;
     s().told_when_drained = then;
     for (auto& [key, child] : s().children)
-      if (child.now == state::phase::live) stop(child);
+      if (child.now == supervised::phase::live) stop(child);
     tell_when_drained();
   }
 
@@ -286,8 +286,8 @@ struct supervision {
 
 }  // namespace
 
-caf::behavior shard_supervisor(caf::stateful_actor<state>* self, std::uint16_t shard, const entity_context* context,
-                               const shard_map* shards) {
+caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self, std::uint16_t shard,
+                               const entity_context* context, const shard_map* shards) {
   const supervision su{self, shard, *context, *shards};
   self->set_default_handler(caf::drop);
   return {

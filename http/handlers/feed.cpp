@@ -1,25 +1,10 @@
 #include "http/handlers/feed.hpp"
 
-#include <optional>
-
+#include "http/rendered_json.hpp"
 #include "http/router.hpp"
 #include "modules/feed_pages.hpp"
 
 namespace homigo::http {
-namespace {
-
-domain::result<rendered_json> rendered_as_is(domain::result<std::string> json) {
-  if (!json) return json.error();
-  return rendered_json{std::move(*json)};
-}
-
-std::optional<domain::result<rendered_json>> rendered_as_is(std::optional<domain::result<std::string>> json) {
-  if (!json) return std::nullopt;
-  return rendered_as_is(std::move(*json));
-}
-
-}  // namespace
-
 void add_feed_routes(router& routes, modules::feed_pages& feed) {
   routes.get("/feed/listings")
       .summary("Listings for a requirement of the caller, best first")

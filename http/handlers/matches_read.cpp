@@ -1,18 +1,10 @@
 #include "http/handlers/matches_read.hpp"
 
+#include "http/rendered_json.hpp"
 #include "http/router.hpp"
 #include "modules/matches.hpp"
 
 namespace homigo::http {
-namespace {
-
-domain::result<rendered_json> rendered_as_is(domain::result<std::string> json) {
-  if (!json) return json.error();
-  return rendered_json{std::move(*json)};
-}
-
-}  // namespace
-
 void add_match_read_routes(router& routes, modules::matches& matches) {
   routes.get("/matches")
       .summary("The caller's matches, newest first, ended ones included")

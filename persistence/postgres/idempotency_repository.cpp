@@ -11,7 +11,7 @@ namespace homigo::postgres {
 namespace {
 
 using domain::idempotency_ticket;
-using state = idempotency_ticket::state;
+using ticket_state = idempotency_ticket::state;
 
 constexpr auto insert_sql = R"(
   INSERT INTO idempotency (user_id, route, key, request_hash, started_at, owner, reserved_id)
@@ -47,15 +47,16 @@ constexpr std::size_t most_orphans = 10'000;
 
 idempotency_ticket take(transaction& t, const begin_request& r, const domain::uuid& reserved_id) {
   t.execute(take_sql, {r.scope.user_id, r.scope.route, r.scope.key, r.hash, r.now, r.owner, reserved_id});
-  return {state::started, {}, reserved_id};
+  return {ticket_state::started, {}, reserved_id};
 }
 
 idempotency_ticket meet(transaction& t, const begin_request& r, const pqxx::row& row) {
   if (row["is_expired"].as<bool>()) return take(t, r, r.fresh_id);
-  if (bytes_of(row["request_hash"]) != r.hash) return {state::key_reused};
+  if (bytes_of(row["request_hash"]) != r.hash) return {ticket_state::key_reused};
   if (row["is_finished"].as<bool>())
-    return {state::replay, {row["status"].as<unsigned>(), text_of(row["response"]), text_of(row["content_type"])}};
-  if (!row["may_be_taken"].as<bool>()) return {state::in_progress};
+    return {ticket_state::replay,
+            {row["status"].as<unsigned>(), text_of(row["response"]), text_of(row["content_type"])}};
+  if (!row["may_be_taken"].as<bool>()) return {ticket_state::in_progress};
   return take(t, r, uuid_of(row["reserved_id"]));
 }
 
@@ -68,9 +69,9 @@ idempotency_ticket idempotency_repository::begin(const domain::idempotency_scope
   try {
     return database_.write([&](transaction& t) -> idempotency_ticket {
       if (t.execute(insert_sql, {scope.user_id, scope.route, scope.key, r.hash, r.now, owner_, r.fresh_id}) == 1)
-        return {state::started, {}, r.fresh_id};
+        return {ticket_state::started, {}, r.fresh_id};
       const auto found = t.query(find_sql, {scope.user_id, scope.route, scope.key, r.now, owner_, is_orphan});
-      if (found.empty()) return {state::in_progress};  // it was just being erased: the client tries again
+      if (found.empty()) return {ticket_state::in_progress};  // it was just being erased: the client tries again
       return meet(t, r, found[0]);
     });
   } catch (const domain::unavailable& away) {

@@ -13,7 +13,7 @@ namespace homigo::postgres {
 namespace {
 
 constexpr auto statement = "homigo_commit_messages";
-constexpr auto text =
+constexpr auto statement_text =
     "SELECT last_sequences, last_seqs FROM homigo_commit_messages($1::uuid, $2::int4[], $3::int8[], $4::uuid[], "
     "$5::int8[],"
     " $6::uuid[], $7::uuid[], $8::int4[], $9::int4[], $10::int4[], $11::timestamptz[], $12::uuid[], $13::int4[],"
@@ -94,7 +94,7 @@ void message_batch::count_events() {
   }
 }
 
-void message_batch::prepare(pqxx::connection& connection) { connection.prepare(statement, text); }
+void message_batch::prepare(pqxx::connection& connection) { connection.prepare(statement, statement_text); }
 
 std::vector<pqxx::binarystring> message_batch::parameters() const {
   using enum type_oid;

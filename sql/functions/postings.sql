@@ -19,12 +19,12 @@ LANGUAGE sql VOLATILE AS $$
     WITH listings AS (
         UPDATE property_listings SET is_premium = false WHERE listing_id IN (
             SELECT listing_id FROM property_listings WHERE is_premium AND coalesce(premium_until, valid_until) <= at
-            ORDER BY listing_id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
+            ORDER BY coalesce(premium_until, valid_until) LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
         RETURNING listing_id),
     requirements AS (
         UPDATE tenant_requirements SET is_premium = false WHERE requirement_id IN (
             SELECT requirement_id FROM tenant_requirements WHERE is_premium AND coalesce(premium_until, valid_until) <= at
-            ORDER BY requirement_id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
+            ORDER BY coalesce(premium_until, valid_until) LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
         RETURNING requirement_id),
     told AS (
         INSERT INTO change_log (kind, key)

@@ -189,6 +189,19 @@ BOOST_AUTO_TEST_CASE(premium_ends_with_what_was_paid_for_it) {
   BOOST_TEST(!is_premium());
 }
 
+/// Each second somebody looks: it must not read a stock of a million for it.
+BOOST_AUTO_TEST_CASE(premium_that_lapses_is_looked_up_and_not_searched_for) {
+  value("SET enable_seqscan = off");
+  const std::string scans =
+      "SELECT sum(idx_scan) FROM pg_stat_user_indexes WHERE indexrelname IN ('property_listings_premium',"
+      " 'tenant_requirements_premium')";
+  value("SELECT pg_stat_force_next_flush()");
+  const auto before = std::stoi(value(scans));
+  value("SELECT end_lapsed_premium(now())");
+  value("SELECT pg_stat_force_next_flush()");
+  BOOST_TEST(std::stoi(value(scans)) == before + 2);
+}
+
 BOOST_AUTO_TEST_CASE(an_extension_of_a_premium_listing_lengthens_its_life_and_not_its_premium) {
   create();
   add_photos(listing.id);
