@@ -20,12 +20,12 @@ concept described = requires(const T* type) {
 template <class Inspector, described T>
 typename Inspector::result_type inspect(Inspector& f, T& object) {
   if constexpr (Inspector::reads_state) {
-    auto bytes = codec::to_binary(object);
-    return f(bytes);
+    auto octets = codec::to_binary(object);
+    return f(octets);
   } else {
-    std::string bytes;
-    return f(bytes, caf::meta::load_callback([&]() -> caf::error {
-               if (codec::from_binary(bytes, object)) return caf::none;
+    std::string octets;
+    return f(octets, caf::meta::load_callback([&]() -> caf::error {
+               if (codec::from_binary(octets, object)) return caf::none;
                return caf::make_error(caf::sec::invalid_argument);
              }));
   }

@@ -14,7 +14,7 @@ namespace {
 
 using swipes_answered = std::unordered_set<domain::uuid, domain::uuid_hash>;
 
-constexpr auto inbox = "/api/v1/swipes/received?limit=50";
+constexpr auto inbox_target = "/api/v1/swipes/received?limit=50";
 /// Should no event tell of a like, the inbox is read after this time.
 constexpr std::chrono::seconds longest_wait{10};
 
@@ -23,7 +23,7 @@ awaitable<std::size_t> answer_inbox(stage& play, host& me, swipes_answered& answ
   std::size_t fresh = 0;
   std::string from;
   for (;;) {
-    auto target = inbox + from;
+    auto target = inbox_target + from;
     const auto page = co_await play.call<like_inbox>("likes received", "GET", std::move(target), "", &me.who);
     if (!page) co_return fresh;
     for (const auto& like : page->items) {

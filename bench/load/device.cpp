@@ -33,7 +33,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds event_patience{30};
 /// The answer to the token in the header: it has no id, as nothing was asked.
 constexpr auto greeting_id = "";
 constexpr auto resume_operation = "resume";
@@ -104,7 +104,7 @@ void device::take_event(ws_frame& frame) {
 }
 
 awaitable<std::optional<device::answer>> device::await_answer(std::string id) {
-  const auto deadline = steady_clock::now() + patience;
+  const auto deadline = steady_clock::now() + event_patience;
   const auto has_come = [this, &id] { return lost_ || questions_[id].has_value(); };
   co_await answered_.wait_for(has_come, deadline);
   auto found = std::move(questions_[id]);

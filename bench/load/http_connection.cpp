@@ -17,7 +17,7 @@ using asio::awaitable;
 
 namespace {
 
-constexpr std::chrono::seconds patience{60};
+constexpr std::chrono::seconds exchange_patience{60};
 
 http::request<http::string_body> message_of(const http_request& wanted, const std::string& host) {
   http::request<http::string_body> message{http::string_to_verb(wanted.verb), wanted.target, 11};
@@ -45,7 +45,7 @@ struct http_connection::implementation {
   implementation(asio::any_io_executor executor, const server_address& to) : server(to), stream(std::move(executor)) {}
 
   awaitable<void> connect() {
-    stream.expires_after(patience);
+    stream.expires_after(exchange_patience);
     buffer.clear();
     co_await stream.async_connect(server.endpoint, asio::use_awaitable);
     stream.socket().set_option(asio::ip::tcp::no_delay{true});
@@ -54,7 +54,7 @@ struct http_connection::implementation {
 
   awaitable<http::response<http::string_body>> send(const http::request<http::string_body>& message) {
     open = false;  // whatever is thrown from here on leaves a connection that is of no use
-    stream.expires_after(patience);
+    stream.expires_after(exchange_patience);
     co_await http::async_write(stream, message, asio::use_awaitable);
     http::response_parser<http::string_body> parser;
     parser.body_limit(64 * 1024 * 1024);

@@ -4,7 +4,7 @@ namespace homigo::bench {
 namespace {
 
 constexpr std::size_t callers = 1000;
-constexpr std::size_t connections = 64;
+constexpr std::size_t readers = 64;
 
 /// Everybody asks for the own account.
 class own_account final : public load::request_source {
@@ -36,7 +36,7 @@ outcome measure_http(stage& on) {
   outcome out{.work = "http", .unit = "GET /users/me a second"};
   out.baseline = "bare Beast, one thread, answering a fixed text";
   own_account source{on};
-  const load::load_plan plan{.connections = connections, .measured = std::chrono::seconds{on.wanted.seconds}};
+  const load::load_plan plan{.connections = readers, .measured = std::chrono::seconds{on.wanted.seconds}};
   const auto log = on.wanted.tokens + ".hello.log";
   const auto baseline = [&](std::uint64_t) {
     const auto port = std::to_string(free_port());

@@ -9,7 +9,7 @@
 namespace homigo::bench {
 namespace {
 
-constexpr std::size_t connections = 256;
+constexpr std::size_t wakers = 256;
 
 /// What else would grow meanwhile (cards of the feed, in the background), and what would put entities to sleep.
 const std::vector<std::string> server_settings{"feed.cards_ahead=false", "actors.idle_s=86400"};
@@ -89,10 +89,10 @@ outcome measure_memory(stage& on) {
   awakenings source{on};
   // The first ones pay for caches, pools and arenas, which are no entity's own.
   constexpr std::size_t warm_up_share = 20;
-  load::drive(on.server(), {.connections = connections, .requests = entities / warm_up_share}, source);
+  load::drive(on.server(), {.connections = wakers, .requests = entities / warm_up_share}, source);
   const auto before = footprint_of(on);
   const auto result =
-      load::drive(on.server(), {.connections = connections, .requests = entities, .title = "  waking"}, source);
+      load::drive(on.server(), {.connections = wakers, .requests = entities, .title = "  waking"}, source);
   const auto after = footprint_of(on);
   out.failures = static_cast<std::int64_t>(result.failed() - awakenings::refused(result));
   out.rounds = 1;

@@ -7,7 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::tests {
+namespace homigo::tests::buffered_sink_test {
 namespace {
 
 using spdlog::level::level_enum;
@@ -107,4 +107,4 @@ BOOST_AUTO_TEST_CASE(on_a_terminal_each_line_is_there_at_once) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::buffered_sink_test

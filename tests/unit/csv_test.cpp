@@ -4,6 +4,8 @@
 
 #include "codec/utf8.hpp"
 
+namespace csv_test {
+
 using homigo::codec::csv_reader;
 using homigo::codec::csv_record;
 using namespace std::string_view_literals;
@@ -76,3 +78,5 @@ BOOST_AUTO_TEST_CASE(utf8_is_checked_strictly) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace csv_test

@@ -6,6 +6,8 @@
 #include "modules/photo_processing.hpp"
 #include "modules/vips_image.hpp"
 
+namespace photo_processing_test {
+
 using namespace homigo;
 using namespace std::string_literals;
 using namespace std::string_view_literals;
@@ -238,3 +240,5 @@ BOOST_AUTO_TEST_CASE(keys_cannot_name_anything_but_photos) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace photo_processing_test

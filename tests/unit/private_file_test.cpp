@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace homigo::tests {
+namespace homigo::tests::private_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -78,4 +78,4 @@ BOOST_AUTO_TEST_CASE(a_folder_that_does_not_exist_is_told) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::private_file_test

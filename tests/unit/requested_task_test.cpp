@@ -6,7 +6,7 @@
 #include <semaphore>
 #include <stdexcept>
 
-namespace homigo::app {
+namespace homigo::app::requested_task_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -52,4 +52,4 @@ BOOST_AUTO_TEST_CASE(work_that_fails_is_done_again_without_another_request) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::app
+}  // namespace homigo::app::requested_task_test

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace homigo::tests {
+namespace homigo::tests::rotating_file_test {
 namespace {
 
 struct log_folder {
@@ -80,4 +80,4 @@ BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_written_is_told_in_one_sentence) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::rotating_file_test

@@ -2,6 +2,8 @@
 
 #include "support/account_world.hpp"
 
+namespace contact_takeover_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -98,3 +100,5 @@ BOOST_AUTO_TEST_CASE(the_one_who_chose_the_password_proves_the_address_once_it_i
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace contact_takeover_test

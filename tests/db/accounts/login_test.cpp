@@ -3,6 +3,8 @@
 #include "modules/account_housekeeping.hpp"
 #include "support/account_world.hpp"
 
+namespace login_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -208,3 +210,5 @@ BOOST_AUTO_TEST_CASE(expired_secrets_are_erased_and_the_message_stays) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace login_test

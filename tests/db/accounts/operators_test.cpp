@@ -3,6 +3,8 @@
 #include "modules/operators.hpp"
 #include "support/account_world.hpp"
 
+namespace operators_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -56,3 +58,5 @@ BOOST_AUTO_TEST_CASE(an_address_has_one_operator_in_office) {
 BOOST_AUTO_TEST_CASE(a_users_token_is_no_operators) { BOOST_TEST(!principal_of(member(1)).is_operator); }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace operators_test

@@ -2,6 +2,8 @@
 
 #include "support/account_world.hpp"
 
+namespace password_reset_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -105,3 +107,5 @@ BOOST_AUTO_TEST_CASE(who_has_guessed_too_often_costs_no_hash) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace password_reset_test

@@ -4,6 +4,8 @@
 #include "codec/json_writer.hpp"
 #include "support/account_world.hpp"
 
+namespace profiles_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -183,3 +185,5 @@ BOOST_AUTO_TEST_CASE(what_changes_an_account_is_told_on_this_node_at_once) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace profiles_test

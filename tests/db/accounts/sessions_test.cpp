@@ -3,6 +3,8 @@
 #include "modules/token.hpp"
 #include "support/account_world.hpp"
 
+namespace sessions_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -151,3 +153,5 @@ BOOST_AUTO_TEST_CASE(a_suspended_account_has_no_valid_token) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace sessions_test

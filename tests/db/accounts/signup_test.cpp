@@ -2,6 +2,8 @@
 
 #include "support/account_world.hpp"
 
+namespace signup_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -272,3 +274,5 @@ BOOST_AUTO_TEST_CASE(no_secret_stands_readable_in_the_database) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace signup_test

@@ -4,6 +4,8 @@
 #include "modules/token.hpp"
 #include "support/account_world.hpp"
 
+namespace token_renewal_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -154,3 +156,5 @@ BOOST_AUTO_TEST_CASE(a_session_that_another_transaction_writes_is_passed_over_an
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace token_renewal_test

@@ -10,6 +10,8 @@
 #include "persistence/postgres/block_repository.hpp"
 #include "support/commit_world.hpp"
 
+namespace concurrency_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -226,3 +228,5 @@ BOOST_AUTO_TEST_CASE(without_the_order_of_locks_they_would) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace concurrency_test

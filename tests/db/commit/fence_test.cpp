@@ -9,6 +9,8 @@
 #include "persistence/postgres/transaction.hpp"
 #include "support/commit_world.hpp"
 
+namespace fence_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -201,3 +203,5 @@ BOOST_AUTO_TEST_CASE(another_nodes_lease_is_respected_until_it_is_over_or_given_
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace fence_test

@@ -8,6 +8,8 @@
 #include "persistence/postgres/transaction.hpp"
 #include "support/commit_world.hpp"
 
+namespace group_load_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_key;
@@ -179,3 +181,5 @@ BOOST_AUTO_TEST_CASE(nothing_is_loaded_after_the_store_has_stopped) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace group_load_test

@@ -5,6 +5,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace lane_connection_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -71,3 +73,5 @@ BOOST_AUTO_TEST_CASE(a_locked_row_is_told_as_such_soon_and_nothing_is_written) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace lane_connection_test

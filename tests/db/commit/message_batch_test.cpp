@@ -10,6 +10,8 @@
 #include "persistence/postgres/message_batch.hpp"
 #include "support/commit_world.hpp"
 
+namespace message_batch_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -239,3 +241,5 @@ BOOST_FIXTURE_TEST_CASE(lanes_that_talk_with_the_same_people_never_deadlock, cha
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace message_batch_test

@@ -4,6 +4,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace message_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -195,3 +197,5 @@ BOOST_AUTO_TEST_CASE(a_mark_that_moves_is_one_event_for_the_other_side_and_one_f
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace message_test

@@ -8,6 +8,8 @@
 #include "domain/requirement.hpp"
 #include "support/commit_world.hpp"
 
+namespace posting_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -335,3 +337,5 @@ BOOST_AUTO_TEST_CASE(wrong_data_is_rejected_whole_and_its_neighbours_go_through_
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace posting_test

@@ -4,6 +4,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace recovery_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -142,3 +144,5 @@ BOOST_AUTO_TEST_CASE(what_does_not_exist_has_version_zero_and_nothing) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace recovery_test

@@ -3,6 +3,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace swipe_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_phase;
@@ -324,3 +326,5 @@ BOOST_AUTO_TEST_CASE(events_of_many_people_in_one_batch_are_numbered_without_gap
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace swipe_test

@@ -9,6 +9,8 @@
 #include "persistence/postgres/listing_import_repository.hpp"
 #include "support/posting_world.hpp"
 
+namespace listing_import_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -227,3 +229,5 @@ BOOST_AUTO_TEST_CASE(the_advertisements_of_six_cities_load_as_before) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace listing_import_test

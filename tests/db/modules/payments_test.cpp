@@ -10,6 +10,8 @@
 #include "persistence/postgres/payment_repository.hpp"
 #include "support/posting_world.hpp"
 
+namespace payments_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::payment_provider;
@@ -343,3 +345,5 @@ BOOST_AUTO_TEST_CASE(settling_by_hand_goes_through_the_webhooks_door) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace payments_test

@@ -11,6 +11,8 @@
 #include "persistence/postgres/photo_repository.hpp"
 #include "support/posting_world.hpp"
 
+namespace photos_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::photo_type;
@@ -204,3 +206,5 @@ BOOST_AUTO_TEST_CASE(no_path_leads_out_of_the_store) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace photos_test

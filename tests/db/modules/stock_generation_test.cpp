@@ -11,6 +11,8 @@
 #include "support/account_world.hpp"
 #include "support/posting_world.hpp"
 
+namespace stock_generation_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -139,3 +141,5 @@ BOOST_AUTO_TEST_CASE(people_who_signed_out_are_signed_in_again) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace stock_generation_test

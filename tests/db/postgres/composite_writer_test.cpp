@@ -8,7 +8,7 @@
 #include "domain/commit.hpp"
 #include "support/commit_world.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::composite_writer_test {
 namespace {
 
 struct writer_world {
@@ -78,4 +78,4 @@ BOOST_AUTO_TEST_CASE(a_field_without_a_column_or_with_another_type_is_found_when
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::composite_writer_test

@@ -10,6 +10,8 @@
 #include "persistence/postgres/transaction.hpp"
 #include "support/database.hpp"
 
+namespace connection_pool_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -167,3 +169,5 @@ BOOST_AUTO_TEST_CASE(no_connection_is_waited_for_longer_than_the_work_has_time) 
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace connection_pool_test

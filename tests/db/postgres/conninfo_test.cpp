@@ -9,6 +9,8 @@
 #include "persistence/postgres/binary_connection.hpp"
 #include "support/database.hpp"
 
+namespace conninfo_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -92,3 +94,5 @@ BOOST_AUTO_TEST_CASE(a_database_that_does_not_answer_is_told_in_one_line_without
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace conninfo_test

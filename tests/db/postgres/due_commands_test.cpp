@@ -6,6 +6,8 @@
 #include "persistence/postgres/shard_ownership.hpp"
 #include "support/marketplace.hpp"
 
+namespace due_commands_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -71,3 +73,5 @@ BOOST_AUTO_TEST_CASE(postings_that_do_not_expire_keep_no_other_from_it) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace due_commands_test

@@ -3,6 +3,8 @@
 #include "persistence/postgres/idempotency_repository.hpp"
 #include "support/account_world.hpp"
 
+namespace idempotency_repository_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -110,3 +112,5 @@ BOOST_AUTO_TEST_CASE(keys_of_others_and_of_other_routes_are_other_keys) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace idempotency_repository_test

@@ -6,6 +6,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace integrity_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -104,3 +106,5 @@ BOOST_AUTO_TEST_CASE(a_schema_of_another_release_is_the_only_finding) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace integrity_test

@@ -9,6 +9,8 @@
 #include "persistence/postgres/migrator.hpp"
 #include "support/database.hpp"
 
+namespace migrator_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 namespace fs = std::filesystem;
@@ -119,3 +121,5 @@ BOOST_AUTO_TEST_CASE(the_products_own_schema_is_complete_after_one_run) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace migrator_test

@@ -8,6 +8,8 @@
 #include "persistence/postgres/transaction.hpp"
 #include "support/database.hpp"
 
+namespace transaction_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -90,3 +92,5 @@ BOOST_AUTO_TEST_CASE(a_statement_is_prepared_once_for_a_connection_or_never) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace transaction_test

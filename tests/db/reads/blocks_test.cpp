@@ -4,7 +4,7 @@
 #include "domain/entity.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::blocks_test {
 namespace {
 
 using domain::uuid;
@@ -95,4 +95,4 @@ BOOST_AUTO_TEST_CASE(blocks_that_cross_do_not_deadlock) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::blocks_test

@@ -4,7 +4,7 @@
 #include "persistence/postgres/feed_stock.hpp"
 #include "support/database.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::change_log_test {
 namespace {
 
 struct long_log : migrated_database {
@@ -50,4 +50,4 @@ BOOST_AUTO_TEST_CASE(a_sweep_of_a_long_log_reads_what_is_new_alone) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::change_log_test

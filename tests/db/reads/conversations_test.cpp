@@ -3,7 +3,7 @@
 #include "codec/json_writer.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::conversations_test {
 namespace {
 
 using domain::uuid;
@@ -102,4 +102,4 @@ BOOST_AUTO_TEST_CASE(contacts_follow_the_match_and_a_block_closes) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::conversations_test

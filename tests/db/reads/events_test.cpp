@@ -2,7 +2,7 @@
 
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::events_test {
 namespace {
 
 using domain::uuid;
@@ -123,4 +123,4 @@ BOOST_AUTO_TEST_CASE(somebody_elses_message_is_not_rendered) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::events_test

@@ -9,7 +9,7 @@
 #include "modules/card_filling.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::feed_follower_test {
 namespace {
 
 using domain::entity_kind;
@@ -214,4 +214,4 @@ BOOST_AUTO_TEST_CASE(cards_are_filled_ahead) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::feed_follower_test

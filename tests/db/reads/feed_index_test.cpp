@@ -8,7 +8,7 @@
 #include "support/marketplace.hpp"
 #include "support/stock_rows.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::feed_index_test {
 namespace {
 
 using domain::uuid;
@@ -125,4 +125,4 @@ BOOST_AUTO_TEST_CASE(rows_read_again_are_what_was_loaded) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::feed_index_test

@@ -4,7 +4,7 @@
 #include "domain/unavailable.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::feed_test {
 namespace {
 
 using domain::uuid;
@@ -138,4 +138,4 @@ BOOST_AUTO_TEST_CASE(forged_positions_are_refused) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::feed_test

@@ -3,7 +3,7 @@
 #include "codec/json_writer.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::matches_test {
 namespace {
 
 using domain::uuid;
@@ -187,4 +187,4 @@ BOOST_AUTO_TEST_CASE(look_ups_tell_who_takes_part) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::matches_test

@@ -13,7 +13,7 @@
 #include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::score_differential_test {
 namespace {
 
 using domain::uuid;
@@ -301,4 +301,4 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_the_same_postings_in_the_same_order) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::score_differential_test

@@ -4,7 +4,7 @@
 #include "codec/json_writer.hpp"
 #include "support/marketplace.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::search_test {
 namespace {
 
 using domain::listing_search;
@@ -306,4 +306,4 @@ BOOST_AUTO_TEST_CASE(cards_carry_photos_and_what_has_tables_of_its_own) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::search_test

@@ -3,6 +3,8 @@
 
 #include "support/database.hpp"
 
+namespace comments_test {
+
 using namespace homigo::tests;
 
 namespace {
@@ -47,3 +49,5 @@ BOOST_AUTO_TEST_CASE(every_column_whose_name_does_not_say_it_all_is_explained) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace comments_test

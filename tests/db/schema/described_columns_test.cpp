@@ -13,6 +13,8 @@
 #include "persistence/postgres/row_reader.hpp"
 #include "support/database.hpp"
 
+namespace described_columns_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 
@@ -109,3 +111,5 @@ BOOST_AUTO_TEST_CASE(whom_a_host_would_like_is_a_row_of_host_preferences) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace described_columns_test

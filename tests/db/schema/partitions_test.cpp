@@ -3,6 +3,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace partitions_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using namespace std::chrono_literals;
@@ -51,3 +53,5 @@ BOOST_AUTO_TEST_CASE(events_in_the_default_partition_are_kept_90_days_like_the_o
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace partitions_test

@@ -3,6 +3,8 @@
 
 #include "support/commit_world.hpp"
 
+namespace retention_test {
+
 using namespace homigo::tests;
 
 BOOST_FIXTURE_TEST_SUITE(retention, commit_world)
@@ -28,3 +30,5 @@ BOOST_AUTO_TEST_CASE(a_month_of_events_goes_when_all_of_it_is_older_than_90_days
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace retention_test

@@ -6,6 +6,8 @@
 
 #include "support/database.hpp"
 
+namespace sql_files_test {
+
 using namespace homigo::tests;
 
 namespace {
@@ -37,3 +39,5 @@ BOOST_AUTO_TEST_CASE(every_sql_test_file_passes) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace sql_files_test

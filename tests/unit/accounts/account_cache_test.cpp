@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+namespace account_cache_test {
+
 using namespace homigo;
 using namespace homigo::modules;
 using namespace std::chrono_literals;
@@ -102,3 +104,5 @@ BOOST_AUTO_TEST_CASE(threads_may_ask_remember_and_forget_at_once) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace account_cache_test

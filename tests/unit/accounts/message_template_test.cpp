@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace message_template_test {
+
 using namespace homigo::gateways;
 
 BOOST_AUTO_TEST_SUITE(message_template)
@@ -20,3 +22,5 @@ BOOST_AUTO_TEST_CASE(an_erased_secret_shows_as_an_ellipsis) {
 BOOST_AUTO_TEST_CASE(an_unknown_template_has_no_words) { BOOST_TEST(!render("no_such", "sms", {}).has_value()); }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace message_template_test

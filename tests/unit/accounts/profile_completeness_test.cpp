@@ -2,6 +2,8 @@
 
 #include "domain/profile.hpp"
 
+namespace profile_completeness_test {
+
 using namespace homigo::domain;
 
 BOOST_AUTO_TEST_SUITE(profile_completeness)
@@ -31,3 +33,5 @@ BOOST_AUTO_TEST_CASE(a_private_host_needs_no_business_name) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace profile_completeness_test

@@ -11,6 +11,8 @@
 #include "modules/sign_in_ticket.hpp"
 #include "modules/token.hpp"
 
+namespace secrets_test {
+
 using namespace homigo;
 using namespace homigo::modules;
 namespace fs = std::filesystem;
@@ -127,3 +129,5 @@ BOOST_AUTO_TEST_CASE(identifiers_grow_within_one_millisecond) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace secrets_test

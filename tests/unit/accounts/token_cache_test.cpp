@@ -5,6 +5,8 @@
 
 #include "modules/token.hpp"
 
+namespace token_cache_test {
+
 using namespace homigo;
 using namespace homigo::modules;
 using namespace std::chrono_literals;
@@ -143,3 +145,5 @@ BOOST_AUTO_TEST_CASE(a_sign_out_holds_while_a_thread_renews) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace token_cache_test

@@ -10,6 +10,8 @@
 #include "modules/token.hpp"
 #include "modules/token_cache.hpp"
 
+namespace token_renewal_test {
+
 using namespace homigo;
 using namespace homigo::modules;
 using namespace std::chrono_literals;
@@ -256,3 +258,5 @@ BOOST_AUTO_TEST_CASE(without_a_cache_there_is_nothing_to_renew) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace token_renewal_test

@@ -4,6 +4,8 @@
 #include "actors/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 
+namespace admission_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_key;
@@ -126,3 +128,5 @@ BOOST_AUTO_TEST_CASE(strangers_do_not_keep_an_entity_awake_and_its_people_do) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace admission_test

@@ -4,6 +4,8 @@
 #include "actors/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 
+namespace failure_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -197,3 +199,5 @@ BOOST_AUTO_TEST_CASE(a_message_with_an_unknown_outcome_is_stored_once_however_of
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace failure_test

@@ -6,6 +6,8 @@
 #include "actors/runtime/commit_batch_builder.hpp"
 #include "support/actor_world.hpp"
 
+namespace figures_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using actors::group_outcome;
@@ -147,3 +149,5 @@ BOOST_AUTO_TEST_CASE(the_report_of_a_quiet_node_counts_what_lives) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace figures_test

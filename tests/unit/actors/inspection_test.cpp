@@ -9,6 +9,8 @@
 #include "domain/commit.hpp"
 #include "support/actor_world.hpp"
 
+namespace inspection_test {
+
 using namespace homigo;
 
 namespace {
@@ -58,3 +60,5 @@ BOOST_AUTO_TEST_CASE(what_is_damaged_on_the_way_is_an_error) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace inspection_test

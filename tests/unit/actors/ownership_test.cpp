@@ -3,6 +3,8 @@
 
 #include "support/actor_world.hpp"
 
+namespace ownership_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -96,3 +98,5 @@ BOOST_AUTO_TEST_CASE(a_strangers_undo_is_unknown_whatever_stands) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace ownership_test

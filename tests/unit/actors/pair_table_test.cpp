@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 
+namespace pair_table_test {
+
 using namespace homigo;
 using actors::pair_table;
 using domain::pair_state;
@@ -112,3 +114,5 @@ BOOST_AUTO_TEST_CASE(a_table_is_as_good_after_room_was_made_beforehand) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pair_table_test

@@ -3,6 +3,8 @@
 
 #include "support/actor_world.hpp"
 
+namespace posting_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::pair_side;
@@ -37,3 +39,5 @@ BOOST_AUTO_TEST_CASE(a_swipe_on_a_listing_that_does_not_exist_makes_no_entity_of
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace posting_test

@@ -5,6 +5,8 @@
 
 #include "support/actor_world.hpp"
 
+namespace random_histories_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using actors::swipe_settled;
@@ -198,3 +200,5 @@ BOOST_AUTO_TEST_CASE(lost_messages_are_healed) { check_many(500, {true, true, tr
 BOOST_AUTO_TEST_CASE(takeovers_are_survived) { check_many(500, {true, true, false, true}); }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace random_histories_test

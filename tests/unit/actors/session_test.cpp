@@ -5,6 +5,8 @@
 #include "support/actor_world.hpp"
 #include "support/recording_device.hpp"
 
+namespace session_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -177,3 +179,5 @@ BOOST_AUTO_TEST_CASE(nobody_hears_typing_in_a_conversation_that_has_ended) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace session_test

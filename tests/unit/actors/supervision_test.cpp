@@ -4,6 +4,8 @@
 #include "support/actor_world.hpp"
 #include "support/recording_device.hpp"
 
+namespace supervision_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using domain::entity_kind;
@@ -163,3 +165,5 @@ BOOST_AUTO_TEST_CASE(a_late_payment_brings_no_posting_back_and_its_command_is_co
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace supervision_test

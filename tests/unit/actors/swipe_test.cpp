@@ -3,6 +3,8 @@
 
 #include "support/actor_world.hpp"
 
+namespace swipe_test {
+
 using namespace homigo;
 using namespace homigo::tests;
 using actors::swipe_settled;
@@ -179,3 +181,5 @@ BOOST_AUTO_TEST_CASE(a_deal_outlives_the_posting_that_is_gone_because_of_it) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace swipe_test

@@ -9,6 +9,8 @@
 #include "domain/requirement.hpp"
 #include "tests/unit/codec/samples.hpp"
 
+namespace binary_test {
+
 using namespace homigo;
 using codec::from_binary;
 using codec::to_binary;
@@ -92,3 +94,5 @@ BOOST_AUTO_TEST_CASE(a_huge_count_of_items_is_refused_before_anything_is_allocat
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace binary_test

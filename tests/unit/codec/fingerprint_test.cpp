@@ -6,7 +6,7 @@
 
 #include "domain/descriptor_table.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::fingerprint_test {
 
 enum class two_states : std::uint8_t { open, closed };
 HOMIGO_DESCRIBED_ENUM(two_states, open, closed)
@@ -68,4 +68,4 @@ BOOST_AUTO_TEST_CASE(the_order_of_fields_counts) { BOOST_TEST(print_of<plain_doo
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::fingerprint_test

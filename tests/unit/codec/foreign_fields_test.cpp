@@ -9,6 +9,8 @@
 #include "domain/posting_change.hpp"
 #include "tests/unit/codec/samples.hpp"
 
+namespace foreign_fields_test {
+
 using namespace homigo;
 using samples::listing_json;
 using samples::with;
@@ -79,3 +81,5 @@ BOOST_AUTO_TEST_CASE(creating_reports_unknown_and_read_only_fields_with_all_othe
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace foreign_fields_test

@@ -30,6 +30,8 @@ HOMIGO_TABLE(parcel)
 
 }  // namespace homigo::reader_test
 
+namespace json_reader_test {
+
 using namespace homigo;
 using codec::read_json;
 using codec::read_mode;
@@ -345,3 +347,5 @@ BOOST_AUTO_TEST_CASE(a_byte_order_mark_or_a_part_of_one_is_no_json) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace json_reader_test

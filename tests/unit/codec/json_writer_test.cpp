@@ -20,6 +20,8 @@ HOMIGO_TABLE(measured)
 
 }  // namespace homigo::writer_test
 
+namespace json_writer_test {
+
 using namespace homigo;
 using codec::audience;
 using codec::to_json;
@@ -106,3 +108,5 @@ BOOST_AUTO_TEST_CASE(texts_are_escaped) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace json_writer_test

@@ -10,11 +10,13 @@
 #include "codec/utf8.hpp"
 #include "domain/described.hpp"
 
+namespace quoting_test {
+
 using namespace homigo;
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string by_homigo(std::string_view text) {
   std::string out;
   codec::append_quoted(out, text);
   return out;
@@ -34,10 +36,10 @@ BOOST_AUTO_TEST_SUITE(json_quoting)
 BOOST_AUTO_TEST_CASE(every_octet_is_escaped_as_rapidjson_does) {
   for (int c = 0; c < 256; ++c) {
     const std::string one(1, static_cast<char>(c));
-    BOOST_TEST(quoted(one) == by_rapidjson(one), "octet " << c);
-    BOOST_TEST(quoted("a" + one + one + "b") == by_rapidjson("a" + one + one + "b"), "octet " << c);
+    BOOST_TEST(by_homigo(one) == by_rapidjson(one), "octet " << c);
+    BOOST_TEST(by_homigo("a" + one + one + "b") == by_rapidjson("a" + one + one + "b"), "octet " << c);
   }
-  BOOST_TEST(quoted("") == R"("")");
+  BOOST_TEST(by_homigo("") == R"("")");
 }
 
 BOOST_AUTO_TEST_CASE(random_texts_are_quoted_as_rapidjson_does) {
@@ -45,7 +47,7 @@ BOOST_AUTO_TEST_CASE(random_texts_are_quoted_as_rapidjson_does) {
   for (int i = 0; i < 2000; ++i) {
     std::string text(random() % 60, '\0');
     for (auto& c : text) c = static_cast<char>(random() % (i % 2 ? 256 : 100));
-    BOOST_TEST_REQUIRE(quoted(text) == by_rapidjson(text));
+    BOOST_TEST_REQUIRE(by_homigo(text) == by_rapidjson(text));
   }
 }
 
@@ -73,3 +75,5 @@ BOOST_AUTO_TEST_CASE(a_wrong_octet_is_found_wherever_it_stands) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace quoting_test

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::codec {
+namespace homigo::codec::text_member_test {
 namespace {
 
 BOOST_AUTO_TEST_SUITE(codec_text_member)
@@ -28,4 +28,4 @@ BOOST_AUTO_TEST_CASE(anything_else_under_the_name_is_no_text) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::codec
+}  // namespace homigo::codec::text_member_test

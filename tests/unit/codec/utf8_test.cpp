@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace utf8_test {
+
 using namespace homigo;
 
 BOOST_AUTO_TEST_SUITE(utf8)
@@ -18,3 +20,5 @@ BOOST_AUTO_TEST_CASE(text_stays_and_controls_become_blanks) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace utf8_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace loader_test {
+
 using namespace homigo::config;
 
 namespace {
@@ -97,3 +99,5 @@ BOOST_AUTO_TEST_CASE(another_rooms_section_is_read_like_our_own) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace loader_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace attempt_counter_test {
+
 using namespace homigo::domain;
 using namespace std::chrono_literals;
 
@@ -59,3 +61,5 @@ BOOST_AUTO_TEST_CASE(an_exhausted_counter_says_when_its_window_ends) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace attempt_counter_test

@@ -4,6 +4,8 @@
 #include "codec/json_reader.hpp"
 #include "domain/chat.hpp"
 
+namespace chat_test {
+
 using namespace homigo;
 using namespace std::chrono_literals;
 using domain::message_request;
@@ -67,3 +69,5 @@ BOOST_AUTO_TEST_CASE(a_visit_is_to_come_and_not_years_away) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace chat_test

@@ -6,6 +6,8 @@
 #include <random>
 #include <set>
 
+namespace contact_claims_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -216,3 +218,5 @@ BOOST_AUTO_TEST_CASE(no_order_of_events_shuts_the_owner_of_a_phone_out) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace contact_claims_test

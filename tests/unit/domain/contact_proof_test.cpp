@@ -3,6 +3,8 @@
 
 #include "domain/contact_claims.hpp"
 
+namespace contact_proof_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -94,3 +96,5 @@ BOOST_AUTO_TEST_CASE(a_pending_account_holds_nothing_though_it_has_proven_its_ad
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace contact_proof_test

@@ -9,6 +9,8 @@
 #include "domain/requirement.hpp"
 #include "domain/score.hpp"
 
+namespace described_test {
+
 using namespace homigo::domain;
 using homigo::domain::detail::is_aggregate_of;
 
@@ -125,3 +127,5 @@ BOOST_AUTO_TEST_CASE(the_breakdowns_of_scores_name_the_factors_of_the_api) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace described_test

@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
+namespace feed_rule_test {
+
 using namespace homigo::domain;
 using std::chrono::days;
 using std::chrono::milliseconds;
@@ -160,3 +162,5 @@ BOOST_AUTO_TEST_CASE(the_order_is_premium_then_score_then_newest_then_id) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace feed_rule_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace great_circle_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -42,3 +44,5 @@ BOOST_AUTO_TEST_CASE(a_radius_in_kilometres_becomes_whole_metres) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace great_circle_test

@@ -8,6 +8,8 @@
 #include "domain/search.hpp"
 #include "tests/unit/codec/samples.hpp"
 
+namespace names_of_things_test {
+
 using namespace homigo;
 using samples::listing_json;
 using samples::with;
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(what_is_stored_and_what_is_sought_are_called_alike) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace names_of_things_test

@@ -6,6 +6,8 @@
 
 #include "domain/pair_decision.hpp"
 
+namespace pair_decision_sequences_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -152,3 +154,5 @@ BOOST_AUTO_TEST_CASE(two_likes_make_one_match_whichever_comes_first) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pair_decision_sequences_test

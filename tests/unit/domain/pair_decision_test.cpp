@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace pair_decision_test {
+
 using namespace homigo::domain;
 using std::chrono::milliseconds;
 
@@ -280,3 +282,5 @@ BOOST_AUTO_TEST_CASE(a_deal_outlives_its_posting_but_no_block) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pair_decision_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace password_policy_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -46,3 +48,5 @@ BOOST_AUTO_TEST_CASE(what_nobody_tries_first_is_accepted) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace password_policy_test

@@ -4,6 +4,8 @@
 #include <regex>
 #include <vector>
 
+namespace pattern_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -63,3 +65,5 @@ BOOST_AUTO_TEST_CASE(lengths_count_code_points) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pattern_test

@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
+namespace photo_sequence_test {
+
 using namespace homigo::domain;
 using enum homigo::domain::photo_type;
 
@@ -102,3 +104,5 @@ BOOST_AUTO_TEST_CASE(a_listing_that_is_not_live_may_lose_any_photo) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace photo_sequence_test

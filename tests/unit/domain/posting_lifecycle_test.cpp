@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+namespace posting_lifecycle_test {
+
 using namespace homigo::domain;
 using std::chrono::days;
 using enum homigo::domain::posting_status;
@@ -115,3 +117,5 @@ BOOST_AUTO_TEST_CASE(the_clock_expires_what_is_over_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace posting_lifecycle_test

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
+namespace public_place_test {
+
 using namespace homigo::domain;
 
 BOOST_AUTO_TEST_SUITE(public_places)
@@ -44,3 +46,5 @@ BOOST_AUTO_TEST_CASE(distances_are_told_in_hundreds_of_metres_rounded_up) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace public_place_test

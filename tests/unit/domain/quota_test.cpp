@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace quota_test {
+
 using namespace homigo::domain;
 
 BOOST_AUTO_TEST_SUITE(quota)
@@ -23,3 +25,5 @@ BOOST_AUTO_TEST_CASE(the_wait_is_rounded_up_so_that_it_never_ends_too_early) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace quota_test

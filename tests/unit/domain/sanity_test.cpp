@@ -8,6 +8,8 @@
 #include "domain/requirement.hpp"
 #include "tests/unit/codec/samples.hpp"
 
+namespace sanity_test {
+
 using namespace homigo;
 using samples::listing_json;
 using samples::requirement_json;
@@ -85,3 +87,5 @@ BOOST_AUTO_TEST_CASE(what_has_grown_old_does_not_stand_in_the_way_of_other_chang
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace sanity_test

@@ -5,6 +5,8 @@
 
 #include "domain/score_maximum.hpp"
 
+namespace score_reasons_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -55,3 +57,5 @@ BOOST_AUTO_TEST_CASE(reasons_have_nothing_to_escape_in_json) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace score_reasons_test

@@ -4,6 +4,8 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 
+namespace score_test {
+
 using namespace homigo::domain;
 using std::chrono::days;
 
@@ -184,3 +186,5 @@ BOOST_AUTO_TEST_CASE(food_any_on_either_side_agrees) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace score_test

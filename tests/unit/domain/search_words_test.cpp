@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace search_words_test {
+
 using homigo::domain::parted;
 
 namespace {
@@ -39,3 +41,5 @@ BOOST_AUTO_TEST_CASE(nothing_wanted_is_no_condition) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace search_words_test

@@ -6,6 +6,8 @@
 #include "domain/account.hpp"
 #include "domain/sign_in.hpp"
 
+namespace text_test {
+
 using namespace homigo;
 using domain::normalised;
 using domain::text_layout;
@@ -77,3 +79,5 @@ BOOST_AUTO_TEST_CASE(a_password_is_kept_to_the_last_blank) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace text_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace time_test {
+
 using namespace homigo::domain;
 using std::chrono::days;
 using std::chrono::milliseconds;
@@ -53,3 +55,5 @@ BOOST_AUTO_TEST_CASE(the_day_in_india_changes_at_half_past_six_in_the_evening_ut
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace time_test

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace uuid_test {
+
 using namespace homigo::domain;
 
 namespace {
@@ -51,3 +53,5 @@ BOOST_AUTO_TEST_CASE(later_ids_sort_after_earlier_ones) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace uuid_test

@@ -41,6 +41,8 @@ HOMIGO_TABLE(shape)
 
 }  // namespace homigo::validation_test
 
+namespace validation_suite {
+
 using namespace homigo;
 using validation_test::corner;
 using validation_test::shape;
@@ -134,3 +136,5 @@ BOOST_AUTO_TEST_CASE(messages_name_the_borders) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace validation_suite

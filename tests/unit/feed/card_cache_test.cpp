@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::tests {
+namespace homigo::tests::card_cache_test {
 namespace {
 
 using domain::uuid;
@@ -108,4 +108,4 @@ BOOST_AUTO_TEST_CASE(beyond_its_capacity_it_keeps_what_is_asked_for) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::card_cache_test

@@ -4,7 +4,7 @@
 
 #include "feed/told_versions.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::exclusion_cache_test {
 namespace {
 
 using domain::uuid;
@@ -93,4 +93,4 @@ BOOST_AUTO_TEST_CASE(versions_that_were_told_without_a_gap_are_covered) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::exclusion_cache_test

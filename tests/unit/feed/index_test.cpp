@@ -6,7 +6,7 @@
 #include "domain/great_circle.hpp"
 #include "unit/feed/random_stock.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::index_test {
 namespace {
 
 using region = random_stock::region;
@@ -236,4 +236,4 @@ BOOST_AUTO_TEST_CASE(all_whom_somebody_blocks_replace_those_before) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::index_test

@@ -6,7 +6,7 @@
 
 #include "unit/feed/random_stock.hpp"
 
-namespace homigo::tests {
+namespace homigo::tests::relaxation_test {
 namespace {
 
 struct narrow_world {
@@ -79,4 +79,4 @@ BOOST_AUTO_TEST_CASE(who_is_not_there_is_told_nothing) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace homigo::tests
+}  // namespace homigo::tests::relaxation_test

@@ -6,7 +6,7 @@
 
 #include "http/compression.hpp"
 
-namespace homigo::http {
+namespace homigo::http::answer_finisher_test {
 namespace {
 
 std::string header_of(const response& r, std::string_view name) {
@@ -80,4 +80,4 @@ BOOST_AUTO_TEST_CASE(gzip_is_negotiated_by_q_values) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::answer_finisher_test

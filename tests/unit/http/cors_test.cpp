@@ -6,7 +6,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::cors_test {
 namespace {
 
 using testing::raw_client;
@@ -90,4 +90,4 @@ BOOST_AUTO_TEST_CASE(what_is_no_origin_is_named) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::cors_test

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <optional>
 
-namespace homigo::http {
+namespace homigo::http::deadlines_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -79,4 +79,4 @@ BOOST_AUTO_TEST_CASE(a_thread_that_is_behind_says_by_how_much) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::deadlines_test

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
-namespace homigo::http {
+namespace homigo::http::edge_metrics_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -35,4 +35,4 @@ BOOST_AUTO_TEST_CASE(what_threads_have_counted_is_summed_by_route_and_status) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::edge_metrics_test

@@ -6,7 +6,7 @@
 
 #include "http/settings.hpp"
 
-namespace homigo::http {
+namespace homigo::http::fair_pool_test {
 namespace {
 
 /// Holds the only thread of a pool until it is opened.
@@ -84,4 +84,4 @@ BOOST_AUTO_TEST_CASE(a_stopped_pool_takes_nothing) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::fair_pool_test

@@ -5,7 +5,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::idempotency_test {
 namespace {
 
 using testing::raw_client;
@@ -101,4 +101,4 @@ BOOST_AUTO_TEST_CASE(a_key_with_odd_characters_is_malformed) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::idempotency_test

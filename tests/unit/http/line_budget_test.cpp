@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace line_budget_test {
+
 using homigo::http::line_budget;
 
 BOOST_AUTO_TEST_SUITE(line_budgets)
@@ -36,3 +38,5 @@ BOOST_AUTO_TEST_CASE(a_budget_of_nothing_takes_nothing_and_tells_nothing) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace line_budget_test

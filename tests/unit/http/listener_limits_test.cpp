@@ -6,7 +6,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::listener_limits_test {
 namespace {
 
 using testing::raw_client;
@@ -229,4 +229,4 @@ BOOST_AUTO_TEST_CASE(too_many_requests_in_flight_are_503) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::listener_limits_test

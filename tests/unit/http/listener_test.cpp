@@ -6,7 +6,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::listener_test {
 namespace {
 
 using testing::raw_client;
@@ -205,4 +205,4 @@ BOOST_AUTO_TEST_CASE(draining_ends_by_force_at_its_deadline) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::listener_test

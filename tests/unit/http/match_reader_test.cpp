@@ -12,7 +12,7 @@
 #include "http/worker_pool.hpp"
 #include "modules/matches.hpp"
 
-namespace homigo::http {
+namespace homigo::http::match_reader_test {
 namespace {
 
 using domain::uuid;
@@ -128,4 +128,4 @@ BOOST_AUTO_TEST_CASE(a_full_queue_of_workers_refuses_and_does_not_keep_the_next_
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::match_reader_test

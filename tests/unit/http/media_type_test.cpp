@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::http {
+namespace homigo::http::media_type_test {
 namespace {
 
 BOOST_AUTO_TEST_SUITE(http_media_type)
@@ -36,4 +36,4 @@ BOOST_AUTO_TEST_CASE(a_parameter_twice_or_unfinished_is_refused) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::media_type_test

@@ -4,7 +4,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::memory_route_test {
 namespace {
 
 using testing::raw_client;
@@ -52,4 +52,4 @@ BOOST_AUTO_TEST_CASE(refusals_and_exceptions_from_memory_are_problems) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::memory_route_test

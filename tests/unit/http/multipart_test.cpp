@@ -4,7 +4,7 @@
 
 #include "http/byte_count.hpp"
 
-namespace homigo::http {
+namespace homigo::http::multipart_test {
 namespace {
 
 using domain::errc;
@@ -119,4 +119,4 @@ BOOST_AUTO_TEST_CASE(a_boundary_is_taken_from_the_content_type) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::multipart_test

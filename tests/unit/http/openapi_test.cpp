@@ -7,7 +7,7 @@
 
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::openapi_test {
 namespace {
 
 struct document_fixture {
@@ -82,4 +82,4 @@ BOOST_AUTO_TEST_CASE(a_socket_is_left_to_asyncapi) { BOOST_TEST(at("/paths/~1api
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::openapi_test

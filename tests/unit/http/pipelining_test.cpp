@@ -5,7 +5,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::pipelining_test {
 namespace {
 
 using testing::raw_client;
@@ -81,4 +81,4 @@ BOOST_AUTO_TEST_CASE(a_client_that_reads_nothing_is_cut_off) {
 }
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::pipelining_test

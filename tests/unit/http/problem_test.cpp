@@ -4,7 +4,7 @@
 
 #include "domain/unavailable.hpp"
 
-namespace homigo::http {
+namespace homigo::http::problem_test {
 namespace {
 
 using domain::errc;
@@ -44,4 +44,4 @@ BOOST_AUTO_TEST_CASE(anything_else_thrown_is_an_opaque_500) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::problem_test

@@ -4,7 +4,7 @@
 
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::query_reader_test {
 namespace {
 
 using domain::errc;
@@ -98,4 +98,4 @@ BOOST_AUTO_TEST_CASE(a_single_value_twice_is_malformed) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::query_reader_test

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::http {
+namespace homigo::http::rate_limiter_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -75,4 +75,4 @@ BOOST_AUTO_TEST_CASE(two_doors_of_one_named_limit_share_a_bucket) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::rate_limiter_test

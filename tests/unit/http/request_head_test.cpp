@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::http {
+namespace homigo::http::request_head_test {
 namespace {
 
 /// Feeds the bytes in pieces of `size`; what is left over is kept in `rest`.
@@ -119,4 +119,4 @@ BOOST_AUTO_TEST_CASE(a_list_of_proxies_that_cannot_be_read_is_refused) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::request_head_test

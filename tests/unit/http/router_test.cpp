@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::http {
+namespace homigo::http::router_test {
 namespace {
 
 constexpr auto nothing_done = [](call&) -> domain::result<void> { return {}; };
@@ -84,4 +84,4 @@ BOOST_AUTO_TEST_CASE(a_revision_is_read_from_if_match) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::router_test

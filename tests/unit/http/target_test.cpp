@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-namespace homigo::http {
+namespace homigo::http::target_test {
 namespace {
 
 using domain::errc;
@@ -51,4 +51,4 @@ BOOST_AUTO_TEST_CASE(only_paths_are_targets) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::target_test

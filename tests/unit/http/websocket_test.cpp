@@ -4,7 +4,7 @@
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 
-namespace homigo::http {
+namespace homigo::http::websocket_test {
 namespace {
 
 using testing::raw_client;
@@ -246,4 +246,4 @@ BOOST_AUTO_TEST_CASE(a_flood_of_frames_is_read_slowly_but_not_refused) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::websocket_test

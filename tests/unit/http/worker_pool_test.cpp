@@ -10,7 +10,7 @@
 
 #include "domain/work_deadline.hpp"
 
-namespace homigo::http {
+namespace homigo::http::worker_pool_test {
 namespace {
 
 BOOST_AUTO_TEST_SUITE(http_worker_pool)
@@ -63,4 +63,4 @@ BOOST_AUTO_TEST_CASE(a_job_of_a_request_knows_until_when_it_must_be_done) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
-}  // namespace homigo::http
+}  // namespace homigo::http::worker_pool_test

@@ -6,6 +6,8 @@
 #include "modules/advertisement_terms.hpp"
 #include "modules/written_number.hpp"
 
+namespace advertisement_words_test {
+
 using namespace homigo;
 using modules::written_number;
 
@@ -60,3 +62,5 @@ BOOST_AUTO_TEST_CASE(tables_are_recognised_by_what_they_hold) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace advertisement_words_test

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <vector>
 
+namespace crowd_test {
+
 namespace asio = boost::asio;
 using asio::awaitable;
 
@@ -66,3 +68,5 @@ BOOST_AUTO_TEST_CASE(a_failure_is_told_after_the_others_have_worked) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace crowd_test

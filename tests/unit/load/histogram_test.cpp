@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+namespace histogram_test {
+
 using homigo::load::histogram;
 using us = histogram::duration;
 
@@ -74,3 +76,5 @@ BOOST_AUTO_TEST_CASE(a_negative_time_counts_as_zero) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace histogram_test

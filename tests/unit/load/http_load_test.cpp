@@ -8,6 +8,8 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
+namespace http_load_test {
+
 using namespace homigo;
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
@@ -104,3 +106,5 @@ BOOST_AUTO_TEST_CASE(at_a_fixed_rate_latency_counts_from_the_intended_start) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace http_load_test

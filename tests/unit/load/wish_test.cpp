@@ -5,6 +5,8 @@
 
 #include "domain/validation.hpp"
 
+namespace wish_test {
+
 using namespace homigo;
 using demo::dice;
 
@@ -61,3 +63,5 @@ BOOST_AUTO_TEST_CASE(the_same_seed_draws_the_same_and_another_one_another) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace wish_test

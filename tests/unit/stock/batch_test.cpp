@@ -9,6 +9,8 @@
 #include "domain/validation.hpp"
 #include "stock/metros.hpp"
 
+namespace batch_test {
+
 using namespace homigo;
 
 namespace {
@@ -147,3 +149,5 @@ BOOST_AUTO_TEST_CASE(postings_are_live_and_were_published_after_their_owner_join
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace batch_test

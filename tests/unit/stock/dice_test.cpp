@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
+namespace dice_test {
+
 using homigo::stock::dice;
 
 BOOST_AUTO_TEST_SUITE(stock_dice)
@@ -50,3 +52,5 @@ BOOST_AUTO_TEST_CASE(both_ends_of_a_range_come_up) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace dice_test

@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+namespace identity_test {
+
 using namespace homigo;
 using stock::identifier;
 using stock::thing;
@@ -46,3 +48,5 @@ BOOST_AUTO_TEST_CASE(people_of_two_seeds_and_roles_share_neither_phone_nor_addre
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace identity_test
