@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/conversation_protocol.hpp"
-#include "actors/pair_protocol.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
+#include "actors/pairs/pair_protocol.hpp"
 
 namespace homigo::actors {
 namespace {

@@ -1,8 +1,8 @@
 // The tables of what actors answer with.
-#include "actors/conversation_protocol.hpp"
-#include "actors/pair_protocol.hpp"
-#include "actors/session_protocol.hpp"
-#include "domain/descriptor_table.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
+#include "actors/pairs/pair_protocol.hpp"
+#include "actors/sessions/session_protocol.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::actors {
 

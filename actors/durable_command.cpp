@@ -2,9 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include "actors/pair_protocol.hpp"
+#include "actors/pairs/pair_protocol.hpp"
 #include "codec/json_reader.hpp"
-#include "domain/descriptor_table.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::actors {
 

@@ -2,10 +2,10 @@
 
 #include <memory>
 
-#include "actors/conversation_actor.hpp"
-#include "actors/listing_actor.hpp"
-#include "actors/requirement_actor.hpp"
-#include "actors/session_actor.hpp"
+#include "actors/conversations/conversation_actor.hpp"
+#include "actors/postings/listing_actor.hpp"
+#include "actors/postings/requirement_actor.hpp"
+#include "actors/sessions/session_actor.hpp"
 
 namespace homigo::actors {
 

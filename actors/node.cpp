@@ -1,5 +1,8 @@
 #include "actors/node.hpp"
 
+#include "actors/admission.hpp"
+#include "actors/entity_factory.hpp"
+
 #include <caf/scoped_actor.hpp>
 #include <caf/send.hpp>
 
@@ -17,7 +20,10 @@ node::node(const settings& limits, domain::uuid incarnation, const std::vector<d
       shards_(incarnation, std::move(on_fenced)),
       config_(make_system_config(how, static_cast<std::size_t>(limits.scheduler_threads))),
       system_(std::make_unique<caf::actor_system>(*config_)),
-      context_{clock, ids, store, replies, stats_, region_, settings_, {}, &no_news_} {
+      context_{clock,     ids,    store,
+               replies,   stats_, region_,
+               settings_, {},     {spawn_entity, people_of, person_needed, may_wake},
+               &no_news_} {
   shards_.replace(owned);
   spawn_lanes(static_cast<std::size_t>(limits.lanes));
   spawn_supervisors();

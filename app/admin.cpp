@@ -7,9 +7,9 @@
 #include "app/configuration.hpp"
 #include "app/services.hpp"
 #include "app/verbs.hpp"
-#include "domain/operator_permission.hpp"
-#include "domain/type_descriptor.hpp"
-#include "modules/operators.hpp"
+#include "domain/kernel/operator_permission.hpp"
+#include "domain/kernel/type_descriptor.hpp"
+#include "modules/users/operators.hpp"
 
 namespace homigo::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/configuration.hpp"
 #include "app/verbs.hpp"
-#include "persistence/postgres/integrity.hpp"
+#include "persistence/postgres/schema/integrity.hpp"
 
 namespace homigo::app {
 

@@ -5,9 +5,9 @@
 #include <memory>
 
 #include "config/loader.hpp"
-#include "http/client_address.hpp"
-#include "http/cors.hpp"
-#include "persistence/postgres/conninfo.hpp"
+#include "http/pipeline/client_address.hpp"
+#include "http/pipeline/cors.hpp"
+#include "persistence/postgres/client/conninfo.hpp"
 
 namespace homigo::app {
 namespace {

@@ -1,11 +1,11 @@
 // All settings of the process, from the shipped defaults, the file and the command line, in this order.
 #pragma once
 
-#include "actors/settings.hpp"
+#include "actors/runtime/settings.hpp"
 #include "app/command_line.hpp"
 #include "config/settings.hpp"
-#include "http/settings.hpp"
-#include "modules/feed_settings.hpp"
+#include "http/pipeline/settings.hpp"
+#include "modules/feed/feed_settings.hpp"
 
 namespace homigo::app {
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <functional>
 
-#include "domain/errc.hpp"
+#include "domain/kernel/errc.hpp"
 
 namespace homigo::app {
 

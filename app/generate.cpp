@@ -7,8 +7,8 @@
 
 #include "app/services.hpp"
 #include "app/verbs.hpp"
-#include "modules/stock_generation.hpp"
-#include "persistence/postgres/stock_repository.hpp"
+#include "modules/import/sql/stock_repository.hpp"
+#include "modules/import/stock_generation.hpp"
 
 namespace homigo::app {
 namespace {

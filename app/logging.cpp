@@ -6,7 +6,7 @@
 
 #include "app/buffered_sink.hpp"
 #include "codec/json_writer.hpp"
-#include "http/access_log_limit.hpp"
+#include "http/server/access_log_limit.hpp"
 
 namespace homigo::app {
 namespace {

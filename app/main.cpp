@@ -8,8 +8,8 @@
 #include "app/server.hpp"
 #include "app/verbs.hpp"
 #include "config/loader.hpp"
-#include "domain/unavailable.hpp"
-#include "persistence/postgres/migrator.hpp"
+#include "domain/kernel/unavailable.hpp"
+#include "persistence/postgres/schema/migrator.hpp"
 
 namespace {
 

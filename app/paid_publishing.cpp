@@ -3,8 +3,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include "actors/posting_protocol.hpp"
-#include "domain/errc.hpp"
+#include "actors/postings/posting_protocol.hpp"
+#include "domain/kernel/errc.hpp"
 
 namespace homigo::app {
 

@@ -3,8 +3,8 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include "domain/entity.hpp"
-#include "http/ask.hpp"
+#include "domain/engine/entity.hpp"
+#include "http/pipeline/ask.hpp"
 
 namespace homigo::app {
 

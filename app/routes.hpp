@@ -1,9 +1,9 @@
 // The table of all addresses that this release serves.
 #pragma once
 
-#include "http/handlers/metrics.hpp"
-#include "http/handlers/ops.hpp"
-#include "http/handlers/write_services.hpp"
+#include "modules/admin/routes/metrics.hpp"
+#include "modules/admin/routes/ops.hpp"
+#include "modules/postings/routes/write_services.hpp"
 
 namespace homigo::http {
 class router;

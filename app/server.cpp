@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <future>
 
-#include "actors/session_protocol.hpp"
+#include "actors/sessions/session_protocol.hpp"
 #include "app/paid_publishing.hpp"
 #include "app/routes.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/event.hpp"
+#include "domain/notifications/event.hpp"
 
 namespace homigo::app {
 namespace {
@@ -192,6 +192,7 @@ void server::start_background() {
     background_.every(milliseconds{20}, "feed cards", [this] { services_.card_filling.step(); });
   background_.every(seconds{60}, "housekeeping", [this] {
     services_.housekeeping.run();
+    storage_.deliveries.erase_expired_secrets(world_.clock.now());
     storage_.first_answers.erase_expired();
   });
   // Each minute, because the clock may be set forward at any time; nearly always there is nothing to make.

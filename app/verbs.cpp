@@ -10,8 +10,8 @@
 #include "app/port_probe.hpp"
 #include "app/server.hpp"
 #include "app/stop_signals.hpp"
-#include "modules/listing_import.hpp"
-#include "persistence/postgres/migrator.hpp"
+#include "modules/import/listing_import.hpp"
+#include "persistence/postgres/schema/migrator.hpp"
 
 namespace homigo::app {
 namespace {

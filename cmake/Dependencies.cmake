@@ -20,7 +20,7 @@ add_library(homigo_caf INTERFACE)
 target_link_libraries(homigo_caf INTERFACE ${CAF_CORE} Threads::Threads)
 target_include_directories(homigo_caf SYSTEM INTERFACE ${CAF_INCLUDE})
 
-# Asio and Beast are compiled once, in http/boost_sources.cpp.
+# Asio and Beast are compiled once, in http/server/boost_sources.cpp.
 add_library(homigo_asio INTERFACE)
 target_compile_definitions(homigo_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 target_link_libraries(homigo_asio INTERFACE Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)

@@ -17,7 +17,7 @@ set(HOMIGO_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= ta
 
 add_library(homigo_settings INTERFACE)
 target_include_directories(homigo_settings INTERFACE ${CMAKE_SOURCE_DIR})
-target_compile_options(homigo_settings INTERFACE
+target_compile_options(homigo_settings INTERFACE -pthread
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
   # g++ 12 reports these falsely in optimised standard library and Boost code.
   -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow -Wno-error=array-bounds
@@ -57,4 +57,18 @@ function(homigo_room name)
   cmake_parse_arguments(room "" "" "SOURCES;LINK" ${ARGN})
   add_library(homigo_${name} STATIC ${room_SOURCES})
   target_link_libraries(homigo_${name} PUBLIC homigo_settings ${room_LINK})
+endfunction()
+
+# homigo_module(NAME SOURCES … LINK …): a module of the product with its own sql/ and routes/, the target
+# homigo_module_NAME. It stands on the whole platform; LINK names modules before it and libraries that it alone needs.
+function(homigo_module name)
+  cmake_parse_arguments(module "" "" "SOURCES;LINK" ${ARGN})
+  homigo_room(module_${name} SOURCES ${module_SOURCES} LINK
+    homigo_http homigo_postgres homigo_feed homigo_gateways PkgConfig::SODIUM ${module_LINK})
+  if(name STREQUAL users)
+    target_precompile_headers(homigo_module_users PRIVATE
+      <boost/asio/awaitable.hpp> <chrono> <functional> <memory> <optional> <pqxx/result> <string> <vector>)
+  else()
+    target_precompile_headers(homigo_module_${name} REUSE_FROM homigo_module_users)
+  endif()
 endfunction()

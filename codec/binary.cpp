@@ -2,8 +2,8 @@
 
 #include <cstring>
 
-#include "domain/time.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::codec {
 namespace {

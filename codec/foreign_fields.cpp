@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "domain/folded.hpp"
-#include "domain/validation.hpp"
+#include "domain/kernel/folded.hpp"
+#include "domain/kernel/validation.hpp"
 
 namespace homigo::codec {
 namespace {

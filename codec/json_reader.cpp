@@ -8,8 +8,8 @@
 #include "codec/object_builder.hpp"
 #include "codec/old_faults.hpp"
 #include "codec/utf8.hpp"
-#include "domain/field_errors.hpp"
-#include "domain/normalisation.hpp"
+#include "domain/kernel/field_errors.hpp"
+#include "domain/postings/normalisation.hpp"
 
 namespace homigo::codec {
 namespace {

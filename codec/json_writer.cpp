@@ -6,9 +6,9 @@
 #include <charconv>
 #include <cmath>
 
-#include "domain/public_place.hpp"
-#include "domain/time.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "domain/postings/public_place.hpp"
 
 namespace homigo::codec {
 namespace {

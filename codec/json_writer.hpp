@@ -3,13 +3,13 @@
 
 #include <string>
 
-#include "domain/type_descriptor.hpp"
+#include "domain/kernel/type_descriptor.hpp"
 
 namespace homigo::codec {
 
 enum class audience : std::uint8_t {
   owner,     // everything
-  everyone,  // without what is confidential; of places the public ones (domain/public_place.hpp)
+  everyone,  // without what is confidential; of places the public ones (domain/postings/public_place.hpp)
 };
 
 /// Appends `object` as the API shows it: snake_case names in the order of description, absent optionals as null.

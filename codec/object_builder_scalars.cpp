@@ -3,8 +3,8 @@
 
 #include "codec/expectation.hpp"
 #include "codec/object_builder.hpp"
-#include "domain/time.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::codec {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "codec/json_writer.hpp"
-#include "domain/timeliness.hpp"
-#include "domain/validation.hpp"
+#include "domain/kernel/validation.hpp"
+#include "domain/postings/timeliness.hpp"
 
 namespace homigo::codec {
 

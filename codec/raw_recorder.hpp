@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "domain/described.hpp"
+#include "domain/kernel/described.hpp"
 
 namespace homigo::codec {
 

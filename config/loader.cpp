@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "config/nearest_name.hpp"
-#include "domain/validation.hpp"
+#include "domain/kernel/validation.hpp"
 
 namespace homigo::config {
 namespace {

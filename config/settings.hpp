@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/described.hpp"
+#include "domain/kernel/described.hpp"
 
 namespace homigo::config {
 

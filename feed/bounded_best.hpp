@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "domain/feed_rule.hpp"
+#include "domain/feed/feed_rule.hpp"
 
 namespace homigo::feed {
 

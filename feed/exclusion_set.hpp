@@ -5,7 +5,7 @@
 #include <mutex>
 #include <span>
 
-#include "domain/uuid.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::feed {
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "domain/described.hpp"
+#include "domain/kernel/described.hpp"
 
 namespace homigo::feed {
 

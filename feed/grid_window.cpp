@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "domain/great_circle.hpp"
+#include "domain/feed/great_circle.hpp"
 #include "feed/grid_place.hpp"
 
 namespace homigo::feed {

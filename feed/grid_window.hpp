@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "domain/described.hpp"
+#include "domain/kernel/described.hpp"
 
 namespace homigo::feed {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "domain/uuid.hpp"
+#include "domain/kernel/uuid.hpp"
 #include "feed/slot_store.hpp"
 
 namespace homigo::feed {

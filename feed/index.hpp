@@ -1,7 +1,7 @@
 // The feed in memory: every live posting of the database, and the best of them for one that looks.
 #pragma once
 
-#include "domain/relaxation.hpp"
+#include "domain/feed/relaxation.hpp"
 #include "feed/exclusion_set.hpp"
 #include "feed/fair_mutex.hpp"
 #include "feed/people.hpp"

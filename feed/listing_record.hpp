@@ -1,7 +1,7 @@
 // A listing in the index: the twelve bytes that a search scans, and the record that only its survivors touch.
 #pragma once
 
-#include "domain/feed_facts.hpp"
+#include "domain/feed/feed_facts.hpp"
 #include "feed/grid_place.hpp"
 #include "feed/posting_record.hpp"
 

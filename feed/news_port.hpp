@@ -1,8 +1,8 @@
 // What the actors tell the feed once their commits are taken over, so that the next page knows it.
 #pragma once
 
-#include "domain/entity.hpp"
-#include "domain/vocabulary.hpp"
+#include "domain/engine/entity.hpp"
+#include "domain/kernel/vocabulary.hpp"
 
 namespace homigo::feed {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "domain/great_circle.hpp"
+#include "domain/feed/great_circle.hpp"
 #include "feed/bounded_best.hpp"
 #include "feed/cell_grid.hpp"
 #include "feed/requirement_record.hpp"

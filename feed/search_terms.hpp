@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "domain/feed_rule.hpp"
+#include "domain/feed/feed_rule.hpp"
 #include "feed/slot_store.hpp"
 
 namespace homigo::feed {

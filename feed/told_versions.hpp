@@ -4,7 +4,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "domain/uuid.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::feed {
 

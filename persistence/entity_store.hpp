@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/commit.hpp"
-#include "domain/pair_decision.hpp"
+#include "domain/engine/commit.hpp"
+#include "domain/matching/pair_decision.hpp"
 
 namespace homigo::persistence {
 

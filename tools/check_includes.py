@@ -1,44 +1,78 @@
 #!/usr/bin/env python3
-"""Refuses includes that cross the walls between the project's rooms (folders).
+"""Refuses includes that cross the walls between the project's rooms.
 
     tools/check_includes.py [ROOT]       prints each violation as file:line, exit code 1 when there is one
     tools/check_includes.py --self-test  checks the checker
+
+The platform is divided by layer, the product by module (docs/architecture.md). A room is the longest prefix of
+ROOMS that a path begins with; modules have inner walls of their own.
 """
 import pathlib
 import re
 import sys
 import tempfile
 
-# Which rooms a room may include, besides itself. None: every room.
-MAY_INCLUDE = {
-    "domain": set(),
-    "codec": {"domain"},
-    "config": {"codec", "domain"},
-    "feed": {"codec", "domain"},
-    "stock": {"domain"},
-    "persistence": {"codec", "config", "domain", "stock"},
-    "persistence/postgres": {"persistence", "codec", "config", "domain", "stock"},
-    "gateways": {"codec", "config", "domain"},
-    "modules": {"feed", "persistence", "gateways", "codec", "config", "domain", "stock"},
-    "actors": {"modules", "feed", "persistence", "gateways", "codec", "config", "domain"},
-    "http": {"modules", "actors", "codec", "config", "domain"},
+# In their order: a module may use those before it, in modules/ as in domain/.
+MODULES = ["users", "verification", "postings", "feed", "matching", "conversations", "notifications", "visits", "payments",
+           "safety", "reference", "analytics", "partners", "admin", "import"]
+
+PLATFORM_BELOW_EDGE = ["domain", "codec", "config"]
+
+# What a room may include besides itself, each by prefix. None: every room.
+ROOMS = {
+    "domain/kernel": [],
+    "domain/engine": ["domain/kernel"],
+    "codec": ["domain"],
+    "config": ["codec", "domain"],
+    "feed": ["codec", "domain"],
+    "gateways": PLATFORM_BELOW_EDGE,
+    "persistence": PLATFORM_BELOW_EDGE,
+    "persistence/postgres/client": ["persistence"] + PLATFORM_BELOW_EDGE,
+    "persistence/postgres/commit": ["persistence"] + PLATFORM_BELOW_EDGE,
+    "persistence/postgres/edge": ["persistence"] + PLATFORM_BELOW_EDGE,
+    "persistence/postgres/schema": ["persistence"] + PLATFORM_BELOW_EDGE,
+    "actors/runtime": ["feed", "persistence"] + PLATFORM_BELOW_EDGE,
+    "actors": ["feed", "persistence"] + PLATFORM_BELOW_EDGE,
+    "http/message": PLATFORM_BELOW_EDGE,
+    "http/routing": ["http/message", "actors"] + PLATFORM_BELOW_EDGE,
+    "http/pipeline": ["http/message", "http/routing", "actors"] + PLATFORM_BELOW_EDGE,
+    "http/ws": ["http/message", "http/routing", "http/pipeline"] + PLATFORM_BELOW_EDGE,
+    "http/server": ["http"] + PLATFORM_BELOW_EDGE,
+    "modules": ["feed", "gateways", "persistence", "actors", "http"] + PLATFORM_BELOW_EDGE,
     "app": None,
     "bench": None,
     "tests": None,
 }
+for place, name in enumerate(MODULES):
+    ROOMS["domain/" + name] = ["domain/kernel", "domain/engine"] + ["domain/" + earlier for earlier in MODULES[:place]]
+    ROOMS["modules/" + name] = ROOMS["modules"] + ["modules/" + earlier for earlier in MODULES[:place]]
+
+# Within a room's allowance, forbidden all the same.
+NEVER = {
+    "actors": ["persistence/postgres"],
+    "actors/runtime": ["persistence/postgres"],
+    "persistence": ["persistence/postgres"],
+}
+
+# Where in a module: what may be included there alone, in the platform and in other modules.
+INNER_WALLS = [
+    ("sql", ["persistence/postgres"]),
+    ("routes", ["http"]),
+]
+INNER_FOLDERS = {"sql": ("sql",), "routes": ("routes", "stream")}
 
 # Nobody includes these from outside: they compose or check the others.
 NEVER_INCLUDED = {"app": {"tests"}, "bench": {"tests"}, "tests": set()}
 
-# Header prefix of a library, the places (path prefixes) that may use it, and those that may not.
+# Header prefix of a library, and the places (path patterns) that may use it.
 LIBRARIES = [
-    ("pqxx", ("persistence/postgres/", "tests/", "bench/"), ()),
-    ("libpq-fe.h", ("persistence/postgres/",), ()),
-    ("boost/beast", ("http/", "tests/", "bench/"), ()),
-    ("caf", ("actors/", "app/", "http/ask", "tests/"), ()),
-    ("curl", ("gateways/", "tests/"), ()),
-    ("sodium", ("",), ("http/",)),
-    ("sodium.h", ("",), ("http/",)),
+    ("pqxx", r"persistence/postgres/|modules/\w+/sql/|tests/|bench/"),
+    ("libpq-fe.h", r"persistence/postgres/"),
+    ("boost/beast", r"http/|tests/|bench/"),
+    ("caf", r"actors/|app/|http/pipeline/ask|tests/"),
+    ("curl", r"gateways/|tests/"),
+    ("sodium", r"(?!http/)"),
+    ("prometheus", r"modules/admin/|http/|tests/"),
 ]
 
 # The pure room: the standard library (headers without a folder) and these.
@@ -49,77 +83,122 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SOURCES = {".hpp", ".cpp", ".h", ".ipp"}
 
 
+def within(path, prefix):
+    return path == prefix or path.startswith(prefix + "/")
+
+
 def room_of(path):
-    """The room a path relative to the root lies in, or None outside of all rooms."""
-    if path.startswith("persistence/postgres/"):
-        return "persistence/postgres"
-    first = path.split("/", 1)[0]
-    return first if "/" in path and first in MAY_INCLUDE else None
+    """The room that a path relative to the root lies in; None outside of all rooms."""
+    rooms = [name for name in ROOMS if path.startswith(name + "/")]
+    return max(rooms, key=len) if rooms else None
 
 
 def starts_with(header, prefix):
     return header == prefix or header.startswith((prefix + "/", prefix + "."))
 
 
-def room_violation(room, header):
+def room_violation(path, room, header):
     target = room_of(header)
     if target is None or target == room:
         return None
     if target in NEVER_INCLUDED and room != "app" and room not in NEVER_INCLUDED[target]:
         return f"nothing includes {target}/"
-    allowed = MAY_INCLUDE[room]
-    if allowed is None or target in allowed:
+    allowed = ROOMS[room]
+    if allowed is None:
+        return None
+    if any(within(target, prefix) for prefix in NEVER.get(room, [])):
+        return f"{room}/ must not include {target}/"
+    if any(within(target, prefix) for prefix in allowed) or (room == "actors" and within(target, "actors")):
         return None
     return f"{room}/ must not include {target}/"
 
 
+def inner_violation(path, header):
+    """In a module sql/ alone sees PostgreSQL, and routes/ alone the edge; a module's sql/ is for sql/."""
+    if not path.startswith("modules/"):
+        return None
+    parts = path.split("/")
+    inside = parts[2] if len(parts) > 3 else ""
+    of_header = header.split("/")
+    for wall, rooms in INNER_WALLS:
+        behind = any(within(header, room) for room in rooms) or (
+            of_header[0] == "modules" and len(of_header) > 3 and of_header[2] == wall)
+        if behind and inside not in INNER_FOLDERS[wall]:
+            return f"in a module only {wall}/ may include this"
+    return None
+
+
 def library_violation(path, room, header):
-    for prefix, allowed, forbidden in LIBRARIES:
-        if starts_with(header, prefix) and (not path.startswith(allowed) or (forbidden and path.startswith(forbidden))):
+    for prefix, allowed in LIBRARIES:
+        if starts_with(header, prefix) and not re.match(allowed, path):
             return f"{prefix} must not be used here"
-    if room == "domain" and "/" in header and room_of(header) is None:
+    if room.startswith("domain") and "/" in header and room_of(header) is None:
         if not any(starts_with(header, prefix) for prefix in DOMAIN_LIBRARIES):
             return "domain/ stands on the standard library and Boost.Describe, Mp11, System and UUID alone"
     return None
 
 
 def violations(root):
-    for room in sorted({name.split("/")[0] for name in MAY_INCLUDE}):
-        for file in sorted((root / room).rglob("*")):
+    for top in sorted({name.split("/")[0] for name in ROOMS}):
+        for file in sorted((root / top).rglob("*")):
             if file.suffix in SOURCES:
                 yield from file_violations(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
 
 
 def file_violations(path, text):
     room = room_of(path)
+    if room is None or room in ("domain", "modules") or path.count("/") == 1 and path.startswith(("domain/", "modules/")):
+        yield f"{path}:1: lies in no module of tools/check_includes.py"
+        return
     for number, line in enumerate(text.splitlines(), 1):
         found = INCLUDE.match(line)
         if not found:
             continue
         header = found.group(2)
-        reason = room_violation(room, header) or library_violation(path, room, header)
+        reason = (room_violation(path, room, header) or inner_violation(path, header)
+                  or library_violation(path, room, header))
         if reason:
             yield f"{path}:{number}: {header}: {reason}"
 
 
+ALLOWED_CASES = [
+    ("domain/kernel/a.hpp", "<vector>"), ("domain/kernel/a.hpp", "<boost/describe.hpp>"),
+    ("domain/users/a.cpp", '"domain/kernel/a.hpp"'), ("domain/matching/a.cpp", '"domain/postings/a.hpp"'),
+    ("persistence/postgres/client/a.cpp", "<pqxx/pqxx>"), ("tests/db/a.cpp", "<pqxx/connection>"),
+    ("http/pipeline/ask.hpp", "<caf/all.hpp>"), ("http/ws/a.cpp", "<boost/beast/http.hpp>"),
+    ("http/routing/a.cpp", '"actors/pairs/a.hpp"'), ("http/server/a.cpp", '"http/ws/a.hpp"'),
+    ("gateways/payments/a.cpp", "<curl/curl.h>"), ("modules/users/a.cpp", "<sodium.h>"),
+    ("app/main.cpp", '"persistence/postgres/client/a.hpp"'), ("actors/pairs/a.cpp", '"persistence/a.hpp"'),
+    ("actors/node.cpp", '"actors/pairs/a.hpp"'), ("tests/unit/a.cpp", '"bench/a.hpp"'),
+    ("modules/payments/sql/a.cpp", '"persistence/postgres/client/a.hpp"'), ("modules/payments/sql/a.cpp", "<pqxx/row>"),
+    ("modules/payments/sql/a.cpp", '"modules/users/sql/a.hpp"'), ("modules/payments/routes/a.cpp", '"http/routing/a.hpp"'),
+    ("modules/notifications/stream/a.cpp", '"http/ws/a.hpp"'), ("modules/payments/a.cpp", '"modules/users/a.hpp"'),
+]
+REFUSED_CASES = [
+    # layers
+    ("domain/kernel/a.hpp", '"codec/a.hpp"'), ("domain/kernel/a.hpp", '"domain/users/a.hpp"'),
+    ("domain/kernel/a.hpp", "<boost/asio.hpp>"), ("domain/users/a.hpp", "<spdlog/spdlog.h>"),
+    ("persistence/a.hpp", "<pqxx/pqxx>"), ("persistence/a.cpp", '"persistence/postgres/client/a.hpp"'),
+    ("http/routing/a.cpp", '"persistence/a.hpp"'), ("http/routing/a.cpp", '"modules/users/a.hpp"'),
+    ("http/routing/a.cpp", '"http/server/a.hpp"'), ("http/server/a.cpp", "<caf/all.hpp>"),
+    ("http/message/a.cpp", "<sodium.h>"), ("app/main.cpp", "<curl/curl.h>"), ("actors/pairs/a.cpp", '"http/routing/a.hpp"'),
+    ("actors/pairs/a.cpp", '"persistence/postgres/commit/a.hpp"'), ("bench/a.cpp", '"app/a.hpp"'),
+    ("codec/a.cpp", '#  include "tests/a.hpp"'),
+    # no feature in the platform
+    ("actors/runtime/a.cpp", '"actors/pairs/a.hpp"'), ("persistence/postgres/commit/a.cpp", '"modules/users/a.hpp"'),
+    # the order of modules
+    ("domain/users/a.cpp", '"domain/postings/a.hpp"'), ("modules/users/a.cpp", '"modules/payments/a.hpp"'),
+    # the walls within a module
+    ("modules/users/a.cpp", '"persistence/postgres/client/a.hpp"'), ("modules/users/a.cpp", "<pqxx/row>"),
+    ("modules/users/a.cpp", '"http/routing/a.hpp"'), ("modules/users/sql/a.cpp", '"http/routing/a.hpp"'),
+    ("modules/users/routes/a.cpp", '"persistence/postgres/client/a.hpp"'), ("modules/users/a.cpp", '"modules/users/sql/a.hpp"'),
+    ("modules/users/a.cpp", '"modules/users/routes/a.hpp"'), ("modules/users/a.cpp", "<boost/beast/core.hpp>"),
+]
+
+
 def self_test():
-    allowed = [
-        ("domain/a.hpp", "<vector>"), ("domain/a.hpp", "<boost/describe.hpp>"), ("domain/a.cpp", '"domain/a.hpp"'),
-        ("persistence/postgres/a.cpp", "<pqxx/pqxx>"), ("tests/db/a.cpp", "<pqxx/connection>"),
-        ("http/ask.hpp", "<caf/all.hpp>"), ("http/a.cpp", "<boost/beast/http.hpp>"), ("http/a.cpp", '"actors/a.hpp"'),
-        ("gateways/a.cpp", "<curl/curl.h>"), ("modules/a.cpp", "<sodium.h>"), ("app/main.cpp", '"persistence/postgres/a.hpp"'),
-        ("modules/a.cpp", '"persistence/a.hpp"'), ("tests/unit/a.cpp", '"bench/a.hpp"'),
-    ]
-    refused = [
-        ("domain/a.hpp", '"codec/a.hpp"'), ("domain/a.hpp", "<boost/asio.hpp>"), ("domain/a.hpp", "<spdlog/spdlog.h>"),
-        ("persistence/a.hpp", "<pqxx/pqxx>"), ("persistence/a.cpp", '"persistence/postgres/a.hpp"'),
-        ("modules/a.cpp", '"persistence/postgres/a.hpp"'), ("modules/a.cpp", '"actors/a.hpp"'),
-        ("modules/a.cpp", "<boost/beast/core.hpp>"), ("http/a.cpp", '"persistence/a.hpp"'), ("http/handlers/a.cpp", "<caf/all.hpp>"),
-        ("http/a.cpp", "<sodium.h>"), ("http/a.cpp", "<sodium/utils.h>"), ("app/main.cpp", "<curl/curl.h>"),
-        ("actors/a.cpp", '"http/a.hpp"'), ("bench/a.cpp", '"app/a.hpp"'), ("codec/a.cpp", '#  include "tests/a.hpp"'),
-    ]
     with tempfile.TemporaryDirectory() as folder:
-        for cases, expected in ((allowed, 0), (refused, 1)):
+        for cases, expected in ((ALLOWED_CASES, 0), (REFUSED_CASES, 1)):
             for path, include in cases:
                 file = pathlib.Path(folder) / path
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +207,10 @@ def self_test():
                 assert len(found) == expected, f"{path} with {include}: {found}"
                 assert all(line.startswith(f"{path}:2: ") for line in found), found
                 file.unlink()
+        for path in ("modules/a.cpp", "domain/a.hpp"):
+            (pathlib.Path(folder) / path).write_text("\n")
+            assert len(list(violations(pathlib.Path(folder)))) == 1, f"{path} lies in no module"
+            (pathlib.Path(folder) / path).unlink()
 
 
 def main(arguments):

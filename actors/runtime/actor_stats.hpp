@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "actors/ops_report.hpp"
-#include "domain/entity.hpp"
+#include "actors/runtime/ops_report.hpp"
+#include "domain/engine/entity.hpp"
 
 namespace homigo::actors {
 

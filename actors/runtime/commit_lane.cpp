@@ -7,7 +7,7 @@
 
 #include "actors/runtime/commit_batch_builder.hpp"
 #include "actors/runtime/committed_data.hpp"
-#include "actors/session_protocol.hpp"
+#include "actors/runtime/device.hpp"
 
 namespace homigo::actors {
 namespace {

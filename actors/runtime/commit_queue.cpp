@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "actors/runtime/commit_lane.hpp"
-#include "domain/quota.hpp"
+#include "domain/kernel/quota.hpp"
 
 namespace homigo::actors {
 

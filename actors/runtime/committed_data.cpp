@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "codec/json_writer.hpp"
-#include "domain/conversation.hpp"
+#include "domain/conversations/conversation.hpp"
 
 namespace homigo::actors {
 namespace {

@@ -1,6 +1,6 @@
 #include "actors/runtime/device_directory.hpp"
 
-#include "actors/session_protocol.hpp"
+#include "actors/runtime/device.hpp"
 
 namespace homigo::actors {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "domain/uuid.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::actors {
 

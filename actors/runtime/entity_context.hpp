@@ -1,19 +1,37 @@
 // What every entity actor stands on, made once by the node and outliving all actors.
 #pragma once
 
+#include <array>
 #include <caf/actor.hpp>
+#include <caf/local_actor.hpp>
+#include <caf/message.hpp>
+#include <optional>
 #include <vector>
 
 #include "actors/runtime/actor_stats.hpp"
 #include "actors/runtime/region.hpp"
 #include "actors/runtime/reply_port.hpp"
-#include "actors/settings.hpp"
-#include "domain/time.hpp"
-#include "domain/uuid.hpp"
+#include "actors/runtime/settings.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
 #include "feed/news_port.hpp"
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {
+
+struct entity_context;
+
+/// What the kinds of entities are, told to the runtime by the node: it knows none of them.
+struct entity_kinds {
+  /// The actor of what the store knows, spawned by the supervisor and not linked to it; sessions need nothing stored.
+  caf::actor (*spawn)(caf::local_actor& supervisor, const entity_context& context, persistence::stored_entity stored);
+  /// The participants of a conversation, the owner of a posting; nil where there is nobody.
+  std::array<domain::uuid, 2> (*people_of)(const persistence::stored_entity& stored);
+  /// Who has to be one of them for the command in `content`; nothing where others may send it too.
+  std::optional<domain::uuid> (*person_needed)(const caf::message& content);
+  /// False for a command that the activation would only refuse with not_found.
+  bool (*may_wake)(const persistence::stored_entity& stored, const caf::message& content);
+};
 
 struct entity_context {
   const domain::clock& clock;
@@ -24,6 +42,7 @@ struct entity_context {
   actors::region& region;
   const actors::settings& settings;
   std::vector<caf::actor> lanes;
+  entity_kinds kinds;
   feed::news_port* news;
 
   const caf::actor& lane_of(std::uint16_t shard) const { return lanes[shard % lanes.size()]; }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "actors/runtime/routed.hpp"
-#include "domain/commit.hpp"
+#include "domain/engine/commit.hpp"
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "codec/binary.hpp"
-#include "domain/errc.hpp"
+#include "domain/kernel/errc.hpp"
 
 namespace homigo::actors {
 

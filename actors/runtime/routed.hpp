@@ -6,8 +6,8 @@
 
 #include "actors/runtime/caf_version.hpp"
 #include "actors/runtime/reply_port.hpp"
-#include "domain/entity.hpp"
-#include "domain/time.hpp"
+#include "domain/engine/entity.hpp"
+#include "domain/kernel/time.hpp"
 
 namespace homigo::actors {
 

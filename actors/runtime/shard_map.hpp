@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "domain/commit.hpp"
+#include "domain/engine/commit.hpp"
 
 namespace homigo::actors {
 

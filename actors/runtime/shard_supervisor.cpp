@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <caf/send.hpp>
 
-#include "actors/admission.hpp"
-#include "actors/entity_factory.hpp"
-
 namespace homigo::actors {
 namespace {
 
@@ -65,9 +62,9 @@ struct supervision {
   }
 
   /// Strangers get their refusal, but do not keep the entity in memory.
-  static bool is_use(const supervised::child& child, const routed& message) {
+  bool is_use(const supervised::child& child, const routed& message) const {
     if (child.people[0] == 0) return true;
-    const auto person = person_needed(message.content);
+    const auto person = context.kinds.person_needed(message.content);
     return !person || std::ranges::count(child.people, end_of(*person)) > 0;
   }
 
@@ -124,7 +121,7 @@ struct supervision {
   void turn_away(const persistence::stored_entity& stored) const {
     auto& kept = s().children.find(stored.key)->second.kept;
     const auto strangers =
-        std::ranges::stable_partition(kept, [&](const routed& m) { return may_wake(stored, m.content); });
+        std::ranges::stable_partition(kept, [&](const routed& m) { return context.kinds.may_wake(stored, m.content); });
     for (const auto& message : strangers) refuse(message, errc::not_found);
     kept.erase(strangers.begin(), strangers.end());
   }
@@ -150,8 +147,8 @@ struct supervision {
     const auto found = s().children.find(key);
     if (found == s().children.end()) return;
     auto& child = found->second;
-    std::ranges::transform(people_of(stored), child.people.begin(), end_of);
-    child.actor = spawn_entity(*self, context, std::move(stored));
+    std::ranges::transform(context.kinds.people_of(stored), child.people.begin(), end_of);
+    child.actor = context.kinds.spawn(*self, context, std::move(stored));
     child.now = supervised::phase::live;
     child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));
     counters(key).activations.fetch_add(1, std::memory_order_relaxed);

@@ -6,8 +6,8 @@
 #include <pqxx/transaction>
 
 #include "codec/json_writer.hpp"
-#include "domain/descriptor_table.hpp"
-#include "gateways/system_sources.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "gateways/system/system_sources.hpp"
 
 namespace homigo::demo {
 

@@ -10,7 +10,7 @@
 
 #include "bench/demo/dice.hpp"
 #include "bench/load/condition.hpp"
-#include "domain/requirement.hpp"
+#include "domain/postings/requirement.hpp"
 
 namespace homigo::load {
 class device;

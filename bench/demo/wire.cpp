@@ -1,6 +1,6 @@
 #include "bench/demo/wire.hpp"
 
-#include "domain/descriptor_table.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::demo {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/described.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/described.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::demo {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "bench/demo/dice.hpp"
-#include "domain/profile.hpp"
-#include "domain/requirement.hpp"
+#include "domain/postings/requirement.hpp"
+#include "domain/users/profile.hpp"
 
 namespace homigo::demo {
 

@@ -10,13 +10,13 @@
 #include "bench/index/stock.hpp"
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/great_circle.hpp"
-#include "domain/pair_decision.hpp"
-#include "domain/photo_address.hpp"
-#include "domain/score.hpp"
-#include "domain/swipe.hpp"
+#include "domain/feed/great_circle.hpp"
+#include "domain/feed/score.hpp"
+#include "domain/matching/pair_decision.hpp"
+#include "domain/matching/swipe.hpp"
+#include "domain/postings/photo_address.hpp"
 #include "feed/index.hpp"
-#include "stock/batch.hpp"
+#include "modules/import/stock/batch.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include <random>
 
-#include "domain/feed_facts.hpp"
+#include "domain/feed/feed_facts.hpp"
 
 namespace homigo::bench {
 

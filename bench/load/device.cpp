@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "codec/json_reader.hpp"
-#include "domain/descriptor_table.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::load {
 

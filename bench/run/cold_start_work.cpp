@@ -6,8 +6,8 @@
 
 #include "bench/run/work.hpp"
 #include "codec/json_reader.hpp"
-#include "domain/descriptor_table.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::bench {
 

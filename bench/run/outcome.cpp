@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/descriptor_table.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::bench {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/described.hpp"
+#include "domain/kernel/described.hpp"
 
 namespace homigo::bench {
 

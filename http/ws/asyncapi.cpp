@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <mutex>
 
-#include "domain/event.hpp"
-#include "http/openapi_json.hpp"
-#include "http/openapi_notes.hpp"
-#include "http/openapi_responses.hpp"
-#include "http/router.hpp"
+#include "domain/notifications/event.hpp"
+#include "http/routing/openapi_json.hpp"
+#include "http/routing/openapi_notes.hpp"
+#include "http/routing/openapi_responses.hpp"
+#include "http/routing/router.hpp"
 #include "http/ws/asyncapi_messages.hpp"
 #include "http/ws/event_shapes.hpp"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "domain/event.hpp"
-#include "http/openapi_json.hpp"
-#include "http/ws/close_reason.hpp"
+#include "domain/notifications/event.hpp"
+#include "http/routing/close_reason.hpp"
+#include "http/routing/openapi_json.hpp"
 #include "http/ws/frames.hpp"
 
 namespace homigo::http {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "http/openapi_schema.hpp"
+#include "http/routing/openapi_schema.hpp"
 #include "http/ws/event_shapes.hpp"
 #include "http/ws/operation_shapes.hpp"
 

@@ -2,13 +2,13 @@
 
 #include <array>
 
-#include "domain/account.hpp"
-#include "domain/conversation.hpp"
-#include "domain/event.hpp"
-#include "domain/event_data.hpp"
-#include "domain/inbox.hpp"
-#include "domain/match.hpp"
-#include "domain/payment.hpp"
+#include "domain/conversations/conversation.hpp"
+#include "domain/matching/inbox.hpp"
+#include "domain/matching/match.hpp"
+#include "domain/notifications/event.hpp"
+#include "domain/notifications/event_data.hpp"
+#include "domain/payments/payment.hpp"
+#include "domain/users/account.hpp"
 
 namespace homigo::http {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "domain/described.hpp"
-#include "domain/uuid.hpp"
+#include "domain/kernel/described.hpp"
+#include "domain/kernel/uuid.hpp"
 
 namespace homigo::http {
 

@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "http/connection_table.hpp"
-#include "http/request_head.hpp"
-#include "http/request_pipeline.hpp"
-#include "http/ws/peer.hpp"
+#include "http/message/request_head.hpp"
+#include "http/pipeline/connection_table.hpp"
+#include "http/pipeline/request_pipeline.hpp"
+#include "http/routing/peer.hpp"
 
 namespace homigo::http {
 

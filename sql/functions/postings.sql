@@ -11,7 +11,7 @@ BEGIN
                                                               'building_exterior', 'street_view'], photo_type) - 1 AS rank) kind
               WHERE listing_id = listing) placed);
 END $$;
-COMMENT ON FUNCTION photo_order_is_complete IS 'As is_complete_sequence of domain/photo_sequence.hpp: room, kitchen and bathroom are there and no kind stands before one that precedes it';
+COMMENT ON FUNCTION photo_order_is_complete IS 'As is_complete_sequence of domain/postings/photo_sequence.hpp: room, kitchen and bathroom are there and no kind stands before one that precedes it';
 
 -- Few rows at a time, and none that a commit holds: the next call takes them.
 CREATE OR REPLACE FUNCTION end_lapsed_premium(at timestamptz) RETURNS bigint

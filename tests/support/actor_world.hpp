@@ -5,10 +5,10 @@
 #include <random>
 
 #include "actors/node.hpp"
-#include "actors/pair_protocol.hpp"
-#include "actors/requirement_actor.hpp"
+#include "actors/pairs/pair_protocol.hpp"
+#include "actors/postings/requirement_actor.hpp"
 #include "actors/runtime/shard_supervisor.hpp"
-#include "actors/session_protocol.hpp"
+#include "actors/sessions/session_protocol.hpp"
 #include "support/fake_entity_store.hpp"
 
 namespace homigo::tests {

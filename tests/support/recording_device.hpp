@@ -1,7 +1,7 @@
 // A device that writes down what it is told.
 #pragma once
 
-#include "actors/session_protocol.hpp"
+#include "actors/sessions/session_protocol.hpp"
 
 namespace homigo::tests {
 

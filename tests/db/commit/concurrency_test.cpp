@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "codec/json_writer.hpp"
-#include "persistence/postgres/block_repository.hpp"
+#include "modules/safety/sql/block_repository.hpp"
 #include "support/commit_world.hpp"
 
 namespace concurrency_test {

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "codec/json_writer.hpp"
-#include "persistence/postgres/shard_ownership.hpp"
-#include "persistence/postgres/transaction.hpp"
+#include "persistence/postgres/client/transaction.hpp"
+#include "persistence/postgres/commit/shard_ownership.hpp"
 #include "support/commit_world.hpp"
 
 namespace fence_test {

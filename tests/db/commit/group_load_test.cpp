@@ -4,8 +4,8 @@
 #include <boost/test/unit_test.hpp>
 #include <pqxx/nontransaction>
 
-#include "persistence/postgres/entity_rows.hpp"
-#include "persistence/postgres/transaction.hpp"
+#include "persistence/postgres/client/transaction.hpp"
+#include "persistence/postgres/commit/entity_rows.hpp"
 #include "support/commit_world.hpp"
 
 namespace group_load_test {

@@ -7,7 +7,7 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "persistence/postgres/message_batch.hpp"
+#include "persistence/postgres/commit/message_batch.hpp"
 #include "support/commit_world.hpp"
 
 namespace message_batch_test {

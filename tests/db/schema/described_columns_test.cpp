@@ -7,10 +7,10 @@
 #include <set>
 #include <sstream>
 
-#include "domain/listing.hpp"
-#include "domain/requirement.hpp"
-#include "domain/type_descriptor.hpp"
-#include "persistence/postgres/row_reader.hpp"
+#include "domain/kernel/type_descriptor.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/requirement.hpp"
+#include "persistence/postgres/client/row_reader.hpp"
 #include "support/database.hpp"
 
 namespace described_columns_test {

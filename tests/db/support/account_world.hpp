@@ -5,19 +5,19 @@
 #include <chrono>
 #include <string>
 
-#include "domain/random.hpp"
-#include "domain/time.hpp"
-#include "gateways/system_sources.hpp"
-#include "modules/accounts.hpp"
-#include "modules/outbox.hpp"
-#include "modules/password_hasher.hpp"
-#include "modules/server_secrets.hpp"
-#include "persistence/postgres/account_repository.hpp"
-#include "persistence/postgres/attempt_limits.hpp"
-#include "persistence/postgres/delivery_repository.hpp"
-#include "persistence/postgres/operator_repository.hpp"
-#include "persistence/postgres/profile_repository.hpp"
-#include "persistence/postgres/session_repository.hpp"
+#include "domain/kernel/random.hpp"
+#include "domain/kernel/time.hpp"
+#include "gateways/system/system_sources.hpp"
+#include "modules/notifications/outbox.hpp"
+#include "modules/notifications/sql/delivery_repository.hpp"
+#include "modules/users/accounts.hpp"
+#include "modules/users/password_hasher.hpp"
+#include "modules/users/server_secrets.hpp"
+#include "modules/users/sql/account_repository.hpp"
+#include "modules/users/sql/attempt_limits.hpp"
+#include "modules/users/sql/operator_repository.hpp"
+#include "modules/users/sql/profile_repository.hpp"
+#include "modules/users/sql/session_repository.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {

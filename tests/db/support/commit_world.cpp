@@ -5,9 +5,9 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "domain/type_descriptor.hpp"
-#include "persistence/postgres/entity_rows.hpp"
-#include "persistence/postgres/transaction.hpp"
+#include "domain/kernel/type_descriptor.hpp"
+#include "persistence/postgres/client/transaction.hpp"
+#include "persistence/postgres/commit/entity_rows.hpp"
 
 namespace homigo::tests {
 

@@ -4,8 +4,8 @@
 #include <functional>
 #include <future>
 
-#include "domain/entity.hpp"
-#include "persistence/postgres/entity_store.hpp"
+#include "domain/engine/entity.hpp"
+#include "persistence/postgres/commit/entity_store.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {

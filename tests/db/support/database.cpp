@@ -9,7 +9,7 @@
 #include <pqxx/row>
 #include <stdexcept>
 
-#include "persistence/postgres/migrator.hpp"
+#include "persistence/postgres/schema/migrator.hpp"
 
 namespace homigo::tests {
 namespace {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "persistence/postgres/connection_pool.hpp"
+#include "persistence/postgres/client/connection_pool.hpp"
 
 namespace homigo::tests {
 

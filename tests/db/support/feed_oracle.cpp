@@ -2,8 +2,8 @@
 
 #include <pqxx/result>
 
-#include "persistence/postgres/field_values.hpp"
-#include "persistence/postgres/row_reader.hpp"
+#include "persistence/postgres/client/field_values.hpp"
+#include "persistence/postgres/client/row_reader.hpp"
 
 namespace homigo::tests {
 namespace {

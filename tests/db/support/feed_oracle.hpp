@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "domain/feed_facts.hpp"
-#include "persistence/postgres/transaction.hpp"
+#include "domain/feed/feed_facts.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
 namespace homigo::tests {
 

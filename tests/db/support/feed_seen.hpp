@@ -1,8 +1,8 @@
 // The feed of a node, and its pages as a client reads them.
 #pragma once
 
-#include "modules/feed_pages.hpp"
-#include "persistence/postgres/feed_stock.hpp"
+#include "modules/feed/feed_pages.hpp"
+#include "modules/feed/sql/feed_stock.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "domain/time.hpp"
+#include "domain/kernel/time.hpp"
 
 namespace homigo::tests {
 

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <string>
 
-#include "domain/time.hpp"
-#include "domain/uuid.hpp"
-#include "gateways/system_sources.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "gateways/system/system_sources.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {

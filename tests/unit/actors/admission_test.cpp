@@ -1,7 +1,7 @@
 // Strangers neither wake an entity nor keep it awake; its people find it as ever.
 #include <boost/test/unit_test.hpp>
 
-#include "actors/conversation_protocol.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 
 namespace admission_test {

@@ -1,7 +1,7 @@
 // Commands that throw, a store that is silent or fenced off: callers are answered, entities come back.
 #include <boost/test/unit_test.hpp>
 
-#include "actors/conversation_protocol.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 
 namespace failure_test {

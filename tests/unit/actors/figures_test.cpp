@@ -1,7 +1,7 @@
 // What lanes hand to the database, what they make of its report, and the figures that operators read.
 #include <boost/test/unit_test.hpp>
 
-#include "actors/conversation_protocol.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
 #include "actors/runtime/actor_stats.hpp"
 #include "actors/runtime/commit_batch_builder.hpp"
 #include "support/actor_world.hpp"

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "actors/runtime/caf_inspection.hpp"
-#include "actors/session_protocol.hpp"
-#include "domain/commit.hpp"
+#include "actors/sessions/session_protocol.hpp"
+#include "domain/engine/commit.hpp"
 #include "support/actor_world.hpp"
 
 namespace inspection_test {

@@ -1,5 +1,5 @@
 // The packed pairs of a listing against an ordinary map.
-#include "actors/pair_table.hpp"
+#include "actors/pairs/pair_table.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <map>

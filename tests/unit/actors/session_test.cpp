@@ -1,7 +1,7 @@
 // Sessions: devices keep them in memory, watchers hear of them.
 #include <boost/test/unit_test.hpp>
 
-#include "actors/conversation_protocol.hpp"
+#include "actors/conversations/conversation_protocol.hpp"
 #include "support/actor_world.hpp"
 #include "support/recording_device.hpp"
 

@@ -5,8 +5,8 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/listing.hpp"
-#include "domain/requirement.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/requirement.hpp"
 #include "tests/unit/codec/samples.hpp"
 
 namespace binary_test {

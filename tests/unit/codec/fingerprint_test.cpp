@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "domain/descriptor_table.hpp"
+#include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::tests::fingerprint_test {
 

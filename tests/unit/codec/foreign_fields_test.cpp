@@ -5,8 +5,8 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/listing.hpp"
-#include "domain/posting_change.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/posting_change.hpp"
 #include "tests/unit/codec/samples.hpp"
 
 namespace foreign_fields_test {

@@ -3,11 +3,11 @@
 #include <boost/test/unit_test.hpp>
 #include <map>
 
-#include "domain/chat.hpp"
-#include "domain/descriptor_table.hpp"
-#include "domain/listing.hpp"
-#include "domain/requirement.hpp"
-#include "domain/sign_in.hpp"
+#include "domain/conversations/chat.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/requirement.hpp"
+#include "domain/users/sign_in.hpp"
 #include "tests/unit/codec/samples.hpp"
 
 namespace homigo::reader_test {

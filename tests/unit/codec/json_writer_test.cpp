@@ -4,9 +4,9 @@
 #include <limits>
 
 #include "codec/json_reader.hpp"
-#include "domain/descriptor_table.hpp"
-#include "domain/listing.hpp"
-#include "domain/requirement.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/requirement.hpp"
 #include "tests/unit/codec/samples.hpp"
 
 namespace homigo::writer_test {

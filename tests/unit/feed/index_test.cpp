@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/great_circle.hpp"
+#include "domain/feed/great_circle.hpp"
 #include "unit/feed/random_stock.hpp"
 
 namespace homigo::tests::index_test {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/great_circle.hpp"
+#include "domain/feed/great_circle.hpp"
 
 namespace homigo::tests {
 namespace {

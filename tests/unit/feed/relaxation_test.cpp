@@ -1,5 +1,5 @@
 // What an empty feed is told to wish less strictly, against a plain count over everything there is.
-#include "domain/relaxation.hpp"
+#include "domain/feed/relaxation.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <set>

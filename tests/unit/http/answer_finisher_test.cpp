@@ -1,10 +1,10 @@
-#include "http/answer_finisher.hpp"
+#include "http/message/answer_finisher.hpp"
 
 #include <zlib.h>
 
 #include <boost/test/unit_test.hpp>
 
-#include "http/compression.hpp"
+#include "http/message/compression.hpp"
 
 namespace homigo::http::answer_finisher_test {
 namespace {

@@ -1,5 +1,5 @@
 // Which pages a browser lets talk to the server, through real sockets and by the policy alone.
-#include "http/cors.hpp"
+#include "http/pipeline/cors.hpp"
 
 #include <boost/test/unit_test.hpp>
 

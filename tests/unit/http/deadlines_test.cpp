@@ -1,4 +1,4 @@
-#include "http/deadlines.hpp"
+#include "http/server/deadlines.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>

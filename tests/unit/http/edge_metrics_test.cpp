@@ -1,4 +1,4 @@
-#include "http/edge_metrics.hpp"
+#include "http/pipeline/edge_metrics.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <thread>

@@ -1,10 +1,10 @@
-#include "http/fair_pool.hpp"
+#include "http/pipeline/fair_pool.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <future>
 #include <mutex>
 
-#include "http/settings.hpp"
+#include "http/pipeline/settings.hpp"
 
 namespace homigo::http::fair_pool_test {
 namespace {

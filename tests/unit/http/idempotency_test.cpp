@@ -1,4 +1,4 @@
-#include "http/idempotency.hpp"
+#include "http/pipeline/idempotency.hpp"
 
 #include <boost/test/unit_test.hpp>
 

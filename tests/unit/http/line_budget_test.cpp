@@ -1,4 +1,4 @@
-#include "http/line_budget.hpp"
+#include "http/server/line_budget.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
-#include "http/limits.hpp"
+#include "http/routing/limits.hpp"
 #include "raw_client.hpp"
 #include "sample_edge.hpp"
 

@@ -1,5 +1,5 @@
 // The edge through real sockets: what a well-behaved client sees.
-#include "http/listener.hpp"
+#include "http/server/listener.hpp"
 
 #include <boost/test/unit_test.hpp>
 

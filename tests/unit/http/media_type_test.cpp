@@ -1,4 +1,4 @@
-#include "http/media_type.hpp"
+#include "http/message/media_type.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,8 +1,8 @@
-#include "http/multipart.hpp"
+#include "http/message/multipart.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "http/byte_count.hpp"
+#include "http/message/byte_count.hpp"
 
 namespace homigo::http::multipart_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "http/openapi.hpp"
+#include "http/routing/openapi.hpp"
 
 #include <rapidjson/document.h>
 #include <rapidjson/pointer.h>

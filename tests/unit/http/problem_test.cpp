@@ -1,8 +1,8 @@
-#include "http/problem.hpp"
+#include "http/message/problem.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/unavailable.hpp"
+#include "domain/kernel/unavailable.hpp"
 
 namespace homigo::http::problem_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "http/query_reader.hpp"
+#include "http/message/query_reader.hpp"
 
 #include <boost/test/unit_test.hpp>
 

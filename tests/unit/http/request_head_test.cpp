@@ -1,6 +1,6 @@
-#include "http/request_head.hpp"
-#include "http/client_address.hpp"
-#include "http/header_syntax.hpp"
+#include "http/message/request_head.hpp"
+#include "http/message/header_syntax.hpp"
+#include "http/pipeline/client_address.hpp"
 
 #include <boost/test/unit_test.hpp>
 

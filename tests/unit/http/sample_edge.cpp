@@ -6,9 +6,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "domain/descriptor_table.hpp"
-#include "domain/unavailable.hpp"
-#include "http/openapi.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/unavailable.hpp"
+#include "http/routing/openapi.hpp"
 
 namespace homigo::http::testing {
 

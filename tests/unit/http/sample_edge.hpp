@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "http/listener.hpp"
+#include "http/server/listener.hpp"
 
 namespace homigo::http::testing {
 

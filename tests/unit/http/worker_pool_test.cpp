@@ -1,4 +1,4 @@
-#include "http/worker_pool.hpp"
+#include "http/pipeline/worker_pool.hpp"
 
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
@@ -8,7 +8,7 @@
 #include <future>
 #include <thread>
 
-#include "domain/work_deadline.hpp"
+#include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::http::worker_pool_test {
 namespace {

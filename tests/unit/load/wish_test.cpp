@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
-#include "domain/validation.hpp"
+#include "domain/kernel/validation.hpp"
 
 namespace wish_test {
 

@@ -1,0 +1,80 @@
+// What is said about pairs (requirement, listing): commands to the listing, which decides, and its word to the
+// requirement.
+#pragma once
+
+#include "actors/postings/posting_protocol.hpp"
+#include "domain/matching/pair_decision.hpp"
+
+namespace homigo::actors {
+
+struct swipe_on_pair {
+  domain::uuid requirement_id{};
+  domain::uuid swiper_id{};
+  domain::pair_side side{};
+  domain::swipe_action action{};
+};
+
+/// Takes back the side's dislike.
+struct undo_on_pair {
+  domain::uuid requirement_id{};
+  domain::uuid swiper_id{};
+  domain::pair_side side{};
+  domain::uuid swipe_id{};
+};
+
+struct unmatch_pair {
+  domain::uuid requirement_id{};
+  domain::uuid user_id{};
+  domain::pair_side side{};
+};
+
+/// A durable command: a block, an account or a posting that is gone ends the pair.
+struct end_pair {
+  domain::uuid requirement_id{};
+  domain::pair_side caused_by{};
+  domain::end_reason reason{};
+  std::optional<domain::uuid> ended_by;
+  std::optional<domain::uuid> command_id;
+};
+
+/// The answer to unmatch_pair.
+struct unmatch_settled {
+  domain::match_status status{};
+};
+HOMIGO_DESCRIBED(unmatch_settled, status)
+
+/// The listing's word on a pair; the requirement takes it over before the swiper hears of it.
+struct pair_settled {
+  domain::uuid listing_id{};
+  domain::pair_state pair;
+  domain::uuid swiper_id{};
+  reply answer;
+};
+
+/// What a listing has to say to a tenant about a pair as it stands. Only the requirement knows its owner: it passes the
+/// answer on to nobody else.
+struct answer_to_owner {
+  domain::uuid user_id{};
+  reply answer;
+};
+
+using listing_actor = posting_actor::extend<
+    // One side's swipe, undo, unmatch; answered through the requirement with swipe_settled or unmatch_settled.
+    caf::reacts_to<origin, swipe_on_pair>, caf::reacts_to<origin, undo_on_pair>, caf::reacts_to<origin, unmatch_pair>,
+    // The pair ends for a reason outside of it.
+    caf::reacts_to<origin, end_pair>>;
+
+using requirement_actor = posting_actor::extend<
+    // A listing has decided about a pair with this requirement.
+    caf::reacts_to<origin, pair_settled>,
+    // An answer for the owner of this requirement; whoever else waits for it hears not_found.
+    caf::reacts_to<origin, answer_to_owner>>;
+
+}  // namespace homigo::actors
+
+HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_on_pair)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::undo_on_pair)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::unmatch_pair)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::end_pair)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::pair_settled)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::answer_to_owner)

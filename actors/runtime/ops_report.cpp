@@ -1,0 +1,12 @@
+#include "actors/runtime/ops_report.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::actors {
+
+HOMIGO_TABLE(latency_figures)
+HOMIGO_TABLE(kind_figures)
+HOMIGO_TABLE(lane_figures)
+HOMIGO_TABLE(ops_report)
+
+}  // namespace homigo::actors

@@ -1,0 +1,98 @@
+// What is said to a session: the actor of one user with recent activity, all devices together.
+#pragma once
+
+#include <caf/typed_actor.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/runtime/device.hpp"
+#include "actors/runtime/entity_protocol.hpp"
+#include "domain/engine/commit.hpp"
+
+namespace homigo::actors {
+
+// --- From the edge ---------------------------------------------------------------------------------------------------
+
+/// A swipe as the app sends it; `own_postings` are the caller's active postings of the fitting kind, for the case
+/// that as_id was left out.
+struct swipe_command {
+  domain::uuid user_id{};
+  domain::swipe_target target_type{};
+  domain::uuid target_id{};
+  domain::uuid as_id{};
+  domain::swipe_action action{};
+};
+
+/// What a swipe or an undo is answered with; the edge adds the match as its receiver sees it.
+struct swipe_settled {
+  domain::uuid swipe_id{};
+  domain::swipe_action action{};
+  bool matched = false;
+  std::optional<domain::uuid> match_id;
+};
+HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
+
+struct attach_sink {
+  std::shared_ptr<push_sink> sink;
+};
+struct detach_sink {
+  std::shared_ptr<push_sink> sink;
+};
+/// This session's user wants to hear when `user_id` comes and goes, as long as their conversation is open; answered at
+/// once by a presence event.
+struct subscribe_presence {
+  domain::uuid user_id{};
+  domain::uuid conversation_id{};
+};
+
+// --- From other actors -----------------------------------------------------------------------------------------------
+
+/// `user_id` wants to hear when this session's user comes and goes.
+struct watch_presence {
+  domain::uuid user_id{};
+  domain::uuid conversation_id{};
+};
+/// `user_id` has no device any more.
+struct unwatch_presence {
+  domain::uuid user_id{};
+};
+/// The match with `user_id` is over: neither hears of the other again, unless by another conversation that is open.
+struct part_from {
+  domain::uuid user_id{};
+  domain::uuid conversation_id{};
+};
+
+/// The requirement has taken the listing's decision in; the session passes it to the edge.
+struct swipe_answered {
+  reply answer;
+};
+/// Goes to every device of the user, and is gone if there is none.
+struct volatile_event {
+  std::shared_ptr<const std::string> frame;
+};
+
+using session_actor = entity_actor::extend<
+    // A swipe of this user; answered with swipe_settled.
+    caf::reacts_to<origin, swipe_command>,
+    // A decision on a pair has come back.
+    caf::reacts_to<origin, swipe_answered>,
+    // A device has connected, or gone.
+    caf::reacts_to<origin, attach_sink>, caf::reacts_to<origin, detach_sink>,
+    // Presence among people who talk with each other, until one is gone or the match is over.
+    caf::reacts_to<origin, subscribe_presence>, caf::reacts_to<origin, watch_presence>,
+    caf::reacts_to<origin, unwatch_presence>, caf::reacts_to<origin, part_from>,
+    // Something without a number happened to this user.
+    caf::reacts_to<origin, volatile_event>>;
+
+}  // namespace homigo::actors
+
+HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_command)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::attach_sink)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::detach_sink)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::subscribe_presence)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::watch_presence)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::unwatch_presence)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::part_from)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_answered)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::volatile_event)

@@ -1,0 +1,50 @@
+// What a participant sends to a conversation.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/kernel/errc.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/vocabulary.hpp"
+
+namespace homigo::domain {
+
+/// Of a message of type visit_request or visit_confirmation.
+struct visit_proposal {
+  instant starts_at{};
+  std::optional<std::int32_t> duration_minutes;
+  std::optional<std::string> note;
+};
+HOMIGO_DESCRIBED(visit_proposal, starts_at, duration_minutes, note)
+constexpr auto rules_of(const visit_proposal*) {
+  return rules(field("duration_minutes").range(5, 480), field("note").length(1, 500));
+}
+
+/// The same client_message_id twice is one message, for 7 days.
+struct message_request {
+  message_type type{};
+  std::optional<std::string> body;
+  std::optional<uuid> attachment_id;
+  std::optional<visit_proposal> visit;
+  std::optional<std::string> client_message_id;
+};
+HOMIGO_DESCRIBED(message_request, type, body, attachment_id, visit, client_message_id)
+constexpr auto rules_of(const message_request*) {
+  return rules(field("body").length(1, 4000), field("client_message_id").length(1, 100).matching(pattern::no_control));
+}
+void cross_checks(const message_request& message, std::vector<field_error>& errors);
+
+/// Fails with invalid_fields for a visit in the past (a slow clock or a slow network is forgiven) or more than half a
+/// year ahead.
+result<void> check_visit_time(const message_request& message, instant now);
+
+struct read_request {
+  std::int64_t sequence = 0;
+};
+HOMIGO_DESCRIBED(read_request, sequence)
+constexpr auto rules_of(const read_request*) { return rules(field("sequence").range(1, 9e15)); }
+
+}  // namespace homigo::domain

@@ -1,0 +1,22 @@
+#include "domain/engine/commit.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(shard_claim)
+HOMIGO_TABLE(group_claim)
+HOMIGO_TABLE(swipe_item)
+HOMIGO_TABLE(undo_item)
+HOMIGO_TABLE(ending_item)
+HOMIGO_TABLE(posting_item)
+HOMIGO_TABLE(message_item)
+HOMIGO_TABLE(read_item)
+HOMIGO_TABLE(commit_items)
+HOMIGO_TABLE(commit_batch)
+HOMIGO_TABLE(item_refusal)
+HOMIGO_TABLE(item_result)
+HOMIGO_TABLE(user_event)
+HOMIGO_TABLE(commit_report)
+
+}  // namespace homigo::domain

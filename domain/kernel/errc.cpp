@@ -1,0 +1,97 @@
+#include "domain/kernel/errc.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace homigo::domain {
+namespace {
+
+struct outcome {
+  errc code;
+  unsigned status;
+  std::string_view name;
+  std::string_view sentence;
+  unsigned retry_after_s;  // 0: nothing is said about when
+};
+
+constexpr std::array<outcome, errc_count> outcomes{{
+    {errc::malformed_request, 400, "malformed_request", "The request cannot be understood.", 0},
+    {errc::unknown_parameter, 400, "unknown_parameter", "The address has a parameter that is not known here.", 0},
+    {errc::unauthorized, 401, "unauthorized", "A valid access token is needed.", 0},
+    {errc::forbidden, 403, "forbidden", "You are not allowed to do this.", 0},
+    {errc::verification_pending, 403, "verification_pending", "Prove your phone first: resend-otp takes this ticket.",
+     0},
+    {errc::not_found, 404, "not_found", "There is no such thing, or it is not visible to you.", 0},
+    {errc::method_not_allowed, 405, "method_not_allowed", "This method is not available here.", 0},
+    {errc::conflict, 409, "conflict", "This exists already.", 0},
+    {errc::wrong_state, 409, "wrong_state", "This is not possible in the present state.", 0},
+    {errc::already_matched, 409, "already_matched", "You have matched already; unmatch instead.", 0},
+    {errc::pair_closed, 409, "pair_closed", "This match has ended for good.", 0},
+    {errc::conversation_closed, 409, "conversation_closed", "This conversation is closed.", 0},
+    {errc::client_message_id_reused, 409, "client_message_id_reused",
+     "This client_message_id was used for another message.", 0},
+    {errc::photo_sequence_incomplete, 409, "photo_sequence_incomplete",
+     "Photos of the room, the kitchen and the bathroom are needed, the room first.", 0},
+    {errc::payment_required, 409, "payment_required", "This posting has to be paid for before it is published.", 0},
+    {errc::profile_required, 409, "profile_required",
+     "Add your tenant's or host's profile first: others see it with the posting.", 0},
+    {errc::already_active, 409, "already_active", "This posting is live already; ask for an extension if you want one.",
+     0},
+    {errc::precondition_failed, 412, "precondition_failed", "It has been changed meanwhile; fetch it again.", 0},
+    {errc::payload_too_large, 413, "payload_too_large", "The request is too large.", 0},
+    {errc::unsupported_media_type, 415, "unsupported_media_type", "This media type is not accepted here.", 0},
+    {errc::invalid_fields, 422, "invalid_fields", "Some fields are not valid.", 0},
+    {errc::as_id_required, 422, "as_id_required", "Several of your postings are active: name one in as_id.", 0},
+    {errc::idempotency_key_reused, 422, "idempotency_key_reused", "This Idempotency-Key was used for another request.",
+     0},
+    {errc::request_in_progress, 409, "request_in_progress", "The request with this Idempotency-Key is still running.",
+     0},
+    {errc::quota_exceeded, 429, "quota_exceeded", "That is too often; try again later.", 60},
+    {errc::events_expired, 410, "events_expired", "Events that old are no longer kept; load everything anew.", 0},
+    {errc::overloaded, 503, "overloaded", "The service is busy; try again.", 1},
+    {errc::draining, 503, "draining", "This node is shutting down; try again.", 1},
+    {errc::database_unavailable, 503, "database_unavailable", "The database is away; try again.", 2},
+    {errc::storage_unavailable, 503, "storage_unavailable", "Photos cannot be stored or read right now; try again.", 5},
+    {errc::quarantined, 503, "quarantined", "This item is out of order for a moment; try again.", 5},
+    {errc::outcome_unknown, 503, "outcome_unknown", "It may have happened or not; ask again.", 1},
+    {errc::internal, 500, "internal", "Something went wrong on our side.", 0},
+}};
+
+constexpr bool stands_in_order() {
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    if (static_cast<std::size_t>(outcomes[i].code) != i) return false;
+  return true;
+}
+static_assert(stands_in_order());
+
+const outcome& outcome_of(errc code) { return outcomes[static_cast<std::size_t>(code)]; }
+
+}  // namespace
+
+std::string_view to_string(errc code) { return outcome_of(code).name; }
+
+unsigned status_of(errc code) { return outcome_of(code).status; }
+
+errc errc_of(std::string_view name) {
+  const auto found = std::ranges::find(outcomes, name, &outcome::name);
+  return found == outcomes.end() ? errc::internal : found->code;
+}
+
+failure refusal(errc code) {
+  const auto& known = outcome_of(code);
+  failure refused{known.code, std::string{known.sentence}};
+  if (known.retry_after_s != 0) refused.retry_after = std::chrono::seconds{known.retry_after_s};
+  return refused;
+}
+
+void throw_exception_from_error(const failure& error, const boost::source_location&) {
+  throw std::logic_error("value of a failed result: " + std::string{to_string(error.code)} + ": " + error.detail);
+}
+
+failure invalid_field(std::string pointer, std::string code, std::string message) {
+  return {
+      errc::invalid_fields, "Some fields are not valid.", {{std::move(pointer), std::move(code), std::move(message)}}};
+}
+
+}  // namespace homigo::domain

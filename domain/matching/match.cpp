@@ -1,0 +1,12 @@
+#include "domain/matching/match.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(counterpart)
+HOMIGO_TABLE(match)
+HOMIGO_TABLE(match_page)
+HOMIGO_TABLE(match_ending)
+
+}  // namespace homigo::domain

@@ -1,0 +1,11 @@
+#include "domain/notifications/outbox.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(outbox_item)
+HOMIGO_TABLE(outbox_page)
+HOMIGO_TABLE(outbox_query)
+
+}  // namespace homigo::domain

@@ -1,0 +1,11 @@
+#include "domain/postings/posting_change.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(wanted_status)
+HOMIGO_TABLE(listing_change)
+HOMIGO_TABLE(requirement_change)
+
+}  // namespace homigo::domain

@@ -1,0 +1,11 @@
+#include "domain/safety/block.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::domain {
+
+HOMIGO_TABLE(blocked_user)
+HOMIGO_TABLE(block_answer)
+HOMIGO_TABLE(blocked_user_page)
+
+}  // namespace homigo::domain

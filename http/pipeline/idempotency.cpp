@@ -1,0 +1,108 @@
+#include "http/pipeline/idempotency.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "http/message/json_hash.hpp"
+#include "http/message/sha256.hpp"
+
+namespace homigo::http {
+namespace {
+
+using domain::errc;
+using domain::failure;
+
+void hash_parts(sha256& hash, const std::vector<part>& parts) {
+  std::vector<const part*> by_name;
+  for (const auto& p : parts) by_name.push_back(&p);
+  std::ranges::stable_sort(by_name, {}, &part::name);
+  for (const auto* p : by_name) {
+    hash.add_piece(p->name);
+    hash.add_piece(p->body);
+  }
+}
+
+bool is_lawful_key(std::string_view key) {
+  return !key.empty() && key.size() <= 255 && std::ranges::all_of(key, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+bool is_final(const response& answer) {
+  const auto s = answer.status;
+  const bool in_progress = s == 409 && answer.body.find("\"code\":\"request_in_progress\"") != std::string::npos;
+  return s < 500 && s != 401 && s != 408 && s != 429 && !in_progress;
+}
+
+}  // namespace
+
+domain::request_hash hash_of(const request& asked, body_kind body) {
+  sha256 hash;
+  hash.add_piece(to_string(asked.verb));
+  for (const auto& segment : asked.segments) hash.add_piece(segment);
+  switch (body) {
+    case body_kind::json:
+    case body_kind::merge:
+      hash_json(hash, asked.body);
+      break;
+    case body_kind::multipart:
+      hash_parts(hash, asked.parts);
+      break;
+    case body_kind::none:
+      hash_json(hash, asked.body);
+      break;
+    case body_kind::raw:
+      hash.add_piece(asked.body);
+      break;
+  }
+  return hash.finish();
+}
+
+domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c,
+                                                                           domain::idempotency_store& store) {
+  const auto& route = c.route();
+  const auto* key = c.request().header("idempotency-key");
+  if (!key || route.verb != method::post || !route.idempotent) return std::optional<idempotent_exchange>{};
+  if (!is_lawful_key(*key))
+    return failure{errc::malformed_request, "Idempotency-Key must be 1 to 255 printable characters."};
+  domain::idempotency_scope scope;
+  if (const auto* viewer = c.viewer()) scope.user_id = viewer->user_id;
+  scope.route = route.name;
+  scope.key = *key;
+  return std::optional{idempotent_exchange{store, std::move(scope), hash_of(c.request(), route.body)}};
+}
+
+std::optional<outcome> idempotent_exchange::begin(call& c) {
+  using state = domain::idempotency_ticket::state;
+  auto ticket = store_->begin(scope_, hash_);
+  switch (ticket.outcome) {
+    case state::started:
+      c.reserve(ticket.reserved_id);
+      return std::nullopt;
+    case state::in_progress:
+      return outcome{failure{errc::request_in_progress, "A request with this Idempotency-Key is still running."}};
+    case state::key_reused:
+      return outcome{failure{errc::idempotency_key_reused, "This Idempotency-Key came with another request before."}};
+    case state::replay:
+      break;
+  }
+  response answer;
+  answer.status = ticket.answer.status;
+  answer.body = std::move(ticket.answer.body);
+  answer.content_type = std::move(ticket.answer.content_type);
+  answer.headers.emplace_back("Idempotency-Replayed", "true");
+  return outcome{std::move(answer)};
+}
+
+void idempotent_exchange::end(const response& answer) {
+  try {
+    if (is_final(answer))
+      store_->finish(scope_, {answer.status, answer.body, answer.content_type});
+    else
+      store_->abandon(scope_);
+  } catch (const std::exception& e) {
+    spdlog::warn("idempotency result not kept route=\"{}\" status={} cause=\"{}\"", scope_.route, answer.status,
+                 e.what());
+  }
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,9 @@
+#include "http/pipeline/settings.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::http {
+
+HOMIGO_TABLE(settings)
+
+}  // namespace homigo::http

@@ -1,0 +1,83 @@
+#include "http/routing/rate_limiter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace homigo::http {
+namespace {
+
+std::chrono::seconds rounded_up(double seconds) {
+  return std::chrono::seconds{static_cast<std::int64_t>(std::ceil(std::max(seconds, 0.0)))};
+}
+
+double per_second(const rate_limit& limit) { return limit.requests / static_cast<double>(limit.per.count()); }
+
+}  // namespace
+
+/// The bucket, filled for the time that has passed. A time before the last one counts as no time.
+rate_limiter::bucket& rate_limiter::touch(const std::string& key, const rate_limit& limit, time_point now) {
+  if (const auto known = by_key_.find(key); known != by_key_.end()) {
+    buckets_.splice(buckets_.begin(), buckets_, known->second);
+    auto& b = buckets_.front();
+    const std::chrono::duration<double> passed = std::max(now - b.filled_at, time_point::duration::zero());
+    b.tokens = std::min<double>(limit.requests, b.tokens + passed.count() * per_second(limit));
+    b.filled_at = std::max(b.filled_at, now);
+    return b;
+  }
+  if (buckets_.size() >= max_entries_) {
+    by_key_.erase(buckets_.back().key);
+    buckets_.pop_back();
+  }
+  buckets_.push_front({key, static_cast<double>(limit.requests), now});
+  by_key_[key] = buckets_.begin();
+  return buckets_.front();
+}
+
+rate_limiter::verdict rate_limiter::verdict_of(const bucket& b, const rate_limit& limit) {
+  verdict v;
+  v.allowed = b.tokens >= 1;
+  if (!v.allowed) v.retry_after = std::max(std::chrono::seconds{1}, rounded_up((1 - b.tokens) / per_second(limit)));
+  v.remaining = static_cast<unsigned>(std::max(b.tokens, 0.0));
+  v.reset = rounded_up((limit.requests - b.tokens) / per_second(limit));
+  return v;
+}
+
+rate_limiter::verdict rate_limiter::take(const std::string& key, const rate_limit& limit, time_point now) {
+  const std::lock_guard lock{mutex_};
+  auto& b = touch(key, limit, now);
+  if (b.tokens < 1) return verdict_of(b, limit);
+  b.tokens -= 1;
+  auto v = verdict_of(b, limit);
+  v.allowed = true;
+  v.retry_after = std::chrono::seconds{0};
+  return v;
+}
+
+rate_limiter::verdict rate_limiter::look(const std::string& key, const rate_limit& limit, time_point now) {
+  const std::lock_guard lock{mutex_};
+  if (!by_key_.contains(key)) return verdict_of({key, static_cast<double>(limit.requests), now}, limit);
+  return verdict_of(touch(key, limit, now), limit);
+}
+
+void rate_limiter::charge(const std::string& key, const rate_limit& limit, time_point now) {
+  const std::lock_guard lock{mutex_};
+  auto& b = touch(key, limit, now);
+  b.tokens = std::max(b.tokens - 1, -static_cast<double>(limit.requests));
+}
+
+domain::result<void> rate_limiter::admit(const rate_limit& limit, std::string_view door, std::string_view subject) {
+  const auto v = take(limit_key(limit, door, subject), limit, std::chrono::steady_clock::now());
+  if (!v.allowed) return too_many_requests(v);
+  return {};
+}
+
+std::string limit_key(const rate_limit& limit, std::string_view door, std::string_view subject) {
+  std::string key{limit.name.empty() ? door : limit.name};
+  return key.append(1, ' ').append(subject);
+}
+
+domain::failure too_many_requests(const rate_limiter::verdict& v) {
+  return {domain::errc::quota_exceeded, "Too many requests. Try again later.", {}, v.retry_after};
+}
+
+}  // namespace homigo::http

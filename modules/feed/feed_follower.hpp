@@ -1,0 +1,101 @@
+// Keeps the feed in memory true: loads it, applies what it is told, and sweeps the change log for what nobody told.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "domain/kernel/time.hpp"
+#include "feed/figures.hpp"
+#include "modules/feed/feed_stock.hpp"
+#include "modules/feed/live_feed.hpp"
+
+namespace homigo::modules {
+
+/// One thread of its own between start() and stop(); it alone reads postings anew, so the newest reading always comes
+/// last. What is told comes from any thread and returns at once.
+class feed_follower final : public feed::news_port {
+public:
+  /// What it is given must outlive it.
+  feed_follower(live_feed& memory, persistence::feed_stock& stock, const domain::clock& clock,
+                const feed_settings& settings)
+      : memory_(memory), stock_(stock), clock_(clock), settings_(settings) {}
+  ~feed_follower() override { stop(); }
+  feed_follower(const feed_follower&) = delete;
+  feed_follower& operator=(const feed_follower&) = delete;
+
+  void start();
+  void stop();
+  /// The index holds everything that was committed before it was loaded, and follows.
+  bool is_ready() const { return ready_.load(std::memory_order_acquire); }
+
+  void pair_settled(const feed::pair_news& news) noexcept override;
+  void posting_changed(const domain::entity_key& key) noexcept override;
+  void told(const domain::uuid& listing_id, std::int64_t version) noexcept override;
+  /// After the commit: they hold for every page from now on.
+  void blocked(const domain::uuid& blocker, const domain::uuid& blocked);
+  void unblocked(const domain::uuid& blocker, const domain::uuid& blocked);
+  /// Whether this posting has been told of and is not applied yet; without an identifier, any of its kind.
+  bool is_behind(domain::entity_kind kind, const std::optional<domain::uuid>& posting) const;
+  /// Waits, a second at most, until what was told before this call is applied.
+  void catch_up();
+
+  /// One step of each kind, as the thread does them; for tests without the thread.
+  void load();
+  void apply_told();
+  void sweep();
+
+  /// The memory it keeps, and how long ago the last sweep was complete.
+  feed::feed_figures figures() const;
+
+private:
+  struct suspect {
+    std::int64_t version = 0;
+    std::int64_t commits = 0;
+  };
+  struct changed_keys {
+    std::vector<domain::uuid> listings;
+    std::vector<domain::uuid> requirements;
+    std::vector<domain::uuid> people;
+    std::vector<domain::uuid> doubtful;  // listings with commits that nobody told: their pairs may differ too
+  };
+
+  void run();
+  bool load_when_possible();
+  void give_up_when_stopping() const;
+  void follow();
+  void note_swept();
+  bool gets_second_look(const persistence::feed_change& change);
+  changed_keys sorted_out(const std::vector<persistence::feed_change>& changes);
+  void reread(const changed_keys& changed);
+  void reread_listings(const std::vector<domain::uuid>& ids);
+  void reread_requirements(const std::vector<domain::uuid>& ids);
+  void reread_people(const std::vector<domain::uuid>& ids);
+  void doubt_pairs(const std::vector<domain::uuid>& listings);
+
+  live_feed& memory_;
+  persistence::feed_stock& stock_;
+  const domain::clock& clock_;
+  const feed_settings settings_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::unordered_set<domain::entity_key, domain::entity_key_hash> waiting_;
+  std::unordered_set<domain::entity_key, domain::entity_key_hash> applying_;  // no longer waiting, not in the index yet
+  std::uint64_t queued_ = 0;                                                  // rounds of things told
+  std::uint64_t applied_ = 0;                                                 // up to which they are in the index
+  bool stopping_ = false;
+
+  std::mutex blocks_;  // no block is committed between reading and applying others
+  std::string horizon_;
+  std::unordered_map<domain::uuid, suspect, domain::uuid_hash> suspects_;
+  std::atomic<bool> ready_{false};
+  std::atomic<std::int64_t> swept_ms_{0};
+  std::thread thread_;
+};
+
+}  // namespace homigo::modules

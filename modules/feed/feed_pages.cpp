@@ -1,0 +1,205 @@
+#include "modules/feed/feed_pages.hpp"
+
+#include "codec/json_writer.hpp"
+#include "codec/paging.hpp"
+#include "domain/feed/score_reasons.hpp"
+#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/unavailable.hpp"
+#include "domain/postings/public_place.hpp"
+#include "modules/feed/feed_side.hpp"
+
+namespace homigo::modules {
+
+/// What stands behind an item's card.
+template <class Breakdown>
+struct item_rank {
+  double compatibility_score = 0;
+  Breakdown score_breakdown;
+  std::int32_t distance_m = 0;
+};
+using listing_rank = item_rank<domain::listing_score_breakdown>;
+using requirement_rank = item_rank<domain::requirement_score_breakdown>;
+HOMIGO_DESCRIBED(listing_rank, compatibility_score, score_breakdown, distance_m)
+HOMIGO_DESCRIBED(requirement_rank, compatibility_score, score_breakdown, distance_m)
+HOMIGO_TABLE(listing_rank)
+HOMIGO_TABLE(requirement_rank)
+
+namespace {
+
+using domain::errc;
+using domain::failure;
+using domain::feed_key;
+using domain::uuid;
+
+/// How far a request may go for what it needs; where memory is not enough, a step has nothing.
+enum class reach { memory, database };
+template <class T>
+using perhaps = std::optional<domain::result<T>>;
+
+template <class Side>
+class page_maker {
+public:
+  page_maker(feed_parts parts, feed_follower& follower, domain::instant now, reach how)
+      : parts_(parts), follower_(follower), now_(now), how_(how) {}
+
+  perhaps<std::string> page(const uuid& user, const std::optional<uuid>& named, const domain::page_query& query) {
+    const auto after = position_in<feed_key>(Side::list, query);
+    if (!after) return after.error();
+    // Who has just changed his posting finds it changed.
+    if (how_ == reach::memory && follower_.is_behind(Side::viewer_kind, named)) return std::nullopt;
+    if (how_ == reach::database) follower_.catch_up();
+    const auto viewer = named ? named_posting(user, *named) : only_posting(user);
+    if (!viewer) return std::nullopt;
+    if (!*viewer) return viewer->error();
+    if (!**viewer) return domain::result<std::string>{R"({"items":[],"next_cursor":null,"relax":[]})"};
+    return page_of(***viewer, *after, static_cast<std::size_t>(query.limit));
+  }
+
+private:
+  using found_posting = perhaps<std::optional<uuid>>;
+  using rank_of_item = item_rank<typename Side::breakdown>;
+
+  found_posting named_posting(const uuid& user, const uuid& named) {
+    const auto owner = Side::owner(parts_, named);
+    if (!owner && how_ == reach::memory) return std::nullopt;
+    if (!owner && Side::owns(parts_, named, user)) return domain::result<std::optional<uuid>>{std::optional<uuid>{}};
+    if (owner != user) return failure{errc::not_found, Side::unknown};
+    return domain::result<std::optional<uuid>>{named};
+  }
+
+  found_posting only_posting(const uuid& user) {
+    const auto live = Side::live(parts_, user, now_);
+    if (live.empty() && how_ == reach::memory) return std::nullopt;
+    if (live.empty()) return domain::result<std::optional<uuid>>{std::optional<uuid>{}};
+    if (live.size() == 1) return domain::result<std::optional<uuid>>{live.front()};
+    return failure{errc::as_id_required,
+                   std::string{"Several of your postings are active: name one with "} + Side::parameter + "."};
+  }
+
+  perhaps<std::string> page_of(const uuid& viewer, const std::optional<feed_key>& after, std::size_t limit) {
+    const auto decided = how_ == reach::memory
+                             ? parts_.memory.exclusions.find(viewer)
+                             : parts_.memory.exclusions.get(viewer, [&] { return Side::decided(parts_, viewer); });
+    if (!decided) return std::nullopt;
+    auto ranked = Side::search(parts_, viewer, {after, limit + 1, now_}, *decided);
+    std::optional<feed_key> next;
+    if (ranked.size() > limit) {
+      ranked.resize(limit);
+      next = ranked.back().key;
+    }
+    if (ranked.empty() && !after) return domain::result<std::string>{nothing_shown(viewer, *decided)};
+    return written(viewer, ranked, next);
+  }
+
+  std::string nothing_shown(const uuid& viewer, const feed::exclusion_set& decided) {
+    std::string out = R"({"items":[],"next_cursor":null,"relax":[)";
+    for (const auto& each : Side::relax(parts_, viewer, now_, decided)) {
+      if (out.back() == '}') out += ',';
+      codec::append_json(out, domain::descriptor<domain::relaxation>(), &each);
+    }
+    return out += "]}";
+  }
+
+  perhaps<std::string> written(const uuid& viewer, const std::vector<typename Side::ranked>& ranked,
+                               const std::optional<feed_key>& next) {
+    const auto missing = not_held(ranked);
+    if (!missing.empty() && how_ == reach::memory) return std::nullopt;
+    auto loaded = missing.empty() ? card_texts{} : Side::load(parts_, missing);
+    std::string out = "{\"items\":[";
+    out.reserve(64 + ranked.size() * 2560);
+    maximum_ = Side::maximum(parts_, viewer);
+    maximum_json_ = codec::to_json(maximum_);
+    for (const auto& each : ranked) {
+      if (append_item(out, each, loaded)) continue;
+      if (how_ == reach::memory) return std::nullopt;
+      // Forgotten since it was looked for; if it cannot be read either, it is gone and left out.
+      loaded.merge(Side::load(parts_, {&each.key.id, 1}));
+      append_item(out, each, loaded);
+    }
+    if (out.back() == ',') out.pop_back();
+    out += "],\"next_cursor\":";
+    if (const auto cursor = cursor_in(Side::list, next))
+      codec::append_quoted(out, *cursor);
+    else
+      out += "null";
+    out += ",\"relax\":[]}";
+    return domain::result<std::string>{std::move(out)};
+  }
+
+  std::vector<uuid> not_held(const std::vector<typename Side::ranked>& ranked) {
+    std::vector<uuid> ids;
+    for (const auto& each : ranked)
+      if (!Side::cards(parts_).holds(each.key.id)) ids.push_back(each.key.id);
+    return ids;
+  }
+
+  bool append_item(std::string& out, const typename Side::ranked& each, const card_texts& loaded) {
+    const auto start = out.size();
+    out.append("{\"").append(Side::item).append("\":");
+    if (const auto text = loaded.find(each.key.id); text != loaded.end()) {
+      out += text->second;
+    } else if (!Side::cards(parts_).append(each.key.id, out)) {
+      out.resize(start);
+      return false;
+    }
+    const auto tail = out.size();
+    const rank_of_item rank{each.key.score, each.breakdown, domain::shown_distance_m(each.distance_m)};
+    codec::append_json(out, domain::descriptor<rank_of_item>(), &rank);
+    out[tail] = ',';   // for the brace that opens
+    out.back() = ',';  // for the one that closes
+    out.append("\"score_maximum\":").append(maximum_json_).append(",\"reasons\":[");
+    append_reasons(out, domain::reasons_of(each.breakdown, maximum_));
+    out += "]},";
+    return true;
+  }
+
+  /// They have nothing to escape.
+  static void append_reasons(std::string& out, const domain::reason_list& reasons) {
+    for (const auto reason : reasons) {
+      if (out.back() == '"') out += ',';
+      out.append(1, '"').append(reason).append(1, '"');
+    }
+  }
+
+  feed_parts parts_;
+  feed_follower& follower_;
+  const domain::instant now_;
+  const reach how_;
+  // Alike for all items of a page.
+  typename Side::breakdown maximum_;
+  std::string maximum_json_;
+};
+
+void expect_loaded(const feed_follower& follower) {
+  if (!follower.is_ready()) throw domain::unavailable{errc::overloaded, "the feed is being loaded"};
+}
+
+}  // namespace
+
+domain::result<std::string> feed_pages::listings(const uuid& tenant_id, const domain::listing_feed_query& query) {
+  expect_loaded(follower_);
+  page_maker<tenant_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::database};
+  return *maker.page(tenant_id, query.requirement_id, query.page);
+}
+
+domain::result<std::string> feed_pages::requirements(const uuid& host_id, const domain::requirement_feed_query& query) {
+  expect_loaded(follower_);
+  page_maker<host_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::database};
+  return *maker.page(host_id, query.listing_id, query.page);
+}
+
+std::optional<domain::result<std::string>> feed_pages::listings_at_once(const uuid& tenant_id,
+                                                                        const domain::listing_feed_query& query) {
+  if (!follower_.is_ready()) return std::nullopt;
+  page_maker<tenant_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::memory};
+  return maker.page(tenant_id, query.requirement_id, query.page);
+}
+
+std::optional<domain::result<std::string>> feed_pages::requirements_at_once(
+    const uuid& host_id, const domain::requirement_feed_query& query) {
+  if (!follower_.is_ready()) return std::nullopt;
+  page_maker<host_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::memory};
+  return maker.page(host_id, query.listing_id, query.page);
+}
+
+}  // namespace homigo::modules

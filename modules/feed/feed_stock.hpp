@@ -1,0 +1,66 @@
+// What the feed index loads at its start and reads again when something has changed.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+#include "domain/engine/entity.hpp"
+#include "domain/feed/feed_facts.hpp"
+
+namespace homigo::persistence {
+
+/// Something that was committed: an entity, how often since the sweep's start, and its version by now.
+struct feed_change {
+  domain::entity_key key;
+  std::int64_t commits = 0;
+  std::int64_t version = 0;  // 0 where the entity has none
+};
+struct feed_changes {
+  std::vector<feed_change> changes;  // of users, listings and requirements
+  std::string horizon;               // where the next sweep begins
+};
+
+/// Whether one side of a pair is not shown the other any more: it has decided, or the pair is closed.
+struct decided_pair {
+  domain::uuid listing_id{};
+  domain::uuid requirement_id{};
+  bool for_tenant = false;
+  bool for_host = false;
+};
+
+struct block_pair {
+  domain::uuid blocker_id{};
+  domain::uuid blocked_id{};
+};
+
+/// Thread-safe; blocks; throws domain::unavailable without the database.
+class feed_stock {
+public:
+  virtual ~feed_stock() = default;
+
+  /// All active ones in portions. One such read does not wait for another: both kinds can be loaded at once.
+  virtual void load_listings(const std::function<void(std::span<const domain::listing_facts>)>& take) = 0;
+  virtual void load_requirements(const std::function<void(std::span<const domain::requirement_facts>)>& take) = 0;
+  virtual std::vector<block_pair> load_blocks() = 0;
+
+  /// Those that exist, whatever their status; in no order.
+  virtual std::vector<domain::listing_facts> listings(std::span<const domain::uuid> ids) = 0;
+  virtual std::vector<domain::requirement_facts> requirements(std::span<const domain::uuid> ids) = 0;
+  /// Active postings of these people, and whom they block.
+  virtual std::vector<domain::listing_facts> listings_of(std::span<const domain::uuid> hosts) = 0;
+  virtual std::vector<domain::requirement_facts> requirements_of(std::span<const domain::uuid> tenants) = 0;
+  virtual std::vector<block_pair> blocks_of(std::span<const domain::uuid> people) = 0;
+
+  /// Listings that a requirement is not shown any more, and the other way round.
+  virtual std::vector<domain::uuid> decided_by_tenant(const domain::uuid& requirement_id) = 0;
+  virtual std::vector<domain::uuid> decided_by_host(const domain::uuid& listing_id) = 0;
+  virtual std::vector<decided_pair> pairs_of(std::span<const domain::uuid> listing_ids) = 0;
+
+  /// The horizon before which everything is in what is read from now on.
+  virtual std::string horizon() = 0;
+  /// What has been committed since; a commit that was under way at the horizon is among it, and one may come twice.
+  virtual feed_changes changes_since(const std::string& horizon) = 0;
+};
+
+}  // namespace homigo::persistence

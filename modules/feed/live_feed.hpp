@@ -1,0 +1,27 @@
+// The feed index of this node with all that belongs to it: what requests ask, what actors and modules tell, what the
+// follower keeps up to date.
+#pragma once
+
+#include "feed/card_cache.hpp"
+#include "feed/exclusion_cache.hpp"
+#include "feed/index.hpp"
+#include "feed/news_port.hpp"
+#include "feed/told_versions.hpp"
+#include "modules/feed/feed_settings.hpp"
+
+namespace homigo::modules {
+
+struct live_feed {
+  explicit live_feed(const feed_settings& settings);
+
+  feed::index index;
+  feed::exclusion_cache exclusions;
+  feed::card_cache listing_cards;
+  feed::card_cache requirement_cards;
+  feed::told_versions told;
+};
+
+/// What the cards of all listings have in common: names and words.
+std::string general_listing_sample();
+
+}  // namespace homigo::modules

@@ -1,0 +1,40 @@
+// Generated stock goes into the database in bulk, a batch at a time, together with what live postings need.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "domain/kernel/bytes.hpp"
+#include "modules/import/stock/batch.hpp"
+#include "modules/postings/photo_repository.hpp"
+
+namespace homigo::persistence {
+
+/// A signed-in device of a generated person.
+struct generated_session {
+  domain::uuid user_id{};  // also the session's own identifier: one for each person
+  domain::bytes access_hash;
+  domain::bytes refresh_hash;
+  domain::instant created_at{};
+  domain::instant expires_at{};
+};
+
+/// Thread-safe. Each add is one transaction, so a batch is there whole or not at all; live indexes and caches hear of
+/// it by the change log. Throws std::runtime_error when a phone or an e-mail address belongs to another account.
+class stock_repository {
+public:
+  virtual ~stock_repository() = default;
+
+  virtual bool has_account(const domain::uuid& user_id) = 0;
+  /// Every listing gets the three `pictures`.
+  virtual void add_hosts(const std::vector<stock::host>& hosts, const std::array<photo_record, 3>& pictures,
+                         const std::vector<generated_session>& sessions) = 0;
+  virtual void add_tenants(const std::vector<stock::tenant>& tenants,
+                           const std::vector<generated_session>& sessions) = 0;
+  /// Sessions of people who are there; one that exists is made valid again with these tokens.
+  virtual void sign_in(const std::vector<generated_session>& sessions) = 0;
+  /// VACUUM ANALYZE of what was written to.
+  virtual void tidy() = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,70 @@
+// Matches and likes received, as one person may see them.
+#pragma once
+
+#include <span>
+
+#include "domain/kernel/slice.hpp"
+#include "domain/matching/inbox.hpp"
+#include "domain/matching/match.hpp"
+
+namespace homigo::persistence {
+
+/// `in_force`: not ended, neither blocks the other, both accounts in good standing. Contacts are filled only then;
+/// postings come whole and are written for everyone when it is not in force. Then the other's posting is there only as
+/// long as everyone may see it, and after a block the other one has no name.
+struct match_seen {
+  domain::match match;
+  bool in_force = false;
+};
+
+/// A match, and who wants to see it.
+struct match_viewer {
+  domain::uuid match_id{};
+  domain::uuid user_id{};
+};
+
+/// Who decided on a pair.
+struct swipe_facts {
+  domain::uuid listing_id{};
+  domain::uuid requirement_id{};
+  domain::pair_side side{};
+  domain::uuid swiper_id{};
+  bool is_newest_dislike = false;  // of its swiper
+  bool is_undone = false;
+};
+
+struct match_facts {
+  domain::uuid listing_id{};
+  domain::uuid requirement_id{};
+  domain::uuid tenant_id{};
+  domain::uuid host_id{};
+  domain::uuid conversation_id{};
+  domain::match_status status{};
+};
+
+/// Thread-safe; throws domain::unavailable without the database.
+class match_reads {
+public:
+  virtual ~match_reads() = default;
+
+  /// Of `user_id`, newest first, ended ones included.
+  virtual slice<match_seen> matches_of(const domain::uuid& user_id, const std::optional<domain::keyset>& after,
+                                       std::size_t limit, domain::instant now) = 0;
+  /// One for each wanted, in their order; nothing where the viewer takes no part. All in one snapshot.
+  virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted, domain::instant now) = 0;
+
+  /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
+  /// other posting not live, the own one neither active nor paused. Those that came or rose since the first page come
+  /// again behind the others.
+  virtual slice<domain::received_like, domain::inbox_keyset> likes_received(
+      const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
+      domain::instant now) = 0;
+  /// Those of the likes that likes_received() shows now, in no particular order.
+  virtual std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids, const domain::uuid& user_id,
+                                                   domain::instant now) = 0;
+
+  virtual std::optional<swipe_facts> swipe_of(const domain::uuid& swipe_id) = 0;
+  virtual std::optional<match_facts> match_parties(const domain::uuid& match_id) = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,23 @@
+#include "modules/matching/routes/matches_read.hpp"
+
+#include "http/routing/rendered_json.hpp"
+#include "http/routing/router.hpp"
+#include "modules/matching/matches.hpp"
+
+namespace homigo::http {
+void add_match_read_routes(router& routes, modules::matches& matches) {
+  routes.get("/matches")
+      .summary("The caller's matches, newest first, ended ones included")
+      .shed(load_class::essential)
+      .queries<domain::page_query>()
+      .answers<domain::match_page>()
+      .run(
+          [&matches](call& c) { return rendered_as_is(matches.list(c.who().user_id, c.query<domain::page_query>())); });
+  routes.get("/matches/{match_id}")
+      .summary("A match; contacts, address and exact places only while it is in force")
+      .shed(load_class::essential)
+      .answers<domain::match>()
+      .run([&matches](call& c) { return rendered_as_is(matches.one(c.id("match_id"), c.who().user_id)); });
+}
+
+}  // namespace homigo::http

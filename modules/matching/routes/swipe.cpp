@@ -1,0 +1,100 @@
+#include "modules/matching/routes/swipe.hpp"
+
+#include "actors/pairs/pair_protocol.hpp"
+#include "actors/sessions/session_protocol.hpp"
+#include "domain/matching/swipe.hpp"
+#include "http/routing/router.hpp"
+#include "modules/matching/pair_lookup.hpp"
+#include "modules/matching/routes/match_reader.hpp"
+#include "modules/postings/routes/write_services.hpp"
+
+namespace homigo::http {
+namespace {
+
+using boost::asio::awaitable;
+using domain::entity_key;
+using domain::entity_kind;
+using domain::result;
+using domain::uuid;
+
+constexpr rate_limit swipes_of_one_person{1200, std::chrono::seconds{60}};
+
+awaitable<result<domain::swipe_answer>> with_match(write_services s, uuid user_id, actors::swipe_settled settled) {
+  domain::swipe_answer answer{settled.swipe_id, settled.action, settled.matched, std::nullopt};
+  if (!settled.match_id) co_return answer;
+  auto match = co_await s.matches.one(*settled.match_id, user_id);
+  // The swipe stands: an answer without the match is better than none.
+  if (match) answer.match = domain::raw_json{std::move(*match)};
+  co_return answer;
+}
+
+awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain::swipe_request wanted) {
+  const auto user_id = c.who().user_id;
+  if (!wanted.as_id) {
+    auto own = co_await on_worker(s.workers, [&] { return s.pairs.only_posting(user_id, wanted.target_type); });
+    if (!own) co_return own.error();
+    wanted.as_id = *own;
+  }
+  const entity_key session{entity_kind::user, user_id};
+  const actors::swipe_command command{user_id, wanted.target_type, wanted.target_id, *wanted.as_id, wanted.action};
+  auto settled = co_await s.entities.ask<actors::swipe_settled>(session, command);
+  if (!settled) co_return settled.error();
+  co_return co_await with_match(s, user_id, *settled);
+}
+
+/// With an Idempotency-Key the request may be the retry of one whose outcome nobody knew: what is undone already was
+/// asked for, and an answer that says otherwise would be remembered for a day.
+awaitable<result<domain::undo_answer>> unless_undone(write_services s, call& c, uuid swipe_id, domain::failure why) {
+  if (why.code != domain::errc::wrong_state || !c.reserved_id()) co_return why;
+  const auto user_id = c.who().user_id;
+  co_return co_await on_worker(s.workers, [&]() -> result<domain::undo_answer> {
+    if (s.pairs.is_undone(swipe_id, user_id)) return domain::undo_answer{swipe_id};
+    return why;
+  });
+}
+
+awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::undo_request wanted) {
+  const auto user_id = c.who().user_id;
+  auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_undo(wanted.swipe_id, user_id); });
+  if (!place) co_return co_await unless_undone(s, c, wanted.swipe_id, place.error());
+  const entity_key listing{entity_kind::listing, place->listing_id};
+  const actors::undo_on_pair command{place->requirement_id, user_id, place->side, wanted.swipe_id};
+  auto settled = co_await s.entities.ask<actors::swipe_settled>(listing, command);
+  if (!settled) co_return co_await unless_undone(s, c, wanted.swipe_id, settled.error());
+  co_return domain::undo_answer{settled->swipe_id};
+}
+
+awaitable<result<void>> unmatch(write_services s, call& c) {
+  const auto user_id = c.who().user_id;
+  const auto match_id = c.id("match_id");
+  auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_match(match_id, user_id); });
+  if (!place) co_return place.error();
+  const entity_key listing{entity_kind::listing, place->listing_id};
+  const actors::unmatch_pair command{place->requirement_id, user_id, place->side};
+  auto settled = co_await s.entities.ask<actors::unmatch_settled>(listing, command);
+  if (!settled) co_return settled.error();
+  co_return result<void>{};
+}
+
+}  // namespace
+
+void add_swipe_routes(router& routes, write_services services) {
+  routes.post("/swipe")
+      .summary("Decides on a posting; when both sides like, they match")
+      .limited(swipes_of_one_person)
+      .shed(load_class::swipe)
+      .takes<domain::swipe_request>()
+      .answers<domain::swipe_answer>()
+      .ask([services](call& c, domain::swipe_request wanted) { return swipe(services, c, wanted); });
+  routes.post("/swipe/undo")
+      .summary("Takes back the own last dislike")
+      .shed(load_class::swipe)
+      .takes<domain::undo_request>()
+      .answers<domain::undo_answer>()
+      .ask([services](call& c, domain::undo_request wanted) { return undo(services, c, wanted); });
+  routes.del("/matches/{match_id}").summary("Ends a match for good").ask([services](call& c) {
+    return unmatch(services, c);
+  });
+}
+
+}  // namespace homigo::http

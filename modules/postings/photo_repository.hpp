@@ -1,0 +1,74 @@
+// The photos of listings as rows; every change is one transaction under the listing's row lock.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "domain/kernel/bytes.hpp"
+#include "domain/kernel/errc.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/vocabulary.hpp"
+#include "domain/postings/photo_sequence.hpp"
+
+namespace homigo::persistence {
+
+struct photo_record {
+  domain::uuid photo_id{};
+  domain::uuid listing_id{};
+  domain::photo_type photo_type{};
+  std::int32_t sequence_order = 0;
+  std::string thumb_key;
+  std::string card_key;
+  std::string full_key;
+  std::string media_type;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::int32_t bytes = 0;
+  domain::bytes checksum;  // SHA-256 of the upload
+  domain::instant created_at{};
+};
+
+struct replaced_photo {
+  photo_record now;
+  photo_record before;
+};
+
+/// Called on worker threads; thread-safe. Throws domain::unavailable without the database. A listing of somebody else,
+/// and a deleted one, is not_found everywhere.
+class photo_repository {
+public:
+  virtual ~photo_repository() = default;
+
+  /// What add() would say to a photo there, before the work of decoding it for nothing; nothing is held.
+  virtual domain::result<void> may_add(const domain::uuid& host_id, const photo_record& photo) = 0;
+  /// The same for replace().
+  virtual domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                           const domain::uuid& photo_id) = 0;
+
+  /// Fails as domain::check_adding does. A photo_id that the listing has already answers that row. `keep_files` makes
+  /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.
+  virtual domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
+                                           const std::function<void()>& keep_files) = 0;
+
+  /// The files of `photo` take the place of those that its photo_id has; what it shows and where it stands stays. Fails
+  /// with not_found. `keep_files` as above.
+  virtual domain::result<replaced_photo> replace(const domain::uuid& host_id, const photo_record& photo,
+                                                 const std::function<void()>& keep_files) = 0;
+
+  /// Those named move, all at once; answers all photos in their order. Fails with not_found, or as domain::check_order
+  /// does.
+  virtual domain::result<std::vector<photo_record>> move(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                         const std::vector<domain::photo_position>& positions,
+                                                         domain::instant now) = 0;
+
+  /// Fails as domain::check_deleting does. Answers the removed row.
+  virtual domain::result<photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                              const domain::uuid& photo_id, domain::instant now) = 0;
+
+  /// Calls `erase` for each of `keys` that no photo refers to, while nobody can add one that does.
+  virtual void erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) = 0;
+};
+
+}  // namespace homigo::persistence

@@ -1,0 +1,25 @@
+// Search of live postings by text, place and filters.
+#pragma once
+
+#include "domain/kernel/slice.hpp"
+#include "domain/postings/search.hpp"
+
+namespace homigo::persistence {
+
+/// Only what is live at `now`, of owners in good standing, without those that the viewer blocks or is blocked by.
+/// Postings come whole: the caller writes them for everyone. Thread-safe; throws domain::unavailable.
+class posting_search {
+public:
+  virtual ~posting_search() = default;
+
+  /// In the order of domain::order_of(search), ties by identifier. `near` without a radius means 10 km.
+  virtual slice<domain::listing, domain::search_keyset> listings(const domain::listing_search& search,
+                                                                 const std::optional<domain::uuid>& viewer,
+                                                                 const std::optional<domain::search_keyset>& after,
+                                                                 domain::instant now) = 0;
+  /// Newest first.
+  virtual slice<domain::requirement> requirements(const domain::requirement_search& search, const domain::uuid& viewer,
+                                                  const std::optional<domain::keyset>& after, domain::instant now) = 0;
+};
+
+}  // namespace homigo::persistence

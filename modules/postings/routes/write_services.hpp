@@ -1,0 +1,42 @@
+// What handlers that change entities stand on: the bridge to the actors, and the modules that read the result back.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+
+#include "domain/kernel/uuid.hpp"
+#include "http/pipeline/ask.hpp"
+#include "http/pipeline/worker_pool.hpp"
+#include "http/routing/rate_limiter.hpp"
+
+namespace homigo::modules {
+class catalogue;
+class conversations;
+class pair_lookup;
+}  // namespace homigo::modules
+
+namespace homigo::http {
+
+class match_reader;
+
+struct write_services {
+  asker& entities;
+  worker_pool& workers;
+  domain::id_source& ids;
+  modules::catalogue& catalogue;
+  match_reader& matches;
+  modules::conversations& conversations;
+  modules::pair_lookup& pairs;
+  /// The same buckets as of the routes' limits.
+  rate_limiter& limits;
+};
+
+/// Runs what blocks on a worker and gives its result; overloaded when the workers' queue is full.
+template <class Work>
+auto on_worker(worker_pool& workers, Work work) -> boost::asio::awaitable<std::invoke_result_t<Work&>> {
+  std::optional<std::invoke_result_t<Work&>> out;
+  if (!co_await workers.perform([&] { out.emplace(work()); })) co_return domain::refusal(domain::errc::overloaded);
+  co_return std::move(*out);
+}
+
+}  // namespace homigo::http

@@ -1,0 +1,31 @@
+// Counters of wrong tries that all nodes share and a restart does not forget.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "modules/users/sign_in_records.hpp"
+
+namespace homigo::persistence {
+
+/// The answer to who has exhausted one of several limits that are taken together.
+inline domain::failure too_many_attempts(std::chrono::seconds wait) {
+  return {domain::errc::quota_exceeded, "Too many attempts; try again later.", {}, wait};
+}
+
+/// Throws domain::unavailable without its database.
+class attempt_limits {
+public:
+  virtual ~attempt_limits() = default;
+  /// How long to wait until none of the limits is exceeded; nothing when none is.
+  virtual std::optional<std::chrono::seconds> retry_after(const std::vector<attempt_limit>& limits,
+                                                          domain::instant now) = 0;
+  /// Counts one try against each.
+  virtual void count(const std::vector<attempt_limit>& limits, domain::instant now) = 0;
+  virtual void clear(const std::vector<domain::bytes>& subjects) = 0;
+  /// Forgets what nobody has touched since.
+  virtual void erase_untouched_since(domain::instant past) = 0;
+};
+
+}  // namespace homigo::persistence

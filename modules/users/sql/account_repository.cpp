@@ -1,0 +1,137 @@
+#include "modules/users/sql/account_repository.hpp"
+
+#include <pqxx/except>
+#include <pqxx/row>
+
+#include "modules/users/attempt_limits.hpp"
+#include "modules/users/sql/contact_proofs.hpp"
+#include "modules/users/sql/limit_statements.hpp"
+#include "modules/users/sql/otp_statements.hpp"
+#include "modules/users/sql/session_statements.hpp"
+#include "persistence/postgres/client/field_values.hpp"
+
+namespace homigo::postgres {
+namespace {
+
+using domain::errc;
+using domain::failure;
+using persistence::otp_purpose;
+
+failure taken() { return {errc::conflict, "This phone number or e-mail address is in use."}; }
+
+constexpr auto insert_account_sql = R"(
+  INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $7
+  WHERE NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
+                    WHERE account_status IN ('active', 'suspended') AND phone = $3 AND phone_verified_at IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
+                    WHERE account_status IN ('active', 'suspended') AND lower(email) = lower($4)
+                      AND email_verified_at IS NOT NULL))";
+
+/// Of accounts in use those that have proven what they are named by.
+std::string held_by(const persistence::account_key& who) {
+  const std::string in_use = "u.account_status IN ('active', 'suspended')";
+  if (who.user_id) return in_use;
+  return "(" + in_use + " AND v." + (who.phone ? "phone" : "email") + "_verified_at IS NOT NULL)";
+}
+
+/// Whom an order means: for a proof who has something to prove there, else who holds what was named. The address of an
+/// account that waits for the one who chose its password proves nothing.
+std::string orderers_sql(const persistence::otp_order& order, const std::string& condition) {
+  const std::string channel{domain::wire_name(order.dispatch.channel)};
+  std::string whom = held_by(order.who);
+  if (order.dispatch.purpose == otp_purpose::password_reset) whom += " AND u.account_status = 'active'";
+  if (order.dispatch.purpose == otp_purpose::signup)
+    whom = "u." + channel + " IS NOT NULL AND (u.account_status = 'pending' OR u.account_status = 'active' AND (v." +
+           channel + "_verified_at IS NULL OR u.password_unconfirmed)" +
+           (order.dispatch.channel == domain::otp_channel::email ? " AND NOT u.password_unconfirmed)" : ")");
+  return "SELECT u.user_id, u." + channel + " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
+         condition + " AND " + whom + " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1";
+}
+
+domain::result<persistence::redeemed> sign_in(transaction& t, const persistence::otp_claim& claim,
+                                              const persistence::new_session& session) {
+  const auto spent = spend(t, claim);
+  if (!spent) return spent.error();
+  auto done = prove(t, {spent->user_id, claim.channel, spent->purpose, claim.evidence}, claim.now);
+  if (done && done->effects.opens_session) insert_session(t, done->user_id, session);
+  return done;
+}
+
+}  // namespace
+
+domain::result<void> account_repository::add_pending(const persistence::new_account& account,
+                                                     const std::vector<persistence::otp_dispatch>& dispatches,
+                                                     const std::vector<persistence::attempt_limit>& limits) {
+  return database_.write([&](transaction& t) -> domain::result<void> {
+    if (const auto wait = take(t, limits, account.created_at)) return persistence::too_many_attempts(*wait);
+    const auto added = t.execute(
+        insert_account_sql, {account.user_id, account.full_name, account.phone, account.email, account.password_hash,
+                             domain::wire_name(account.user_type), account.created_at});
+    if (added == 0) return taken();
+    t.execute("INSERT INTO user_verifications (user_id, updated_at) VALUES ($1, $2)",
+              {account.user_id, account.created_at});
+    for (const auto& otp : dispatches) dispatch(t, account.user_id, otp);
+    return {};
+  });
+}
+
+std::optional<persistence::credentials> account_repository::find_credentials(const persistence::account_key& who,
+                                                                             const domain::bytes& origin) {
+  const auto condition = condition_of(who);
+  return database_.read([&](transaction& t) -> std::optional<persistence::credentials> {
+    const auto found = t.query(
+        "SELECT u.user_id, u.account_status, u.password_hash, u.password_unconfirmed, EXISTS (SELECT FROM "
+        "known_origins k WHERE k.user_id = u.user_id AND k.origin = $2)"
+        " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
+            condition.sql + " AND (u.account_status = 'pending' OR " + held_by(who) +
+            ") ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
+        {condition.value, origin});
+    if (found.empty()) return std::nullopt;
+    const auto row = found[0];
+    persistence::credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt,
+                                 row[3].as<bool>(), row[4].as<bool>()};
+    if (!row[2].is_null()) out.password_hash = text_of(row[2]);
+    return out;
+  });
+}
+
+domain::result<void> account_repository::order_otp(const persistence::otp_order& order) {
+  const auto condition = condition_of(order.who);
+  return database_.write([&](transaction& t) -> domain::result<void> {
+    const auto found = t.query(orderers_sql(order, condition.sql), {condition.value});
+    std::optional<std::string> recipient;
+    if (!found.empty()) recipient = text_of(found[0][1]);
+    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at))
+      return persistence::too_many_attempts(*wait);
+    // An otp_id is no account's: an order for nobody takes as long.
+    dispatch(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch);
+    return {};
+  });
+}
+
+domain::result<persistence::redeemed> account_repository::redeem(const persistence::otp_claim& claim,
+                                                                 const persistence::new_session& session) {
+  try {
+    return database_.write([&](transaction& t) { return sign_in(t, claim, session); });
+  } catch (const pqxx::unique_violation&) {
+    return taken();
+  }
+}
+
+domain::result<domain::uuid> account_repository::redeem_for_reset(const persistence::otp_claim& claim,
+                                                                  const std::string& password_hash) {
+  return database_.write([&](transaction& t) -> domain::result<domain::uuid> {
+    const auto spent = spend(t, claim);
+    if (!spent) return spent.error();
+    const auto proven =
+        prove(t, {spent->user_id, claim.channel, spent->purpose, domain::proof_evidence::contact}, claim.now);
+    if (!proven) return proven.error();
+    t.execute("UPDATE users SET password_hash = $2, password_unconfirmed = false, updated_at = $3 WHERE user_id = $1",
+              {spent->user_id, password_hash, claim.now});
+    revoke_sessions_of(t, spent->user_id, persistence::revocation::password_reset, claim.now);
+    return spent->user_id;
+  });
+}
+
+}  // namespace homigo::postgres

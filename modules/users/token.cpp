@@ -1,0 +1,46 @@
+#include "modules/users/token.hpp"
+
+#include <sodium.h>
+
+namespace homigo::modules {
+
+std::string make_token(domain::random_source& random) {
+  std::array<std::uint8_t, 32> octets;
+  random.fill(octets);
+  constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_ENCODED_LEN(octets.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), octets.data(), octets.size(), variant);
+  text.pop_back();  // the terminating NUL
+  return text;
+}
+
+namespace {
+
+constexpr std::string_view operator_prefix = "op_";
+constexpr std::size_t token_size = 43;
+
+}  // namespace
+
+std::string make_operator_token(domain::random_source& random) {
+  return std::string{operator_prefix} + make_token(random);
+}
+
+bool is_operator_token(std::string_view token) {
+  return token.size() == operator_prefix.size() + token_size && token.starts_with(operator_prefix);
+}
+
+domain::bytes token_hash(std::string_view token) {
+  domain::bytes hash(crypto_hash_sha256_BYTES);
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const std::uint8_t*>(token.data()), token.size());
+  return hash;
+}
+
+secret_key key_of_token(std::string_view token) {
+  constexpr std::string_view purpose = "homigo successor";
+  secret_key key;
+  crypto_generichash(key.data(), key.size(), reinterpret_cast<const std::uint8_t*>(token.data()), token.size(),
+                     reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size());
+  return key;
+}
+
+}  // namespace homigo::modules
