@@ -5,11 +5,13 @@
 #include <stdexcept>
 
 #include "app/configuration.hpp"
-#include "app/services.hpp"
+#include "app/storage.hpp"
 #include "app/verbs.hpp"
+#include "app/world.hpp"
 #include "domain/kernel/operator_permission.hpp"
 #include "domain/kernel/type_descriptor.hpp"
 #include "modules/users/operators.hpp"
+#include "modules/users/sql/operator_repository.hpp"
 
 namespace homigo::app {
 namespace {
@@ -46,7 +48,8 @@ int with_database(const command_line& line, const std::string& command) {
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  modules::operators operators{stored.operators, real.ids, real.random};
+  postgres::operator_repository rows{stored.pool};
+  modules::operators operators{rows, real.ids, real.random};
   if (command == "list") {
     tell(operators.all());
   } else if (command == "revoke") {

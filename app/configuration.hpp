@@ -4,8 +4,8 @@
 #include "actors/runtime/settings.hpp"
 #include "app/command_line.hpp"
 #include "config/settings.hpp"
+#include "feed/settings.hpp"
 #include "http/pipeline/settings.hpp"
-#include "modules/feed/feed_settings.hpp"
 
 namespace homigo::app {
 
@@ -13,7 +13,7 @@ struct configuration {
   config::settings all;
   http::settings http;
   actors::settings actors;
-  modules::feed_settings feed;
+  feed::settings feed;
 };
 
 /// Throws config::bad_setting with one sentence.

@@ -5,10 +5,14 @@
 #include <chrono>
 #include <iostream>
 
-#include "app/services.hpp"
+#include "app/configuration.hpp"
+#include "app/storage.hpp"
 #include "app/verbs.hpp"
+#include "app/world.hpp"
+#include "gateways/photos/photo_store.hpp"
 #include "modules/import/sql/stock_repository.hpp"
 #include "modules/import/stock_generation.hpp"
+#include "modules/users/server_secrets.hpp"
 
 namespace homigo::app {
 namespace {
@@ -61,8 +65,9 @@ int generate(const command_line& line) {
   settings.all.database.statement_timeout_ms = 0;  // a batch and the tidying take their time
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  const auto secrets = secrets_of(settings, real);
-  const auto pictures = photo_store_of(settings);
+  const auto secrets = modules::server_secrets{
+      modules::load_or_make_key(modules::master_key_file(settings.all.data.folder), real.random)};
+  const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
   postgres::stock_repository repository{stored.pool};
   progress_line progress;
   const auto report =

@@ -6,15 +6,14 @@
 #include <filesystem>
 #include <future>
 
-#include "actors/sessions/session_protocol.hpp"
-#include "app/paid_publishing.hpp"
-#include "app/routes.hpp"
-#include "codec/json_writer.hpp"
-#include "domain/notifications/event.hpp"
+#include "app/figures.hpp"
+#include "http/routing/openapi.hpp"
+#include "http/ws/asyncapi.hpp"
 
 namespace homigo::app {
 namespace {
 
+using prometheus::MetricType;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -65,50 +64,49 @@ server::server(const configuration& settings)
       incarnation_(world_.ids.next()),
       storage_(settings_.all.database, world_.clock, world_.ids, incarnation_),
       ownership_(database_, incarnation_, address_of(settings_)),
-      feed_memory_(settings_.feed),
-      feed_follower_(feed_memory_, storage_.feed, world_.clock, settings_.feed),
       entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
             [this] { shard_reading_.request(); }),
-      services_(settings_, world_, storage_, feed_memory_, feed_follower_,
-                {{[this](const domain::entity_key& posting, const domain::uuid& command_id) {
-                    return publish_and_wait(asker_, io_.next(), posting, command_id);
-                  },
-                  [this](const domain::uuid& user_id, std::int64_t seq, const domain::payment& payment) {
-                    node_.entities().devices().tell(user_id,
-                                                    {seq, std::string{domain::event::payment_updated},
-                                                     std::make_shared<const std::string>(codec::to_json(payment))});
-                  }},
-                 [this](const domain::entity_key& key) {
-                   node_.entities().reread(key);
-                   feed_follower_.posting_changed(key);
-                 }}),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
       lanes_(workers_, settings_.http),
       limits_(static_cast<std::size_t>(settings_.http.rate_limit_entries)),
-      matches_(workers_, services_.matches),
-      sockets_(write_services(), services_.events),
-      tokens_(services_.accounts.authentication),
+      offer_{settings_.all,
+             world_.clock,
+             world_.ids,
+             world_.random,
+             settings_.feed,
+             storage_.pool,
+             storage_.connection,
+             node_,
+             {asker_, workers_, world_.ids, limits_},
+             io_},
+      product_(offer_),
       pipeline_(edge_of(routes_)),
       private_pipeline_(edge_of(private_routes_)),
       listener_(io_, pipeline_, {settings_.http.address, settings_.http.port}),
       private_listener_(io_, private_pipeline_, {settings_.http.private_address, settings_.http.private_port}) {
   asker_.connect(node_.entities());
-  node_.tell_news(feed_follower_);
-  services_.accounts.cache.on_forget([this](const modules::sessions_ended& ended) { sockets_.revoke(ended); });
-  services_.accounts.texts.on_forget([this](const domain::uuid& user_id) { nudge_devices(user_id); });
-  add_all_routes({routes_, has_private_port() ? private_routes_ : routes_}, settings_, world_, services_,
-                 write_services(), sockets_, {[this] { return ready(); }, [this] { return ops_report(); }},
-                 metrics_sources(), [this](const std::vector<domain::uuid>&) { node_.sweep_commands(); });
+  registry_.readiness.push_back([this] { return not_draining(); });
+  add_figures();
+  add_jobs();
+  product_.add_to(registry_);
+  jobs_.emplace(storage_.pool, registry_.jobs, world_.clock, incarnation_);
+  registry_.figures.push_back([this] { return jobs_->figures(); });
+  registry_.readiness.push_back([this] { return database_probe_(); });
+  http::add_openapi_route(routes_);
+  http::add_asyncapi_route(routes_);
+  routes_.seal();
+  if (has_private_port()) private_routes_.seal();
 }
 
 /// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
   background_.stop();
+  if (jobs_) jobs_->stop();
   shard_reading_.stop();
-  feed_follower_.stop();
+  for (const auto& part : registry_.parts) part.stop();
   io_.stop();
   lanes_.stop();
   entities_.stop();
@@ -121,59 +119,43 @@ std::vector<domain::shard_claim> server::take_shards() {
   return std::move(*taken);
 }
 
-http::write_services server::write_services() {
-  return {asker_,          workers_, world_.ids, services_.catalogue, matches_, services_.conversations,
-          services_.pairs, limits_};
-}
-
 http::edge_services server::edge_of(const http::router& routes) {
-  return {routes, tokens_, storage_.first_answers, lanes_, limits_, world_.clock, world_.ids, metrics_, settings_.http};
+  return {routes,
+          product_.authenticator(),
+          storage_.first_answers,
+          lanes_,
+          limits_,
+          world_.clock,
+          world_.ids,
+          metrics_,
+          settings_.http};
 }
 
-http::metrics_sources server::metrics_sources() {
-  return {
-      .version = HOMIGO_VERSION,
-      .edge = metrics_,
-      .stats = node_.stats(),
-      .actors = [this] { return ops_report(); },
-      .database_pool =
-          [this] {
-            const auto pool = storage_.pool.usage();
-            return http::metrics_sources::pool_figures{pool.size, pool.idle, pool.borrowed, pool.waiting};
-          },
-      .sockets =
-          [this] {
-            return http::metrics_sources::socket_figures{listener_.connections() + private_listener_.connections(),
-                                                         sockets_.size()};
-          },
-      .payments =
-          [this] {
-            const auto& settled = services_.payments.settled();
-            return http::metrics_sources::payment_figures{settled.succeeded, settled.failed};
-          },
-      .password_hashes = [this] { return services_.hasher.computations(); },
-      .worker_delay_s = [this] { return std::chrono::duration<double>{workers_.queue_delay()}.count(); },
-  };
-}
-
-domain::result<void> server::ready() {
+domain::result<void> server::not_draining() const {
   if (draining_) return domain::refusal(domain::errc::draining);
-  if (!feed_follower_.is_ready()) return domain::refusal(domain::errc::overloaded);
-  return database_probe_();
+  return {};
 }
 
-actors::ops_report server::ops_report() {
-  auto report = node_.stats().report(world_.clock.now());
-  report.feed = feed_follower_.figures();
-  return report;
+void server::add_figures() {
+  registry_.figures.push_back([] { return build_figures(); });
+  registry_.figures.push_back([this] { return request_figures(metrics_); });
+  registry_.figures.push_back([this] { return pool_figures(storage_.pool); });
+  registry_.figures.push_back([this] {
+    return platform::metric_families{
+        platform::single_metric("homigo_http_connections", "Open connections, WebSockets included", MetricType::Gauge,
+                                static_cast<double>(listener_.connections() + private_listener_.connections())),
+        platform::single_metric("homigo_worker_queue_delay_seconds", "Age of the oldest job that waits",
+                                MetricType::Gauge, std::chrono::duration<double>{workers_.queue_delay()}.count())};
+  });
 }
 
 void server::start() {
   start_listening(listener_, "http.");
   if (has_private_port()) start_listening(private_listener_, "http.private_");
   io_.start();
-  feed_follower_.start();
+  for (const auto& part : registry_.parts) part.start();
   shard_reading_.start();
+  jobs_->start();
   start_background();
 }
 
@@ -181,29 +163,21 @@ void server::start_background() {
   background_.every(seconds{1}, "lease", [this] { renew_lease(); });
   background_.every(seconds{1}, "actors", [this] { node_.tick(); });
   background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
-  if (auto& tokens = services_.accounts.token_renewal; tokens.pace() > milliseconds::zero())
-    background_.every(tokens.pace(), "access tokens", [&tokens] { tokens.run(); });
-  background_.every(seconds{1}, "premium", [this] {
-    database_.write(
-        [this](postgres::transaction& t) { t.query("SELECT end_lapsed_premium($1)", {world_.clock.now()}); });
-  });
-  background_.every(seconds{5}, "event sweep", [this] { sockets_.sweep(); });
-  if (settings_.feed.cards_ahead)
-    background_.every(milliseconds{20}, "feed cards", [this] { services_.card_filling.step(); });
-  background_.every(seconds{60}, "housekeeping", [this] {
-    services_.housekeeping.run();
-    storage_.deliveries.erase_expired_secrets(world_.clock.now());
-    storage_.first_answers.erase_expired();
-  });
+  for (const auto& each : registry_.work) background_.every(each.pace, each.name, each.run);
+}
+
+void server::add_jobs() {
+  registry_.jobs.push_back({"first answers", seconds{60}, [this] { storage_.first_answers.erase_expired(); }});
   // Each minute, because the clock may be set forward at any time; nearly always there is nothing to make.
-  background_.every(seconds{60}, "partitions", [this] {
-    database_.write([](postgres::transaction& t) {
-      t.query("SELECT ensure_partitions(((now() AT TIME ZONE 'UTC') - interval '1 month')::date, 5)");
-    });
-  });
-  background_.every(std::chrono::hours{6}, "retention", [this] {
-    database_.write([](postgres::transaction& t) { t.query("SELECT erase_expired_rows()"); });
-  });
+  registry_.jobs.push_back(
+      {"partitions", seconds{60}, [this] {
+         database_.write([](postgres::transaction& t) {
+           t.query("SELECT ensure_partitions(((now() AT TIME ZONE 'UTC') - interval '1 month')::date, 5)");
+         });
+       }});
+  registry_.jobs.push_back({"retention", std::chrono::hours{6}, [this] {
+                              database_.write([](postgres::transaction& t) { t.query("SELECT erase_expired_rows()"); });
+                            }});
 }
 
 /// A node that others have declared dead must stop: its shards have another owner.
@@ -232,23 +206,14 @@ void server::drain_listeners() {
   for (const auto& gone : all) gone.wait_until(end);
 }
 
-/// Something may have happened to them outside of their actors. What is missed here the event sweep finds.
-void server::nudge_devices(const domain::uuid& user_id) noexcept {
-  try {
-    for (const auto& known : services_.events.last_seqs(std::span{&user_id, 1}))
-      node_.entities().devices().tell(known.user_id, {known.last_seq, {}, {}});
-  } catch (const std::exception& e) {
-    spdlog::debug("devices hear of a changed account later: {}", e.what());
-  }
-}
-
 bool server::drain() {
   draining_ = true;
   drain_deadline_.begin(seconds{18});
   spdlog::info("draining");
   drain_listeners();
   background_.stop();
-  feed_follower_.stop();
+  jobs_->stop();
+  for (const auto& part : registry_.parts) part.stop();
   shard_reading_.stop();
   const bool all_stopped = node_.drain(seconds{5});
   if (!all_stopped) spdlog::warn("some entities did not stop in time; their rows are complete");

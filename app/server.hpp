@@ -2,24 +2,23 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 
 #include "actors/node.hpp"
 #include "app/background.hpp"
 #include "app/configuration.hpp"
 #include "app/database_probe.hpp"
 #include "app/drain_deadline.hpp"
+#include "app/product.hpp"
 #include "app/requested_task.hpp"
-#include "app/services.hpp"
 #include "app/storage.hpp"
+#include "app/world.hpp"
 #include "http/pipeline/ask.hpp"
 #include "http/pipeline/work_lanes.hpp"
 #include "http/server/listener.hpp"
-#include "modules/admin/routes/metrics.hpp"
-#include "modules/matching/routes/match_reader.hpp"
-#include "modules/notifications/stream/hub.hpp"
-#include "modules/users/routes/session_authenticator.hpp"
 #include "persistence/postgres/commit/entity_store.hpp"
 #include "persistence/postgres/commit/shard_ownership.hpp"
+#include "platform/job_runner.hpp"
 
 namespace homigo::app {
 
@@ -40,14 +39,12 @@ public:
 
 private:
   std::vector<domain::shard_claim> take_shards();
+  void add_jobs();
   void start_background();
   void renew_lease();
   void reload_shards();
-  void nudge_devices(const domain::uuid& user_id) noexcept;
-  domain::result<void> ready();
-  actors::ops_report ops_report();
-  http::metrics_sources metrics_sources();
-  http::write_services write_services();
+  domain::result<void> not_draining() const;
+  void add_figures();
   http::edge_services edge_of(const http::router& routes);
   bool has_private_port() const { return settings_.http.private_port != 0; }
   void drain_listeners();
@@ -61,28 +58,26 @@ private:
   database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
   postgres::shard_ownership ownership_;
   requested_task shard_reading_{"shards", std::chrono::milliseconds{200}, [this] { reload_shards(); }};
-  modules::live_feed feed_memory_;
-  modules::feed_follower feed_follower_;
   postgres::entity_store entities_;
   http::asker asker_{world_.clock};
   actors::node node_;
-  services services_;
   http::io_threads io_;
   http::worker_pool workers_;
   http::work_lanes lanes_;
   http::rate_limiter limits_;
-  http::match_reader matches_;
-  http::ws_hub sockets_;
   http::router routes_;
   http::router private_routes_;  // empty without a port of their own
-  http::session_authenticator tokens_;
+  platform::registry registry_{routes_, has_private_port() ? private_routes_ : routes_, {}, {}, {}, {}, {}};
+  const platform::offer offer_;
+  product product_;
   http::edge_metrics metrics_;
   http::request_pipeline pipeline_;
   http::request_pipeline private_pipeline_;
   http::listener listener_;
   http::listener private_listener_;
   std::atomic<bool> draining_{false};
-  background background_;  // last: its tasks use what stands above
+  std::optional<platform::job_runner> jobs_;  // once all are registered
+  background background_;                     // last: its tasks use what stands above
 };
 
 struct start_refused : std::runtime_error {

@@ -10,7 +10,11 @@
 #include "app/port_probe.hpp"
 #include "app/server.hpp"
 #include "app/stop_signals.hpp"
+#include "app/storage.hpp"
+#include "app/world.hpp"
+#include "gateways/photos/photo_store.hpp"
 #include "modules/import/listing_import.hpp"
+#include "modules/import/sql/listing_import_repository.hpp"
 #include "persistence/postgres/schema/migrator.hpp"
 
 namespace homigo::app {
@@ -80,7 +84,8 @@ int import(const command_line& line) {
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  const auto pictures = photo_store_of(settings);
+  const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
+  postgres::listing_import_repository imports{stored.pool};
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.renamed = renamed_columns(line.renamed);
@@ -88,7 +93,7 @@ int import(const command_line& line) {
   options.verbose = line.verbose;
   options.lines = line.report.value_or("");
   options.files.assign(line.words.begin(), line.words.end());
-  return modules::import_listings(options, {stored.imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
+  return modules::import_listings(options, {imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
 }
 
 int probe(const command_line& line) {

@@ -60,15 +60,17 @@ function(homigo_room name)
 endfunction()
 
 # homigo_module(NAME SOURCES … LINK …): a module of the product with its own sql/ and routes/, the target
-# homigo_module_NAME. It stands on the whole platform; LINK names modules before it and libraries that it alone needs.
+# homigo_module_NAME. It stands on the whole platform and on the modules before it; LINK names libraries that it alone
+# needs.
 function(homigo_module name)
   cmake_parse_arguments(module "" "" "SOURCES;LINK" ${ARGN})
-  homigo_room(module_${name} SOURCES ${module_SOURCES} LINK
-    homigo_http homigo_postgres homigo_feed homigo_gateways PkgConfig::SODIUM ${module_LINK})
-  if(name STREQUAL users)
-    target_precompile_headers(homigo_module_users PRIVATE
-      <boost/asio/awaitable.hpp> <chrono> <functional> <memory> <optional> <pqxx/result> <string> <vector>)
-  else()
+  get_property(before GLOBAL PROPERTY homigo_newest_module)
+  homigo_room(module_${name} SOURCES ${module_SOURCES} LINK homigo_platform ${before} ${module_LINK})
+  if(before)
     target_precompile_headers(homigo_module_${name} REUSE_FROM homigo_module_users)
+  else()
+    target_precompile_headers(homigo_module_${name} PRIVATE
+      <boost/asio/awaitable.hpp> <chrono> <functional> <memory> <optional> <pqxx/result> <string> <vector>)
   endif()
+  set_property(GLOBAL PROPERTY homigo_newest_module homigo_module_${name})
 endfunction()

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "codec/binary.hpp"
+#include "codec/fingerprint.hpp"
 
 namespace homigo::codec {
 namespace {
@@ -42,13 +43,14 @@ std::optional<std::string> from_base64url(std::string_view text) {
   return out;
 }
 
-/// FNV-1a, 32 bits.
-std::string checksum(std::string_view list, std::string_view bytes) {
+/// FNV-1a, 32 bits; over the shape too, so that a cursor of another release is none rather than misread.
+std::string checksum(std::string_view list, const domain::type_descriptor& type, std::string_view bytes) {
   std::uint32_t hash = 0x811C9DC5U;
   const auto mix = [&](std::string_view text) {
     for (const auto byte : text) hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x01000193U;
   };
   mix(list);
+  mix(std::to_string(fingerprint(type)));
   mix(bytes);
   std::string out;
   for (const int shift : {24, 16, 8, 0}) out += static_cast<char>(hash >> shift & 255);
@@ -60,7 +62,7 @@ std::string checksum(std::string_view list, std::string_view bytes) {
 std::string make_cursor(std::string_view list, const domain::type_descriptor& type, const void* object) {
   std::string bytes;
   append_binary(bytes, type, object);
-  return to_base64url(bytes + checksum(list, bytes));
+  return to_base64url(bytes + checksum(list, type, bytes));
 }
 
 domain::result<void> read_cursor(std::string_view list, std::string_view text, const domain::type_descriptor& type,
@@ -69,7 +71,7 @@ domain::result<void> read_cursor(std::string_view list, std::string_view text, c
   const auto sealed = from_base64url(text);
   if (!sealed || sealed->size() < checksum_bytes) return refused;
   const auto bytes = std::string_view{*sealed}.substr(0, sealed->size() - checksum_bytes);
-  if (checksum(list, bytes) != sealed->substr(bytes.size()) || !read_binary(bytes, type, object)) return refused;
+  if (checksum(list, type, bytes) != sealed->substr(bytes.size()) || !read_binary(bytes, type, object)) return refused;
   return {};
 }
 

@@ -28,6 +28,9 @@ public:
   virtual void erase(const std::string& key) = 0;
 };
 
+/// Where photos stand in the data folder.
+inline std::filesystem::path photo_folder(const std::filesystem::path& data_folder) { return data_folder / "photos"; }
+
 /// Files `<folder>/<first two digits>/<key>`; makes the folder.
 std::unique_ptr<photo_store> make_file_photo_store(const std::filesystem::path& folder);
 

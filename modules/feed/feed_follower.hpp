@@ -22,7 +22,7 @@ class feed_follower final : public feed::news_port {
 public:
   /// What it is given must outlive it.
   feed_follower(live_feed& memory, persistence::feed_stock& stock, const domain::clock& clock,
-                const feed_settings& settings)
+                const feed::settings& settings)
       : memory_(memory), stock_(stock), clock_(clock), settings_(settings) {}
   ~feed_follower() override { stop(); }
   feed_follower(const feed_follower&) = delete;
@@ -80,7 +80,7 @@ private:
   live_feed& memory_;
   persistence::feed_stock& stock_;
   const domain::clock& clock_;
-  const feed_settings settings_;
+  const feed::settings settings_;
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -6,13 +6,13 @@
 #include "feed/exclusion_cache.hpp"
 #include "feed/index.hpp"
 #include "feed/news_port.hpp"
+#include "feed/settings.hpp"
 #include "feed/told_versions.hpp"
-#include "modules/feed/feed_settings.hpp"
 
 namespace homigo::modules {
 
 struct live_feed {
-  explicit live_feed(const feed_settings& settings);
+  explicit live_feed(const feed::settings& settings);
 
   feed::index index;
   feed::exclusion_cache exclusions;

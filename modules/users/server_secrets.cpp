@@ -46,6 +46,14 @@ void make_key(const fs::path& file, domain::random_source& random) {
 
 }  // namespace
 
+std::filesystem::path secret_file(const std::filesystem::path& data_folder, std::string_view name) {
+  return data_folder / "secrets" / name;
+}
+
+std::filesystem::path master_key_file(const std::filesystem::path& data_folder) {
+  return secret_file(data_folder, "master.key");
+}
+
 secret_key load_or_make_key(const fs::path& file, domain::random_source& random) {
   if (!fs::exists(file)) make_key(file, random);
   return read_key(file);

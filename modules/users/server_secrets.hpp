@@ -16,6 +16,11 @@ namespace homigo::modules {
 
 using secret_key = std::array<std::uint8_t, 32>;
 
+/// Where a secret of this name stands in the data folder.
+std::filesystem::path secret_file(const std::filesystem::path& data_folder, std::string_view name);
+/// The key behind everything that is hashed and sealed.
+std::filesystem::path master_key_file(const std::filesystem::path& data_folder);
+
 /// Reads the key file, or makes it (mode 0600) where there is none. Nodes of one cluster share the file's content.
 /// Throws std::runtime_error when it cannot be read or written, or is no key.
 secret_key load_or_make_key(const std::filesystem::path& file, domain::random_source& random);

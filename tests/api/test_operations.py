@@ -66,6 +66,17 @@ async def test_operators_see_the_actors_and_others_do_not(api, operator_token):
     (await api.get("/ops/actors", token="op_" + "x" * 43)).problem(401)
 
 
+async def test_operators_see_when_each_job_ran(api, operator_token):
+    async def all_have_run():
+        jobs = {job["name"]: job for job in (await api.get("/ops/jobs", token=operator_token)).want(200)["items"]}
+        return jobs if all(job.get("last_ended") and not job["is_running"] for job in jobs.values()) else None
+
+    jobs = await eventually(all_have_run, "each job has run and rests")
+    assert {"premium", "partitions", "retention", "first answers", "account housekeeping", "message secrets"} == set(jobs)
+    for job in jobs.values():
+        assert job["last_started"] <= job["last_ended"] < job["next_at"] and job["last_error"] is None
+
+
 async def test_a_role_opens_what_the_table_of_permissions_says(api, instance):
     token = instance[0].run_verb("admin", "create", "--email", "help@example.in", "--role", "support").split()[-1]
     (await api.get("/ops/actors", token=token)).problem(403)

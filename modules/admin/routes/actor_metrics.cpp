@@ -3,10 +3,16 @@
 #include <array>
 
 #include "domain/kernel/type_descriptor.hpp"
-#include "modules/admin/routes/metric_family.hpp"
+#include "platform/metric_family.hpp"
 
 namespace homigo::http {
 namespace {
+
+using platform::add_histogram;
+using platform::add_value;
+using platform::metric_family;
+using platform::metric_labels;
+using platform::single_metric;
 
 using prometheus::MetricFamily;
 using prometheus::MetricType;

@@ -23,6 +23,8 @@ struct about {
 };
 HOMIGO_DESCRIBED(about, name, description, api, openapi, websocket, health, readiness)
 HOMIGO_TABLE(about)
+HOMIGO_TABLE(job_state)
+HOMIGO_TABLE(jobs_report)
 
 void add_about_route(router& routes) {
   routes.get("/")
@@ -57,13 +59,19 @@ void add_health_routes(router& routes, std::function<domain::result<void>()> rea
       });
 }
 
-void add_ops_routes(router& routes, std::function<actors::ops_report()> actors) {
+void add_ops_routes(router& routes, std::function<actors::ops_report()> actors, std::function<jobs_report()> jobs) {
   routes.get("/ops/actors")
       .operators_with(domain::operator_permission::operations)
       .shed(load_class::essential)
       .summary("The actors of this node in figures")
       .answers<actors::ops_report>()
       .run([report = std::move(actors)](call&) -> domain::result<actors::ops_report> { return report(); });
+  routes.get("/ops/jobs")
+      .operators_with(domain::operator_permission::operations)
+      .shed(load_class::essential)
+      .summary("The periodic work of the cluster: when each job ran, and how it ended")
+      .answers<jobs_report>()
+      .run([report = std::move(jobs)](call&) -> domain::result<jobs_report> { return report(); });
 }
 
 }  // namespace homigo::http

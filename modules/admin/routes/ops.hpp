@@ -2,22 +2,38 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "actors/runtime/ops_report.hpp"
+#include "domain/kernel/described.hpp"
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/time.hpp"
 
 namespace homigo::http {
 
 class router;
 
-struct ops_sources {
-  /// Nothing is wrong, or why the node cannot serve.
-  std::function<domain::result<void>()> ready;
-  std::function<actors::ops_report()> actors;
+/// GET /api/v1/ops/jobs: the cluster's periodic work.
+struct job_state {
+  std::string name;
+  bool is_running = false;
+  domain::instant next_at{};
+  std::optional<domain::instant> last_started;
+  std::optional<domain::instant> last_ended;
+  /// Of the last run; what it says is for operators.
+  std::optional<std::string> last_error;
 };
+HOMIGO_DESCRIBED(job_state, name, is_running, next_at, last_started, last_ended, last_error)
+
+struct jobs_report {
+  std::vector<job_state> items;
+};
+HOMIGO_DESCRIBED(jobs_report, items)
 
 void add_about_route(router& routes);
 void add_health_routes(router& routes, std::function<domain::result<void>()> ready);
-void add_ops_routes(router& routes, std::function<actors::ops_report()> actors);
+void add_ops_routes(router& routes, std::function<actors::ops_report()> actors, std::function<jobs_report()> jobs);
 
 }  // namespace homigo::http

@@ -6,7 +6,7 @@
 
 namespace homigo::http {
 
-void add_conversation_write_routes(router& routes, write_services services) {
+void add_conversation_write_routes(router& routes, message_services services) {
   routes.post("/conversations/{conversation_id}/messages")
       .summary("Writes a message")
       .limited(message_writing)

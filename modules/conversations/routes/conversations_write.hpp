@@ -4,8 +4,8 @@
 namespace homigo::http {
 
 class router;
-struct write_services;
+struct message_services;
 
-void add_conversation_write_routes(router& routes, write_services services);
+void add_conversation_write_routes(router& routes, message_services services);
 
 }  // namespace homigo::http

@@ -15,7 +15,7 @@ using domain::uuid;
 
 namespace {
 
-result<void> admitted_by(const write_services& s, const rate_limit& limit, const uuid& user_id) {
+result<void> admitted_by(const message_services& s, const rate_limit& limit, const uuid& user_id) {
   return s.limits.admit(limit, {}, domain::to_string(user_id));
 }
 
@@ -26,7 +26,7 @@ std::optional<domain::raw_json> visit_json(const domain::message_request& wanted
 
 }  // namespace
 
-awaitable<result<domain::message>> send_message(write_services s, uuid sender_id, uuid conversation_id,
+awaitable<result<domain::message>> send_message(message_services s, uuid sender_id, uuid conversation_id,
                                                 domain::message_request wanted) {
   if (auto timely = domain::check_visit_time(wanted, s.entities.now()); !timely) co_return timely.error();
   const entity_key conversation{entity_kind::conversation, conversation_id};
@@ -50,7 +50,8 @@ awaitable<result<domain::message>> send_message(write_services s, uuid sender_id
   co_return message;
 }
 
-awaitable<result<void>> mark_read(write_services s, uuid reader_id, uuid conversation_id, domain::read_request wanted) {
+awaitable<result<void>> mark_read(message_services s, uuid reader_id, uuid conversation_id,
+                                  domain::read_request wanted) {
   const entity_key conversation{entity_kind::conversation, conversation_id};
   const actors::mark_read command{reader_id, wanted.sequence};
   auto settled = co_await s.entities.ask<actors::read_settled>(conversation, command);
@@ -58,7 +59,7 @@ awaitable<result<void>> mark_read(write_services s, uuid reader_id, uuid convers
   co_return result<void>{};
 }
 
-awaitable<result<void>> tell_typing(write_services s, uuid user_id, uuid conversation_id, bool active) {
+awaitable<result<void>> tell_typing(message_services s, uuid user_id, uuid conversation_id, bool active) {
   if (auto admitted = admitted_by(s, typing_notices, user_id); !admitted) co_return admitted.error();
   const entity_key conversation{entity_kind::conversation, conversation_id};
   const actors::typing command{user_id, active};
@@ -67,15 +68,15 @@ awaitable<result<void>> tell_typing(write_services s, uuid user_id, uuid convers
   co_return result<void>{};
 }
 
-result<void> admit_message(const write_services& s, const uuid& user_id) {
+result<void> admit_message(const message_services& s, const uuid& user_id) {
   return admitted_by(s, message_writing, user_id);
 }
 
-result<void> admit_read_mark(const write_services& s, const uuid& user_id) {
+result<void> admit_read_mark(const message_services& s, const uuid& user_id) {
   return admitted_by(s, read_marking, user_id);
 }
 
-result<void> admit_presence(const write_services& s, const uuid& user_id) {
+result<void> admit_presence(const message_services& s, const uuid& user_id) {
   return admitted_by(s, presence_watching, user_id);
 }
 

@@ -6,7 +6,7 @@
 #include "http/routing/router.hpp"
 #include "modules/matching/pair_lookup.hpp"
 #include "modules/matching/routes/match_reader.hpp"
-#include "modules/postings/routes/write_services.hpp"
+#include "modules/matching/routes/swipe_services.hpp"
 
 namespace homigo::http {
 namespace {
@@ -19,7 +19,7 @@ using domain::uuid;
 
 constexpr rate_limit swipes_of_one_person{1200, std::chrono::seconds{60}};
 
-awaitable<result<domain::swipe_answer>> with_match(write_services s, uuid user_id, actors::swipe_settled settled) {
+awaitable<result<domain::swipe_answer>> with_match(swipe_services s, uuid user_id, actors::swipe_settled settled) {
   domain::swipe_answer answer{settled.swipe_id, settled.action, settled.matched, std::nullopt};
   if (!settled.match_id) co_return answer;
   auto match = co_await s.matches.one(*settled.match_id, user_id);
@@ -28,7 +28,7 @@ awaitable<result<domain::swipe_answer>> with_match(write_services s, uuid user_i
   co_return answer;
 }
 
-awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain::swipe_request wanted) {
+awaitable<result<domain::swipe_answer>> swipe(swipe_services s, call& c, domain::swipe_request wanted) {
   const auto user_id = c.who().user_id;
   if (!wanted.as_id) {
     auto own = co_await on_worker(s.workers, [&] { return s.pairs.only_posting(user_id, wanted.target_type); });
@@ -44,7 +44,7 @@ awaitable<result<domain::swipe_answer>> swipe(write_services s, call& c, domain:
 
 /// With an Idempotency-Key the request may be the retry of one whose outcome nobody knew: what is undone already was
 /// asked for, and an answer that says otherwise would be remembered for a day.
-awaitable<result<domain::undo_answer>> unless_undone(write_services s, call& c, uuid swipe_id, domain::failure why) {
+awaitable<result<domain::undo_answer>> unless_undone(swipe_services s, call& c, uuid swipe_id, domain::failure why) {
   if (why.code != domain::errc::wrong_state || !c.reserved_id()) co_return why;
   const auto user_id = c.who().user_id;
   co_return co_await on_worker(s.workers, [&]() -> result<domain::undo_answer> {
@@ -53,7 +53,7 @@ awaitable<result<domain::undo_answer>> unless_undone(write_services s, call& c, 
   });
 }
 
-awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::undo_request wanted) {
+awaitable<result<domain::undo_answer>> undo(swipe_services s, call& c, domain::undo_request wanted) {
   const auto user_id = c.who().user_id;
   auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_undo(wanted.swipe_id, user_id); });
   if (!place) co_return co_await unless_undone(s, c, wanted.swipe_id, place.error());
@@ -64,7 +64,7 @@ awaitable<result<domain::undo_answer>> undo(write_services s, call& c, domain::u
   co_return domain::undo_answer{settled->swipe_id};
 }
 
-awaitable<result<void>> unmatch(write_services s, call& c) {
+awaitable<result<void>> unmatch(swipe_services s, call& c) {
   const auto user_id = c.who().user_id;
   const auto match_id = c.id("match_id");
   auto place = co_await on_worker(s.workers, [&] { return s.pairs.of_match(match_id, user_id); });
@@ -78,7 +78,7 @@ awaitable<result<void>> unmatch(write_services s, call& c) {
 
 }  // namespace
 
-void add_swipe_routes(router& routes, write_services services) {
+void add_swipe_routes(router& routes, swipe_services services) {
   routes.post("/swipe")
       .summary("Decides on a posting; when both sides like, they match")
       .limited(swipes_of_one_person)

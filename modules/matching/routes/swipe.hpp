@@ -4,8 +4,8 @@
 namespace homigo::http {
 
 class router;
-struct write_services;
+struct swipe_services;
 
-void add_swipe_routes(router& routes, write_services services);
+void add_swipe_routes(router& routes, swipe_services services);
 
 }  // namespace homigo::http

@@ -10,8 +10,8 @@
 #include "codec/json_writer.hpp"
 #include "http/message/problem.hpp"
 #include "http/ws/frames.hpp"
+#include "modules/conversations/routes/message_services.hpp"
 #include "modules/notifications/events.hpp"
-#include "modules/postings/routes/write_services.hpp"
 
 namespace homigo::http {
 

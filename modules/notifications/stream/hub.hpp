@@ -5,8 +5,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "modules/conversations/routes/message_services.hpp"
 #include "modules/notifications/stream/client.hpp"
-#include "modules/postings/routes/write_services.hpp"
 #include "modules/users/token_cache.hpp"
 
 namespace homigo::http {
@@ -14,7 +14,7 @@ namespace homigo::http {
 /// Thread-safe. Outlives the listener.
 class ws_hub {
 public:
-  ws_hub(write_services services, modules::events& events) : services_(services), events_(events) {}
+  ws_hub(message_services services, modules::events& events) : services_(services), events_(events) {}
 
   /// For router::websocket().
   std::unique_ptr<ws_peer> make_peer();
@@ -30,13 +30,13 @@ public:
 
   std::size_t size() const;
 
-  const write_services& services() const { return services_; }
+  const message_services& services() const { return services_; }
   modules::events& events() const { return events_; }
 
 private:
   std::vector<std::shared_ptr<ws_client>> clients();
 
-  write_services services_;
+  message_services services_;
   modules::events& events_;
   mutable std::mutex mutex_;
   std::unordered_map<const ws_client*, std::shared_ptr<ws_client>> open_;

@@ -30,7 +30,7 @@ struct operation {
   std::optional<std::string> id;
   std::string data;
 
-  const write_services& services() const { return hub.services(); }
+  const message_services& services() const { return hub.services(); }
   const domain::uuid& user() const { return client->who().user_id; }
 };
 

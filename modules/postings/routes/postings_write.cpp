@@ -8,7 +8,7 @@
 #include "http/routing/sent_back.hpp"
 #include "modules/postings/catalogue.hpp"
 #include "modules/postings/foreign_posting.hpp"
-#include "modules/postings/routes/write_services.hpp"
+#include "modules/postings/routes/posting_services.hpp"
 
 namespace homigo::http {
 namespace {
@@ -52,7 +52,7 @@ result<void> check_fields(const call& c, const domain::uuid& owner_id, const Pos
   return lay_over(c, content, json);
 }
 
-awaitable<result<void>> listing_fields_known(write_services s, call& c) {
+awaitable<result<void>> listing_fields_known(posting_services s, call& c) {
   if (!has_foreign_fields(c)) co_return result<void>{};
   co_return co_await on_worker(s.workers, [&]() -> result<void> {
     const auto found = s.catalogue.listing(c.id("listing_id"), c.who().user_id);
@@ -60,7 +60,7 @@ awaitable<result<void>> listing_fields_known(write_services s, call& c) {
   });
 }
 
-awaitable<result<void>> requirement_fields_known(write_services s, call& c) {
+awaitable<result<void>> requirement_fields_known(posting_services s, call& c) {
   if (!has_foreign_fields(c)) co_return result<void>{};
   co_return co_await on_worker(s.workers, [&]() -> result<void> {
     const auto found = s.catalogue.requirement(c.id("requirement_id"), c.who().user_id);
@@ -72,13 +72,13 @@ edit_posting removal(const call& c) { return {c.who().user_id, false, {}, postin
 
 /// Only a refusal costs a look at who sees the posting.
 template <class Answer>
-awaitable<result<Answer>> refused(write_services s, domain::uuid viewer, entity_key key, domain::failure why) {
+awaitable<result<Answer>> refused(posting_services s, domain::uuid viewer, entity_key key, domain::failure why) {
   if (why.code != errc::not_found) co_return why;
   const auto seen = [&]() -> result<Answer> { return modules::refused_change(s.catalogue, key, viewer, why); };
   co_return co_await on_worker(s.workers, seen);
 }
 
-awaitable<result<domain::listing>> listing_after(write_services s, call& c, domain::uuid id, edit_posting edit) {
+awaitable<result<domain::listing>> listing_after(posting_services s, call& c, domain::uuid id, edit_posting edit) {
   const entity_key key{entity_kind::listing, id};
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
   if (!settled) co_return co_await refused<domain::listing>(s, c.who().user_id, key, settled.error());
@@ -88,7 +88,7 @@ awaitable<result<domain::listing>> listing_after(write_services s, call& c, doma
   co_return std::move(shown->listing);
 }
 
-awaitable<result<domain::requirement>> requirement_after(write_services s, call& c, domain::uuid id,
+awaitable<result<domain::requirement>> requirement_after(posting_services s, call& c, domain::uuid id,
                                                          edit_posting edit) {
   const entity_key key{entity_kind::requirement, id};
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
@@ -99,14 +99,14 @@ awaitable<result<domain::requirement>> requirement_after(write_services s, call&
   co_return std::move(shown->requirement);
 }
 
-awaitable<result<void>> removed(write_services s, entity_key key, edit_posting edit) {
+awaitable<result<void>> removed(posting_services s, entity_key key, edit_posting edit) {
   const auto viewer = edit.owner_id;
   auto settled = co_await s.entities.ask<posting_settled>(key, std::move(edit));
   if (!settled) co_return co_await refused<void>(s, viewer, key, settled.error());
   co_return result<void>{};
 }
 
-void add_listing_routes(router& routes, const write_services& s) {
+void add_listing_routes(router& routes, const posting_services& s) {
   routes.post("/listings")
       .summary("Makes a listing, a draft")
       .takes<domain::listing_content>()
@@ -133,7 +133,7 @@ void add_listing_routes(router& routes, const write_services& s) {
   });
 }
 
-void add_requirement_routes(router& routes, const write_services& s) {
+void add_requirement_routes(router& routes, const posting_services& s) {
   routes.post("/requirements")
       .summary("Makes a requirement, a draft")
       .takes<domain::requirement_content>()
@@ -162,7 +162,7 @@ void add_requirement_routes(router& routes, const write_services& s) {
 
 }  // namespace
 
-void add_posting_write_routes(router& routes, write_services services) {
+void add_posting_write_routes(router& routes, posting_services services) {
   add_listing_routes(routes, services);
   add_requirement_routes(routes, services);
 }

@@ -4,8 +4,8 @@
 namespace homigo::http {
 
 class router;
-struct write_services;
+struct posting_services;
 
-void add_posting_write_routes(router& routes, write_services services);
+void add_posting_write_routes(router& routes, posting_services services);
 
 }  // namespace homigo::http

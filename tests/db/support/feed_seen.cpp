@@ -30,7 +30,7 @@ seen_listing_page listing_page_in(const std::string& json) { return page_in<seen
 seen_requirement_page requirement_page_in(const std::string& json) { return page_in<seen_requirement_page>(json); }
 
 feed_node::feed_node(migrated_database& database, persistence::posting_reads& postings, const domain::clock& clock,
-                     const modules::feed_settings& settings)
+                     const feed::settings& settings)
     : stock(database.pool(), {database.conninfo()}),
       memory(settings),
       follower(memory, stock, clock, settings),

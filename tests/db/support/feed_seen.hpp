@@ -47,7 +47,7 @@ seen_requirement_page requirement_page_in(const std::string& json);
 /// A node's feed in memory, without the follower's thread: a test loads, applies and sweeps.
 struct feed_node {
   feed_node(migrated_database& database, persistence::posting_reads& postings, const domain::clock& clock,
-            const modules::feed_settings& settings = {});
+            const feed::settings& settings = {});
 
   postgres::feed_stock stock;
   modules::live_feed memory;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "codec/cursor.hpp"
 #include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::tests::fingerprint_test {
@@ -65,6 +66,13 @@ BOOST_AUTO_TEST_CASE(a_word_put_into_an_enumeration_changes_all_that_hold_it) {
 }
 
 BOOST_AUTO_TEST_CASE(the_order_of_fields_counts) { BOOST_TEST(print_of<plain_door>() != print_of<turned_door>()); }
+
+BOOST_AUTO_TEST_CASE(a_cursor_of_another_shape_is_none) {
+  const auto cursor = codec::make_cursor("doors", plain_door{two_states::closed, 90});
+  BOOST_TEST(codec::read_cursor<plain_door>("doors", cursor)->width == 90);
+  BOOST_TEST(codec::read_cursor<slow_door>("doors", cursor).has_error());
+  BOOST_TEST(codec::read_cursor<turned_door>("doors", cursor).has_error());
+}
 
 BOOST_AUTO_TEST_SUITE_END()
 

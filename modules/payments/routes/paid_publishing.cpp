@@ -1,4 +1,4 @@
-#include "app/paid_publishing.hpp"
+#include "modules/payments/routes/paid_publishing.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
@@ -6,9 +6,9 @@
 #include "actors/postings/posting_protocol.hpp"
 #include "domain/kernel/errc.hpp"
 
-namespace homigo::app {
+namespace homigo::http {
 
-bool publish_and_wait(http::asker& entities, boost::asio::io_context& on, const domain::entity_key& posting,
+bool publish_and_wait(asker& entities, boost::asio::io_context& on, const domain::entity_key& posting,
                       const domain::uuid& command_id) {
   constexpr std::chrono::seconds patience{5};
   auto asked = entities.ask<actors::posting_settled>(posting, actors::publish_posting{command_id}, patience);
@@ -19,4 +19,4 @@ bool publish_and_wait(http::asker& entities, boost::asio::io_context& on, const 
   return settled || domain::status_of(settled.error().code) < 500;
 }
 
-}  // namespace homigo::app
+}  // namespace homigo::http

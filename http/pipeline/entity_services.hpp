@@ -1,4 +1,4 @@
-// What handlers that change entities stand on: the bridge to the actors, and the modules that read the result back.
+// What routes that change entities stand on: the bridge to the actors, and the workers that read results back.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -9,24 +9,12 @@
 #include "http/pipeline/worker_pool.hpp"
 #include "http/routing/rate_limiter.hpp"
 
-namespace homigo::modules {
-class catalogue;
-class conversations;
-class pair_lookup;
-}  // namespace homigo::modules
-
 namespace homigo::http {
 
-class match_reader;
-
-struct write_services {
+struct entity_services {
   asker& entities;
   worker_pool& workers;
   domain::id_source& ids;
-  modules::catalogue& catalogue;
-  match_reader& matches;
-  modules::conversations& conversations;
-  modules::pair_lookup& pairs;
   /// The same buckets as of the routes' limits.
   rate_limiter& limits;
 };

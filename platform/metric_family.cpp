@@ -1,8 +1,8 @@
-#include "modules/admin/routes/metric_family.hpp"
+#include "platform/metric_family.hpp"
 
 #include <limits>
 
-namespace homigo::http {
+namespace homigo::platform {
 
 using prometheus::ClientMetric;
 using prometheus::MetricFamily;
@@ -44,4 +44,4 @@ void add_histogram(MetricFamily& to, metric_labels labels, const actors::latency
   to.metric.push_back(std::move(metric));
 }
 
-}  // namespace homigo::http
+}  // namespace homigo::platform

@@ -10,8 +10,9 @@
 
 #include "actors/runtime/actor_stats.hpp"
 
-namespace homigo::http {
+namespace homigo::platform {
 
+using metric_families = std::vector<prometheus::MetricFamily>;
 using metric_labels = std::vector<prometheus::ClientMetric::Label>;
 
 prometheus::MetricFamily metric_family(std::string name, std::string help, prometheus::MetricType type);
@@ -23,4 +24,4 @@ prometheus::MetricFamily single_metric(std::string name, std::string help, prome
 void add_histogram(prometheus::MetricFamily& to, metric_labels labels, const actors::latency_histogram& records,
                    std::span<const double> bounds_s);
 
-}  // namespace homigo::http
+}  // namespace homigo::platform

@@ -1,0 +1,9 @@
+#include "feed/settings.hpp"
+
+#include "domain/kernel/descriptor_table.hpp"
+
+namespace homigo::feed {
+
+HOMIGO_TABLE(settings)
+
+}  // namespace homigo::feed

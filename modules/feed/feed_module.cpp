@@ -1,0 +1,33 @@
+#include "modules/feed/feed_module.hpp"
+
+#include "actors/node.hpp"
+#include "modules/feed/routes/feed.hpp"
+#include "modules/postings/postings_module.hpp"
+
+namespace homigo::modules {
+
+feed_module::feed_module(const platform::offer& platform, const platform::earlier_modules& earlier)
+    : settings_(platform.feed),
+      stock_rows_(platform.pool, platform.connection),
+      memory_(settings_),
+      follower(memory_, stock_rows_, platform.clock, settings_),
+      pages_(memory_, follower, stock_rows_, earlier.get<postings_module>().reads(), platform.clock),
+      filling_(memory_, follower, earlier.get<postings_module>().reads()) {
+  platform.node.tell_news(follower);
+  earlier.get<postings_module>().on_rows_changed(
+      [this](const domain::entity_key& posting) { follower.posting_changed(posting); });
+}
+
+void feed_module::add_to(platform::registry& node) {
+  http::add_feed_routes(node.routes, pages_);
+  node.parts.push_back({[this] { follower.start(); }, [this] { follower.stop(); }});
+  node.readiness.push_back([this]() -> domain::result<void> {
+    if (!follower.is_ready()) return domain::refusal(domain::errc::overloaded);
+    return domain::result<void>{};
+  });
+  // A quarter of a processor until all are there.
+  if (settings_.cards_ahead)
+    node.work.push_back({"feed cards", std::chrono::milliseconds{20}, [this] { filling_.step(); }});
+}
+
+}  // namespace homigo::modules

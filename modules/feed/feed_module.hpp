@@ -1,0 +1,33 @@
+// The feed: the index of this node, what keeps it true, and its pages.
+#pragma once
+
+#include "modules/feed/card_filling.hpp"
+#include "modules/feed/feed_follower.hpp"
+#include "modules/feed/feed_pages.hpp"
+#include "modules/feed/live_feed.hpp"
+#include "modules/feed/sql/feed_stock.hpp"
+#include "platform/earlier_modules.hpp"
+#include "platform/offer.hpp"
+#include "platform/registry.hpp"
+
+namespace homigo::modules {
+
+class feed_module {
+public:
+  feed_module(const platform::offer& platform, const platform::earlier_modules& earlier);
+  void add_to(platform::registry& node);
+
+private:
+  const feed::settings& settings_;
+  postgres::feed_stock stock_rows_;
+  live_feed memory_;
+
+public:
+  feed_follower follower;
+
+private:
+  feed_pages pages_;
+  card_filling filling_;
+};
+
+}  // namespace homigo::modules

@@ -1,0 +1,29 @@
+// Swipes, the inbox of likes, and matches.
+#pragma once
+
+#include "modules/matching/matches.hpp"
+#include "modules/matching/pair_lookup.hpp"
+#include "modules/matching/routes/match_reader.hpp"
+#include "modules/matching/sql/match_reads.hpp"
+#include "platform/earlier_modules.hpp"
+#include "platform/offer.hpp"
+#include "platform/registry.hpp"
+
+namespace homigo::modules {
+
+class matching_module {
+public:
+  matching_module(const platform::offer& platform, const platform::earlier_modules& earlier);
+  void add_to(platform::registry& node);
+
+  persistence::match_reads& reads() { return match_rows_; }
+
+private:
+  const platform::offer& platform_;
+  postgres::match_reads match_rows_;
+  modules::matches matches_;
+  pair_lookup pairs_;
+  http::match_reader reader_;
+};
+
+}  // namespace homigo::modules

@@ -1,0 +1,38 @@
+#include "modules/users/users_module.hpp"
+
+#include "modules/users/routes/auth.hpp"
+#include "modules/users/routes/profiles.hpp"
+#include "modules/users/routes/users.hpp"
+
+namespace homigo::modules {
+
+using prometheus::MetricType;
+
+users_module::users_module(const platform::offer& platform, const platform::earlier_modules&)
+    : account_rows_(platform.pool),
+      limit_rows_(platform.pool),
+      session_rows_(platform.pool),
+      profile_rows_(platform.pool),
+      operator_rows_(platform.pool),
+      secrets(load_or_make_key(master_key_file(platform.settings.data.folder), platform.random)),
+      hasher(platform.settings.accounts),
+      accounts(account_context{platform.clock, platform.ids, platform.random, platform.settings.accounts, secrets,
+                               hasher, account_rows_, limit_rows_, session_rows_, profile_rows_, operator_rows_}),
+      housekeeping_(accounts.context),
+      authenticator_(accounts.authentication) {}
+
+void users_module::add_to(platform::registry& node) {
+  http::add_auth_routes(node.routes, accounts);
+  http::add_user_routes(node.routes, accounts.profiles);
+  http::add_profile_routes(node.routes, accounts.profiles);
+  if (auto& tokens = accounts.token_renewal; tokens.pace() > std::chrono::milliseconds::zero())
+    node.work.push_back({"access tokens", tokens.pace(), [&tokens] { tokens.run(); }});
+  node.jobs.push_back({"account housekeeping", std::chrono::seconds{60}, [this] { housekeeping_.run(); }});
+  node.figures.push_back([this] {
+    return platform::metric_families{platform::single_metric("homigo_password_hashes_total",
+                                                             "Passwords hashed or compared", MetricType::Counter,
+                                                             static_cast<double>(hasher.computations()))};
+  });
+}
+
+}  // namespace homigo::modules

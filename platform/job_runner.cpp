@@ -1,0 +1,87 @@
+#include "platform/job_runner.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace homigo::platform {
+namespace {
+
+constexpr std::size_t threads = 2;
+/// How late a job may be; each look is one statement.
+constexpr std::chrono::milliseconds pause{500};
+
+}  // namespace
+
+job_runner::job_runner(postgres::connection_pool& pool, const std::vector<job>& jobs, const domain::clock& clock,
+                       const domain::uuid& incarnation)
+    : table_(pool), jobs_(jobs), clock_(clock), incarnation_(incarnation) {
+  for (const auto& each : jobs_) {
+    names_.push_back(each.name);
+    counts_[each.name];
+  }
+}
+
+void job_runner::start() {
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+}
+
+void job_runner::stop() {
+  for (auto& thread : threads_) thread.request_stop();
+  threads_.clear();
+}
+
+void job_runner::work(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    bool did_one = false;
+    try {
+      did_one = run_one();
+    } catch (const std::exception& e) {
+      spdlog::debug("jobs wait: {}", e.what());
+    }
+    if (did_one) continue;
+    std::unique_lock lock{mutex_};
+    changed_.wait_for(lock, stop, pause, [] { return false; });
+  }
+}
+
+void job_runner::know_jobs() {
+  if (are_known_) return;
+  table_.add(names_, clock_.now());
+  are_known_ = true;
+}
+
+bool job_runner::run_one() {
+  know_jobs();
+  const auto name = table_.take(names_, incarnation_, clock_.now());
+  if (!name) return false;
+  perform(*std::ranges::find(jobs_, *name, &job::name));
+  return true;
+}
+
+void job_runner::perform(const job& one) {
+  auto& count = counts_.at(one.name);
+  std::optional<std::string> error;
+  try {
+    one.run();
+    count.succeeded.fetch_add(1, std::memory_order_relaxed);
+  } catch (const std::exception& e) {
+    spdlog::warn("job {}: {}", one.name, e.what());
+    error = e.what();
+    count.failed.fetch_add(1, std::memory_order_relaxed);
+  }
+  const auto now = clock_.now();
+  table_.end(one.name, incarnation_, now, now + one.pace, std::move(error));
+}
+
+metric_families job_runner::figures() const {
+  auto f = metric_family("homigo_job_runs_total", "Runs of the cluster's jobs on this node",
+                         prometheus::MetricType::Counter);
+  for (const auto& [name, count] : counts_) {
+    add_value(f, {{"job", name}, {"outcome", "succeeded"}}, static_cast<double>(count.succeeded));
+    add_value(f, {{"job", name}, {"outcome", "failed"}}, static_cast<double>(count.failed));
+  }
+  return {std::move(f)};
+}
+
+}  // namespace homigo::platform

@@ -1,0 +1,61 @@
+// Runs the cluster's periodic work: each job on one node at a time, by its lease, however many nodes there are.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "persistence/postgres/jobs/job_table.hpp"
+#include "platform/metric_family.hpp"
+#include "platform/registry.hpp"
+
+namespace homigo::platform {
+
+/// Two threads, so that a long job delays no other. A job that was due during a downtime runs once, at once; one that
+/// throws is logged and comes again after its pace. Jobs must bear to be run twice: a node that dies under one has
+/// done some of it.
+class job_runner {
+public:
+  job_runner(postgres::connection_pool& pool, const std::vector<job>& jobs, const domain::clock& clock,
+             const domain::uuid& incarnation);
+  ~job_runner() { stop(); }
+  job_runner(const job_runner&) = delete;
+  job_runner& operator=(const job_runner&) = delete;
+
+  void start();
+  /// Returns when the runs that are under way have ended.
+  void stop();
+
+  /// One job that is due, if there is one: what the threads do, for tests without them. Throws domain::unavailable.
+  bool run_one();
+  metric_families figures() const;
+
+private:
+  struct counts {
+    std::atomic<std::uint64_t> succeeded{0};
+    std::atomic<std::uint64_t> failed{0};
+  };
+  void work(const std::stop_token& stop);
+  void know_jobs();
+  void perform(const job& one);
+
+  postgres::job_table table_;
+  const std::vector<job> jobs_;
+  const domain::clock& clock_;
+  const domain::uuid incarnation_;
+  std::vector<std::string> names_;
+  std::map<std::string, counts> counts_;
+  std::atomic<bool> are_known_{false};
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace homigo::platform

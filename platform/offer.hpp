@@ -1,0 +1,41 @@
+// What the platform offers to the modules of the product: made before them, and outliving them.
+#pragma once
+
+#include "config/settings.hpp"
+#include "domain/kernel/random.hpp"
+#include "domain/kernel/time.hpp"
+#include "domain/kernel/uuid.hpp"
+#include "feed/settings.hpp"
+#include "http/pipeline/entity_services.hpp"
+
+namespace homigo::actors {
+class node;
+}
+namespace homigo::http {
+class io_threads;
+}
+namespace homigo::postgres {
+struct connection_options;
+class connection_pool;
+}  // namespace homigo::postgres
+
+namespace homigo::platform {
+
+struct offer {
+  const config::settings& settings;
+  const domain::clock& clock;
+  domain::id_source& ids;
+  domain::random_source& random;
+  const feed::settings& feed;
+  /// For a module's sql/.
+  postgres::connection_pool& pool;
+  const postgres::connection_options& connection;
+  actors::node& node;
+  /// For a module's routes/.
+  http::entity_services edge;
+  http::io_threads& io;
+
+  bool is_sandbox() const { return settings.providers.mode == config::provider_mode::sandbox; }
+};
+
+}  // namespace homigo::platform
