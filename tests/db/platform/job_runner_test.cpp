@@ -25,7 +25,8 @@ struct two_nodes {
   domain::uuid second_id = joined();
   std::vector<platform::job> jobs{{"sweep", 60s, [this] {
                                      ++runs;
-                                     during();
+                                     const auto act = during;  // which may change it
+                                     act();
                                    }}};
   platform::job_runner first{database.pool(), jobs, clock, first_id};
   platform::job_runner second{database.pool(), jobs, clock, second_id};
