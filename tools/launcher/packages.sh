@@ -38,6 +38,7 @@ packages_install() {
   require_space / "$PACKAGES_SPACE_MB" "Debian packages"
   step "Installing $# Debian packages (tools/packages.txt)"
   packages_refuse_system_cluster "${as_root[@]}"
+  case " $* " in *" prometheus "*) packages_refuse_system_prometheus "${as_root[@]}" ;; esac
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold)
   # An installation interrupted earlier has to be finished first.
@@ -64,4 +65,13 @@ packages_refuse_system_cluster() {
   "$@" mkdir -p "${settings%/*}"
   printf '%s\n' '# Written before PostgreSQL was installed for Homigo, which runs a private cluster.' \
     'create_main_cluster = false' | "$@" tee "$settings" >/dev/null
+}
+
+# Debian's package starts a server on port 9090; the tests want its promtool alone. Who has the package already keeps it as it is.
+packages_refuse_system_prometheus() {
+  local unit=/etc/systemd/system/prometheus.service
+  [ ! -e "$unit" ] && [ ! -L "$unit" ] || return 0
+  "$@" mkdir -p "${unit%/*}"
+  "$@" ln -s /dev/null "$unit"
+  say "The Prometheus server does not start by itself ('systemctl unmask prometheus' lets it)."
 }

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "actors/runtime/ops_report.hpp"
 #include "actors/runtime/actor_stats.hpp"
+#include "actors/runtime/ops_report.hpp"
 
 namespace homigo::http {
 
