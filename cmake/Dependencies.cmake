@@ -1,8 +1,7 @@
 # Every library the product stands on, each from Debian (tools/packages.txt names the packages).
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-set(Boost_NO_WARN_NEW_VERSIONS ON)
-find_package(Boost 1.81 REQUIRED COMPONENTS url unit_test_framework)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS url unit_test_framework)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(spdlog REQUIRED)

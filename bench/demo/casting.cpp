@@ -8,6 +8,7 @@
 #include "codec/json_writer.hpp"
 #include "domain/kernel/descriptor_table.hpp"
 #include "gateways/system/system_sources.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::demo {
 
@@ -86,7 +87,7 @@ void in_batches(pqxx::work& work, const char* statement, const Rows& rows, Rende
     std::string json = "[";
     for (std::size_t i = first; i < std::min(first + batch_rows, rows.size()); ++i)
       json += (i == first ? "" : ",") + render(rows[i]);
-    work.exec_params(statement, json + "]");
+    postgres::run_with(work, statement, json + "]");
   }
 }
 
@@ -137,7 +138,7 @@ cast engage(pqxx::connection& database, const std::vector<advert>& adverts, std:
   people.hosts = hosts_of(adverts, seed);
   std::vector<tenant_row> rows;
   pqxx::work work{database};
-  const auto number = work.exec1(last_number)[0].as<std::int64_t>();
+  const auto number = work.exec(last_number)[0][0].as<std::int64_t>();
   for (std::size_t i = 0; i < tenants; ++i) {
     dice chance{seed, i};
     const auto profile = draw_profile(chance);

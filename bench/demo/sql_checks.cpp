@@ -3,6 +3,8 @@
 #include <pqxx/result>
 #include <pqxx/transaction>
 
+#include "persistence/postgres/client/pqxx_version.hpp"
+
 namespace homigo::demo {
 namespace {
 
@@ -68,8 +70,8 @@ std::string ids_of(const People& people) {
 void name_people(pqxx::transaction_base& work, const cast& people) {
   work.exec("CREATE TEMPORARY TABLE demo_person (user_id uuid PRIMARY KEY, is_new boolean) ON COMMIT DROP");
   constexpr auto add = "INSERT INTO demo_person SELECT jsonb_array_elements_text($1::jsonb)::uuid, $2::boolean";
-  work.exec_params(add, ids_of(people.tenants), "true");
-  work.exec_params(add, ids_of(people.hosts), "false");
+  postgres::run_with(work, add, ids_of(people.tenants), "true");
+  postgres::run_with(work, add, ids_of(people.hosts), "false");
   work.exec("CREATE TEMPORARY TABLE demo_tenant ON COMMIT DROP AS SELECT user_id FROM demo_person WHERE is_new");
   work.exec("ANALYZE demo_person; ANALYZE demo_tenant");
 }
@@ -81,7 +83,7 @@ std::vector<check_result> check_database(pqxx::connection& database, const cast&
   name_people(work, people);
   std::vector<check_result> results;
   for (const auto& each : checks) {
-    const auto row = work.exec1(each.sql);
+    const auto row = work.exec(each.sql)[0];
     results.push_back({each.statement, row[0].as<std::int64_t>(), row[1].as<std::int64_t>()});
   }
   return results;

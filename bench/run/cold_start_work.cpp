@@ -8,6 +8,7 @@
 #include "codec/json_reader.hpp"
 #include "domain/kernel/descriptor_table.hpp"
 #include "domain/kernel/uuid.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::bench {
 
@@ -66,7 +67,7 @@ std::string served(stage& on, const person& tenant) {
 std::string by_oracle(pqxx::nontransaction& work, const person& tenant) {
   std::string ids;
   for (const auto& row :
-       work.exec_params("SELECT listing_id, score, distance_m FROM feed_listings($1, 20)", tenant.postings[0]))
+       postgres::run_with(work, "SELECT listing_id, score, distance_m FROM feed_listings($1, 20)", tenant.postings[0]))
     ids += fmt::format("{} {:.2f} {}\n", row[0].c_str(), row[1].as<double>(), row[2].as<int>());
   return ids;
 }

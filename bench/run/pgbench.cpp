@@ -45,7 +45,7 @@ void prepare_baseline(const options& wanted) {
   pqxx::connection database{wanted.baseline};
   pqxx::nontransaction work{database};
   const auto mark = "made of " + std::to_string(std::hash<std::string>{}(schema));
-  if (work.exec1("SELECT coalesce(obj_description(to_regclass('swipe_actions')), '')")[0].c_str() == mark) return;
+  if (work.exec("SELECT coalesce(obj_description(to_regclass('swipe_actions')), '')")[0][0].c_str() == mark) return;
   tell("making the baselines' tables");
   work.exec(schema);
   work.exec("COMMENT ON TABLE swipe_actions IS '" + mark + "'");

@@ -264,3 +264,62 @@ def test_verbs_that_need_an_instance_name_the_way_to_one():
             assert code == 1 and said == "" and len(wrong.splitlines()) == 1 and f"'./homigo up --data {data}'" in wrong, wrong
     finally:
         shutil.rmtree(data)
+
+
+def launcher_says(script, **variables):
+    """What a few lines of bash print with the launcher's parts at hand: (exit code, standard output, standard error)."""
+    parts = "".join(f'. "$HOMIGO_ROOT/tools/launcher/{part}.sh"; ' for part in ("output", "packages", "cluster"))
+    done = subprocess.run(["bash", "-c", f"set -euo pipefail; {parts}{script}"], text=True, capture_output=True, check=False,
+                          env={**os.environ, "HOMIGO_ROOT": str(ROOT), **{name: str(value) for name, value in variables.items()}})
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_package_is_missing_where_none_of_its_alternatives_is_installed():
+    names = "bash 'nosuch-1|bash' 'bash|nosuch-1' nosuch-1 'nosuch-1|nosuch-2'"
+    assert launcher_says(f"packages_missing {names}") == (0, "nosuch-1\nnosuch-1|nosuch-2\n", "")
+    assert launcher_says("packages_missing nosuch-1") == (0, "nosuch-1\n", "")
+
+
+def test_the_list_of_packages_reads_alternatives_as_one_entry():
+    code, said, _ = launcher_says("packages_listed run test")
+    assert code == 0
+    listed = said.splitlines()
+    assert "libboost1.81-dev|libboost1.83-dev" in listed and "g++" in listed
+    assert not [entry for entry in listed if "#" in entry or entry.split() != [entry]]
+
+
+@pytest.fixture
+def three_versions(tmp_path):
+    """PostgreSQL 9, 15 and 17, the newest without PostGIS."""
+    for version in ("9", "15", "17"):
+        programs = tmp_path / f"lib/postgresql/{version}/bin"
+        programs.mkdir(parents=True)
+        for name in ("initdb", "postgres"):
+            (programs / name).touch(mode=0o755)
+    for version in ("9", "15"):
+        control = tmp_path / f"share/postgresql/{version}/extension/postgis.control"
+        control.parent.mkdir(parents=True)
+        control.touch()
+    return tmp_path
+
+
+def programs_for(versions, home):
+    return launcher_says('POSTGRESQL="$VERSIONS"; cluster_find_programs "$HOME_OF_CLUSTER"; printf %s "$PG_BIN"', VERSIONS=versions, HOME_OF_CLUSTER=home)
+
+
+def test_a_new_database_is_made_by_the_newest_postgresql_that_has_postgis(three_versions):
+    assert programs_for(three_versions, three_versions / "new") == (0, f"{three_versions}/lib/postgresql/15/bin", "")
+    shutil.rmtree(three_versions / "share")
+    code, _, wrong = programs_for(three_versions, three_versions / "new")
+    assert code == 1 and wrong.startswith("homigo: there is no PostgreSQL with PostGIS") and len(wrong.splitlines()) == 1
+
+
+def test_an_existing_database_is_run_by_the_version_that_made_it_or_not_at_all(three_versions):
+    made = three_versions / "old/cluster"
+    made.mkdir(parents=True)
+    (made / "PG_VERSION").write_text("17\n")
+    assert programs_for(three_versions, made.parent) == (0, f"{three_versions}/lib/postgresql/17/bin", "")
+    (made / "PG_VERSION").write_text("14\n")
+    code, said, wrong = programs_for(three_versions, made.parent)
+    assert (code, said, len(wrong.splitlines())) == (1, "", 1)
+    assert f"the database in {made.parent} was made by PostgreSQL 14, which is not installed; install postgresql-14" in wrong

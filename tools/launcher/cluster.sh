@@ -4,7 +4,8 @@
 # It listens on a unix socket alone, in a folder that only its owner may enter (0700), and lets in by peer
 # authentication only that owner, and root, who could become that owner anyway.
 
-PG_BIN=/usr/lib/postgresql/15/bin
+POSTGRESQL=/usr            # below it Debian keeps each major version in a folder of its own
+PG_BIN=                    # the programs of the version that this cluster has
 CLUSTER_SPACE_MB=500
 CLUSTER_START_SECONDS=300   # recovery after a crash may take a while
 SOCKET_PATH_LIMIT=107       # bytes, of the kernel
@@ -25,7 +26,32 @@ cluster_locate() {
   else
     cluster_make_home "$link"
   fi
+  cluster_find_programs "$CLUSTER_HOME"
   cluster_find_socket_folder
+}
+
+# cluster_find_programs FOLDER: the data in it can be read by the major version alone that made it.
+cluster_find_programs() {
+  local version
+  if version=$(cat -- "$1/cluster/PG_VERSION" 2>/dev/null); then
+    [ -x "$(postgresql_bin "$version")/postgres" ] \
+      || fail "the database in $1 was made by PostgreSQL $version, which is not installed; install postgresql-$version and postgresql-$version-postgis-3, or carry the data over (docs/operations.md)."
+  else
+    version=$(postgresql_newest)
+    [ -n "$version" ] || fail "there is no PostgreSQL with PostGIS below $POSTGRESQL/lib/postgresql; tools/packages.txt names the packages."
+  fi
+  PG_BIN=$(postgresql_bin "$version")
+}
+
+postgresql_bin() { printf '%s/lib/postgresql/%s/bin' "$POSTGRESQL" "$1"; }
+
+# The newest major version that has PostGIS; nothing where none has.
+postgresql_newest() {
+  local folder version
+  for folder in "$POSTGRESQL"/lib/postgresql/*/; do
+    version=$(basename -- "$folder")
+    [ ! -x "$folder/bin/initdb" ] || [ ! -e "$POSTGRESQL/share/postgresql/$version/extension/postgis.control" ] || printf '%s\n' "$version"
+  done | sort -n | tail -n 1
 }
 
 cluster_make_home() {

@@ -34,7 +34,7 @@ pytest_suite() {
   local name=$1 report=$SUITE_FOLDER/report.xml code=0 tests failed
   step "Tests: $name"
   rm -f -- "$report"
-  (cd "$HOMIGO_ROOT" && HOMIGO_BINARY=$3 HOMIGO_PG_BIN=$PG_BIN exec /usr/bin/python3 -m pytest tests/api -q -m "$2" --junitxml="$report") || code=$?
+  (cd "$HOMIGO_ROOT" && HOMIGO_BINARY=$3 exec /usr/bin/python3 -m pytest tests/api -q -m "$2" --junitxml="$report") || code=$?
   failed=$(($(xml_number "$report" failures) + $(xml_number "$report" errors)))
   tests=$(($(xml_number "$report" tests) - $(xml_number "$report" skipped)))
   count_suite "$name" "$code" "$((tests > failed ? tests - failed : 0))" "$failed"
@@ -57,6 +57,7 @@ db_suite() {
   chown "$owner" -- "$folder"
   TEST_CLUSTER=$folder
   CLUSTER_HOME=$folder CLUSTER_USER=$owner
+  cluster_find_programs "$folder"
   cluster_find_socket_folder
   # In a subshell: a cluster that does not start fails this suite, not the whole run.
   if (cluster_start "fsync = off" "synchronous_commit = off" "full_page_writes = off"); then
@@ -118,9 +119,11 @@ check_suite() {
   count_suite "$name" "$code" "$((code == 0))" 0
 }
 
+# By the release that tools/packages.txt names first: each formats a little otherwise.
 check_format() {
-  local files
-  command -v clang-format >/dev/null || { say "skipped: clang-format is not installed"; return 0; }
+  local files program
+  program=$(packages_listed test | sed -n 's,^\(clang-format-[0-9]*\).*,\1,p')
+  command -v "$program" >/dev/null || { say "skipped: $program is not installed"; return 0; }
   mapfile -t files < <(find . \( -path ./build -o -path ./var -o -path ./.git \) -prune -o \( -name '*.hpp' -o -name '*.cpp' \) -print)
-  [ ${#files[@]} -eq 0 ] || clang-format --dry-run -Werror "${files[@]}"
+  [ ${#files[@]} -eq 0 ] || "$program" --dry-run -Werror "${files[@]}"
 }

@@ -11,6 +11,7 @@ verb_up() {
   require_free_port "$(wanted_port)"
   # A daemon that a package starts must not inherit the lock.
   packages_ensure run 9>&-
+  cluster_find_programs "$DATA/postgres"
   build release homigo_server 9>&-
   # Whatever fails from here on leaves no process behind.
   trap up_undo EXIT

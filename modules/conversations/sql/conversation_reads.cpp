@@ -1,6 +1,7 @@
 #include "modules/conversations/sql/conversation_reads.hpp"
 
 #include <pqxx/result>
+#include <utility>
 
 #include "modules/matching/sql/counterpart_columns.hpp"
 #include "persistence/postgres/client/arrays.hpp"
@@ -85,9 +86,9 @@ void add_moved(transaction& t, const domain::uuid& user_id, const domain::conver
   const auto from = after.again ? after.id : behind_all;
   const auto rows = t.query(sql, {user_id, after.since, from, room + 1});
   auto last = from;
-  for (std::size_t i = 0; i < rows.size() && i < room; ++i)
+  for (std::size_t i = 0; std::cmp_less(i, rows.size()) && i < room; ++i)
     last = page.rows.emplace_back(read_conversation(rows[i])).conversation_id;
-  if (rows.size() > room) page.next = domain::conversation_keyset{0, last, after.since, true};
+  if (std::cmp_greater(rows.size(), room)) page.next = domain::conversation_keyset{0, last, after.since, true};
 }
 
 /// The newest message of each conversation, in one query for all.

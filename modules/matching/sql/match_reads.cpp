@@ -1,6 +1,7 @@
 #include "modules/matching/sql/match_reads.hpp"
 
 #include <pqxx/result>
+#include <utility>
 
 #include "modules/matching/sql/match_rows.hpp"
 #include "persistence/postgres/client/field_values.hpp"
@@ -26,12 +27,14 @@ persistence::slice<persistence::match_seen> match_reads::matches_of(const domain
                           ") AS either ORDER BY created_at DESC, match_id DESC LIMIT $4";
   const auto rows = database_.query(sql, {user_id, key_of(after), id_of(after), limit + 1});
   std::vector<persistence::match_viewer> wanted;
-  for (std::size_t i = 0; i < rows.size() && i < limit; ++i) wanted.push_back({uuid_of(rows[i]["match_id"]), user_id});
+  for (std::size_t i = 0; std::cmp_less(i, rows.size()) && i < limit; ++i)
+    wanted.push_back({uuid_of(rows[i]["match_id"]), user_id});
   // A match never goes away and keeps its place, so the two statements need no common snapshot.
   persistence::slice<persistence::match_seen> page;
   for (auto& seen : load_matches(database_, wanted, now))
     if (seen) page.rows.push_back(std::move(*seen));
-  if (rows.size() > limit) page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
+  if (std::cmp_greater(rows.size(), limit))
+    page.next = keyset_of(rows[limit - 1]["position"], rows[limit - 1]["match_id"]);
   return page;
 }
 

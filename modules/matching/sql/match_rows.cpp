@@ -56,22 +56,22 @@ std::string matches_sql() {
          counterpart_joins("m", "wanted.viewer");
 }
 
+/// Of a name that two parts have, the row gives the first one's: the match's own.
 persistence::match_seen read_match(const pqxx::row& row) {
-  const auto listing = row.column_number("listing_id"), requirement = row.column_number("requirement_id");
-  const auto own = row.slice(0, listing);
+  const auto listing = static_cast<int>(row.column_number("listing_id"));
+  const auto requirement = static_cast<int>(row.column_number("requirement_id"));
   persistence::match_seen seen;
   auto& match = seen.match;
-  match.match_id = uuid_of(own["match_id"]);
-  match.status = enumerator_of<domain::match_status>(own["match_status"]);
-  match.compatibility_score = own["compatibility_score"].as<double>();
-  if (own["shows_listing"].as<bool>()) match.listing = read_listing(row.slice(listing, requirement));
-  if (own["shows_requirement"].as<bool>())
-    match.requirement = read_row<domain::requirement>(row.slice(requirement, row.size()));
-  match.counterpart = read_row<domain::counterpart>(own);
-  match.conversation_id = uuid_of(own["conversation_id"]);
-  match.created_at = instant_of(own["created_at"]);
-  if (!own["ended_at"].is_null()) match.ended_at = instant_of(own["ended_at"]);
-  seen.in_force = own["in_force"].as<bool>();
+  match.match_id = uuid_of(row["match_id"]);
+  match.status = enumerator_of<domain::match_status>(row["match_status"]);
+  match.compatibility_score = row["compatibility_score"].as<double>();
+  if (row["shows_listing"].as<bool>()) match.listing = read_listing(row, {listing, requirement});
+  if (row["shows_requirement"].as<bool>()) match.requirement = read_row<domain::requirement>(row, {requirement});
+  match.counterpart = read_row<domain::counterpart>(row, {0, listing});
+  match.conversation_id = uuid_of(row["conversation_id"]);
+  match.created_at = instant_of(row["created_at"]);
+  if (!row["ended_at"].is_null()) match.ended_at = instant_of(row["ended_at"]);
+  seen.in_force = row["in_force"].as<bool>();
   return seen;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <pqxx/result>
+#include <utility>
 
 #include "modules/matching/sql/match_reads.hpp"
 #include "modules/matching/sql/match_rows.hpp"
@@ -91,7 +92,7 @@ struct liked_rows {
 
 liked_rows read_likes(const pqxx::result& rows, std::size_t limit) {
   liked_rows out;
-  for (std::size_t i = 0; i < rows.size() && i < limit; ++i) {
+  for (std::size_t i = 0; std::cmp_less(i, rows.size()) && i < limit; ++i) {
     const auto row = rows[i];
     domain::received_like like;
     like.swipe_id = uuid_of(row["swipe_id"]);
@@ -114,7 +115,7 @@ inbox_page waiting_likes(transaction& t, const domain::uuid& user_id, const std:
   auto found = read_likes(rows, limit);
   load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
   inbox_page page{std::move(found.likes), std::nullopt};
-  if (rows.size() > limit) {
+  if (std::cmp_greater(rows.size(), limit)) {
     const auto last = rows[limit - 1];
     page.next = domain::inbox_keyset{page.rows.back().action == domain::swipe_action::super_like,
                                      last["position"].as<double>(), page.rows.back().swipe_id,
@@ -134,7 +135,7 @@ void add_moved(transaction& t, const domain::uuid& user_id, const domain::inbox_
   load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
   const auto last = found.likes.empty() ? from : found.likes.back().swipe_id;
   std::ranges::move(found.likes, std::back_inserter(page.rows));
-  if (rows.size() > room) page.next = domain::inbox_keyset{false, 0, last, after.since, true};
+  if (std::cmp_greater(rows.size(), room)) page.next = domain::inbox_keyset{false, 0, last, after.since, true};
 }
 
 }  // namespace

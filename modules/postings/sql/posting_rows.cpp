@@ -54,8 +54,8 @@ const std::string& requirement_columns() {
   return columns;
 }
 
-domain::listing read_listing(const pqxx::row& row) {
-  auto listing = read_row<domain::listing>(row);
+domain::listing read_listing(const pqxx::row& row, column_range among) {
+  auto listing = read_row<domain::listing>(row, among);
   for (auto& photo : listing.photos)
     photo.urls = domain::urls_of_photo(photo.urls.thumb, photo.urls.card, photo.urls.full);
   listing.photo_count = static_cast<std::int32_t>(listing.photos.size());

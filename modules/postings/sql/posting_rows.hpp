@@ -7,10 +7,7 @@
 
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
-
-namespace pqxx {
-class row;
-}
+#include "persistence/postgres/client/row_reader.hpp"
 
 namespace homigo::postgres {
 
@@ -21,7 +18,7 @@ const std::string& listing_columns();
 /// Of tenant_requirements `r`, for read_row<domain::requirement>: with priorities.
 const std::string& requirement_columns();
 
-domain::listing read_listing(const pqxx::row& row);
+domain::listing read_listing(const pqxx::row& row, column_range among = {});
 
 /// In the order of `ids`, without those that do not exist.
 std::vector<domain::listing> load_listings(transaction& t, std::span<const domain::uuid> ids);

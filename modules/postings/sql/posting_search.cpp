@@ -1,6 +1,7 @@
 #include "modules/postings/sql/posting_search.hpp"
 
 #include <pqxx/result>
+#include <utility>
 
 #include "domain/postings/search_words.hpp"
 #include "modules/postings/sql/posting_rows.hpp"
@@ -144,9 +145,10 @@ persistence::slice<domain::listing, domain::search_keyset> posting_search::listi
                                                                         words.unwanted,
                                                                         is_premium,
                                                                         search.locality});
-    const bool goes_on = found.size() > limit;
+    const bool goes_on = std::cmp_greater(found.size(), limit);
     std::vector<domain::uuid> ids;
-    for (std::size_t i = 0; i < found.size() && i < limit; ++i) ids.push_back(uuid_of(found[i]["listing_id"]));
+    for (std::size_t i = 0; std::cmp_less(i, found.size()) && i < limit; ++i)
+      ids.push_back(uuid_of(found[i]["listing_id"]));
     persistence::slice<domain::listing, domain::search_keyset> page{load_listings(t, ids), std::nullopt};
     if (goes_on) page.next = search_keyset_of(found[limit - 1]);
     return page;

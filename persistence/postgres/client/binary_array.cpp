@@ -44,13 +44,13 @@ void binary_array::add(std::string_view value) { add_bytes(value.data(), value.s
 
 void binary_array::add(domain::instant value) { add(microseconds_of_postgres(value)); }
 
-pqxx::binarystring binary_array::parameter() const {
+binary_parameter binary_array::parameter() const {
   auto bytes = bytes_;
   put32(bytes, count_at, count_);
   put32(bytes, nulls_at, has_null_ ? 1 : 0);
   // An array of nothing has no dimension.
   if (count_ == 0) put32(bytes, dimensions_at, 0), bytes.resize(count_at);
-  return pqxx::binarystring{bytes};
+  return binary(bytes);
 }
 
 }  // namespace homigo::postgres

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <optional>
-#include <pqxx/binarystring>
 #include <string>
 #include <string_view>
 
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 #include "persistence/postgres/client/binary_value.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::postgres {
 
@@ -32,7 +32,7 @@ public:
       add_null();
   }
 
-  pqxx::binarystring parameter() const;
+  binary_parameter parameter() const;
 
 private:
   void add_null();

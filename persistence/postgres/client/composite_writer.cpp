@@ -115,15 +115,15 @@ private:
 };
 
 composite_writer::composite_writer(pqxx::transaction_base& work, const std::string& type, const type_descriptor& of)
-    : root_(catalogue{work}.type(work.exec1("SELECT " + work.quote(type) + "::regtype::oid")[0].as<std::uint32_t>(), 0,
-                                 of)) {}
+    : root_(catalogue{work}.type(work.exec("SELECT " + work.quote(type) + "::regtype::oid")[0][0].as<std::uint32_t>(),
+                                 0, of)) {}
 
 composite_writer::~composite_writer() = default;
 
-pqxx::binarystring composite_writer::parameter(const void* object) const {
+binary_parameter composite_writer::parameter(const void* object) const {
   std::string out;
   append_row(out, *root_, const_cast<void*>(object));  // descriptors give fields of any object as void*
-  return pqxx::binarystring{out};
+  return binary(out);
 }
 
 /// The value behind its length.

@@ -3,14 +3,10 @@
 #pragma once
 
 #include <memory>
-#include <pqxx/binarystring>
 #include <string>
 
 #include "domain/kernel/type_descriptor.hpp"
-
-namespace pqxx {
-class transaction_base;
-}
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::postgres {
 
@@ -24,7 +20,7 @@ public:
   ~composite_writer();
 
   /// For a parameter that the statement casts to the composite type; the object is one of the described struct.
-  pqxx::binarystring parameter(const void* object) const;
+  binary_parameter parameter(const void* object) const;
 
 private:
   struct node;

@@ -30,7 +30,7 @@ connection_pool::lease connection_pool::acquire() {
     }
     reserve();
   }
-  return {*this, open()};
+  return {*this, {open(), {}}};
 }
 
 /// Before connecting, which must not hold the lock. @pre the lock is held
@@ -71,7 +71,7 @@ connection_pool::figures connection_pool::usage() const {
   return {options_.size, idle_.size(), open_ - idle_.size(), waiting_};
 }
 
-void connection_pool::give_back(std::unique_ptr<pqxx::connection> connection) {
+void connection_pool::give_back(pooled_connection connection) {
   {
     std::lock_guard lock{mutex_};
     idle_.push_back(std::move(connection));
@@ -80,7 +80,7 @@ void connection_pool::give_back(std::unique_ptr<pqxx::connection> connection) {
 }
 
 void connection_pool::forget() {
-  std::vector<std::unique_ptr<pqxx::connection>> closing;
+  std::vector<pooled_connection> closing;
   {
     std::lock_guard lock{mutex_};
     closing.swap(idle_);
@@ -89,17 +89,17 @@ void connection_pool::forget() {
   freed_.notify_all();
 }
 
-connection_pool::lease::lease(connection_pool& pool, std::unique_ptr<pqxx::connection> connection)
+connection_pool::lease::lease(connection_pool& pool, pooled_connection connection)
     : pool_(&pool), connection_(std::move(connection)) {}
 
 connection_pool::lease::lease(lease&& other) noexcept = default;
 
 connection_pool::lease::~lease() {
-  if (connection_) pool_->give_back(std::move(connection_));
+  if (connection_.open) pool_->give_back(std::move(connection_));
 }
 
 void connection_pool::lease::discard() {
-  connection_.reset();
+  connection_.open.reset();
   pool_->forget();
 }
 

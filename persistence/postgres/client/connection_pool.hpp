@@ -5,6 +5,8 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "persistence/postgres/client/connection.hpp"
@@ -21,6 +23,12 @@ struct pool_options {
   bool prepares = true;
 };
 
+/// A connection, and by name the statements that it has prepared.
+struct pooled_connection {
+  std::unique_ptr<pqxx::connection> open;
+  std::unordered_set<std::string> prepared;
+};
+
 /// Thread-safe. Connections are opened when first needed. Must outlive its leases.
 class connection_pool {
 public:
@@ -31,17 +39,19 @@ public:
   /// A borrowed connection; goes back to the pool at the end of its life.
   class lease {
   public:
-    lease(connection_pool& pool, std::unique_ptr<pqxx::connection> connection);
+    lease(connection_pool& pool, pooled_connection connection);
     lease(lease&& other) noexcept;
     lease& operator=(lease&&) = delete;
     ~lease();
-    pqxx::connection& operator*() const { return *connection_; }
+    pqxx::connection& operator*() const { return *connection_.open; }
+    /// Null where the pool does not prepare.
+    std::unordered_set<std::string>* prepared() { return pool_->options_.prepares ? &connection_.prepared : nullptr; }
     /// The connection is lost: it is closed, and so are the idle ones, which the same cause most likely killed.
     void discard();
 
   private:
     connection_pool* pool_;
-    std::unique_ptr<pqxx::connection> connection_;
+    pooled_connection connection_;
   };
 
   /// Throws domain::unavailable: overloaded after the deadline or the thread's domain::work_deadline,
@@ -49,7 +59,6 @@ public:
   /// others need not wait to hear the same.
   lease acquire();
 
-  bool prepares() const { return options_.prepares; }
   /// After which PostgreSQL ends a statement by itself; zero = never.
   std::chrono::milliseconds statement_timeout() const { return options_.connection.statement_timeout; }
   /// Connections that exist, idle or borrowed.
@@ -64,7 +73,7 @@ public:
   figures usage() const;
 
 private:
-  void give_back(std::unique_ptr<pqxx::connection> connection);
+  void give_back(pooled_connection connection);
   void reserve();
   std::unique_ptr<pqxx::connection> open();
   void forget();
@@ -72,7 +81,7 @@ private:
   pool_options options_;
   mutable std::mutex mutex_;
   std::condition_variable freed_;
-  std::vector<std::unique_ptr<pqxx::connection>> idle_;
+  std::vector<pooled_connection> idle_;
   std::size_t open_ = 0;
   std::size_t connecting_ = 0;
   std::size_t waiting_ = 0;

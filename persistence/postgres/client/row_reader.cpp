@@ -1,5 +1,6 @@
 #include "persistence/postgres/client/row_reader.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <stdexcept>
@@ -167,12 +168,12 @@ std::string select_list(const type_descriptor& type, std::string_view from,
   });
 }
 
-void read_row(const pqxx::row& row, const type_descriptor& type, void* object) {
-  const auto columns = row.size();
-  pqxx::row::size_type next = 0;  // select_list() has them in the order of the fields: most are found at once
+void read_row(const pqxx::row& row, const type_descriptor& type, void* object, column_range among) {
+  const auto columns = std::min(among.end, static_cast<int>(row.size())) - among.first;
+  int next = 0;  // select_list() has them in the order of the fields: most are found at once
   for_each_column(type, object, [&](const field_descriptor& f, void* at) {
-    for (pqxx::row::size_type tried = 0; tried < columns; ++tried) {
-      const auto value = row[(next + tried) % columns];
+    for (int tried = 0; tried < columns; ++tried) {
+      const auto value = row[static_cast<pqxx::row::size_type>(among.first + (next + tried) % columns)];
       if (column_name_of(f) != value.name()) continue;
       next = (next + tried + 1) % columns;
       return read_column(value, f, at);

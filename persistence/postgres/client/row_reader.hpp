@@ -5,6 +5,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <limits>
 #include <pqxx/row>
 #include <string>
 #include <string_view>
@@ -27,14 +28,20 @@ std::string_view column_name_of(const domain::field_descriptor& field);
 std::string select_list(const domain::type_descriptor& type, std::string_view from,
                         std::initializer_list<column_expression> instead = {});
 
+/// The columns of a row from `first` to before `end`: of one of the objects that it holds.
+struct column_range {
+  int first = 0;
+  int end = std::numeric_limits<int>::max();
+};
+
 /// Fills `object` from the columns of `row` that its fields name; columns the row lacks leave their fields alone.
 /// Throws std::runtime_error when a value does not fit: schema and type disagree, a programming error.
-void read_row(const pqxx::row& row, const domain::type_descriptor& type, void* object);
+void read_row(const pqxx::row& row, const domain::type_descriptor& type, void* object, column_range among = {});
 
 template <class T>
-T read_row(const pqxx::row& row) {
+T read_row(const pqxx::row& row, column_range among = {}) {
   T object{};
-  read_row(row, domain::descriptor<T>(), &object);
+  read_row(row, domain::descriptor<T>(), &object, among);
   return object;
 }
 

@@ -3,13 +3,14 @@
 #include <pqxx/connection>
 #include <pqxx/except>
 #include <pqxx/nontransaction>
-#include <pqxx/tablewriter>
 #include <pqxx/transaction>
+#include <span>
 #include <vector>
 
 #include "domain/kernel/unavailable.hpp"
 #include "domain/kernel/work_deadline.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"
 #include "persistence/postgres/client/statement_names.hpp"
 
@@ -33,38 +34,14 @@ bool is_server_trouble(const std::string& sqlstate) {
 
 bool is_conflict(const std::string& sqlstate) { return sqlstate == "40001" || sqlstate == "40P01"; }
 
-/// A value in COPY's text form with a tab behind it; null becomes \N.
-void append_copy_text(std::string& line, const char* text) {
-  if (!text) {
-    line += "\\N\t";
-    return;
-  }
-  for (; *text != '\0'; ++text) switch (*text) {
-      case '\\':
-        line += "\\\\";
-        break;
-      case '\t':
-        line += "\\t";
-        break;
-      case '\n':
-        line += "\\n";
-        break;
-      case '\r':
-        line += "\\r";
-        break;
-      default:
-        line += *text;
-    }
-  line += '\t';
-}
-
 template <class Transaction>
-void perform(pqxx::connection& connection, bool prepares, const std::function<void(transaction&)>& work) {
+void perform(connection_pool::lease& lease, const std::function<void(transaction&)>& work) {
+  auto& connection = *lease;
   std::optional<reply_deadline> limit{std::in_place, connection.sock()};
   Transaction real{connection};  // says BEGIN
   limit.reset();
   try {
-    transaction shown{real, prepares};
+    transaction shown{real, lease.prepared()};
     work(shown);
   } catch (...) {
     limit.emplace(connection.sock());  // outlives `real`, which says ROLLBACK
@@ -74,18 +51,25 @@ void perform(pqxx::connection& connection, bool prepares, const std::function<vo
   real.commit();
 }
 
+text_values texts_of(std::span<const parameter> parameters) {
+  text_values texts;
+  texts.reserve(parameters.size());
+  for (const auto& p : parameters) texts.push_back(p.text());
+  return texts;
+}
+
 }  // namespace
 
 pqxx::result transaction::query(const std::string& sql, std::initializer_list<parameter> parameters) {
-  std::vector<const char*> texts;
-  texts.reserve(parameters.size());
-  for (const auto& p : parameters) texts.push_back(p.text());
-  const auto all = pqxx::prepare::make_dynamic_params(texts);
-  const auto name = prepares_ ? statement_name(sql) : std::nullopt;
+  const auto texts = texts_of(parameters);
+  const auto name = prepared_ ? statement_name(sql) : std::nullopt;
   const reply_deadline limit{base_.conn().sock()};
-  if (!name) return base_.exec_params(sql, all);
-  base_.conn().prepare(*name, sql);  // does nothing where it was done before
-  return base_.exec_prepared(*name, all);
+  if (!name) return postgres::run(base_, sql, texts);
+  if (!prepared_->contains(*name)) {
+    base_.conn().prepare(*name, sql);
+    prepared_->insert(*name);
+  }
+  return run_prepared(base_, *name, texts);
 }
 
 std::size_t transaction::execute(const std::string& sql, std::initializer_list<parameter> parameters) {
@@ -94,24 +78,15 @@ std::size_t transaction::execute(const std::string& sql, std::initializer_list<p
 
 void transaction::plan_for_parameters() {
   const reply_deadline limit{base_.conn().sock()};
-  base_.exec0("SET LOCAL plan_cache_mode = force_custom_plan");
+  base_.exec("SET LOCAL plan_cache_mode = force_custom_plan");
 }
 
 void transaction::copy(const std::string& table, const std::vector<std::string>& columns,
                        const std::vector<std::vector<parameter>>& rows) {
-// libpqxx's newer stream takes rows whose number of columns is known when compiling, and nothing else.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  pqxx::tablewriter writer{base_, table, columns.begin(), columns.end()};
-#pragma GCC diagnostic pop
-  std::string line;
-  for (const auto& row : rows) {
-    line.clear();
-    for (const auto& value : row) append_copy_text(line, value.text());
-    line.pop_back();
-    writer.write_raw_line(line);
-  }
-  writer.complete();
+  std::vector<text_values> texts;
+  texts.reserve(rows.size());
+  for (const auto& row : rows) texts.push_back(texts_of(row));
+  copy_rows(base_, table, columns, texts);
 }
 
 pqxx::result database::query(const std::string& sql, std::initializer_list<parameter> parameters) {
@@ -125,13 +100,13 @@ void database::run_once(mode how, const std::function<void(transaction&)>& work)
   try {
     switch (how) {
       case mode::statement:
-        perform<pqxx::nontransaction>(*lease, pool_.prepares(), work);
+        perform<pqxx::nontransaction>(lease, work);
         break;
       case mode::read:
-        perform<pqxx::transaction<pqxx::repeatable_read, pqxx::read_only>>(*lease, pool_.prepares(), work);
+        perform<pqxx::transaction<pqxx::repeatable_read, read_only>>(lease, work);
         break;
       case mode::write:
-        perform<pqxx::transaction<pqxx::read_committed>>(*lease, pool_.prepares(), work);
+        perform<pqxx::transaction<pqxx::read_committed>>(lease, work);
         break;
     }
   } catch (const pqxx::in_doubt_error& e) {

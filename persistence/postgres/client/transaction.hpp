@@ -8,6 +8,7 @@
 #include <pqxx/result>
 #include <string>
 #include <type_traits>
+#include <unordered_set>
 #include <vector>
 
 #include "persistence/postgres/client/parameter.hpp"
@@ -23,7 +24,9 @@ class connection_pool;
 /// What a piece of work may do. Lives on the stack of database::write or database::read only.
 class transaction {
 public:
-  explicit transaction(pqxx::transaction_base& base, bool prepares = false) : base_(base), prepares_(prepares) {}
+  /// Statements are prepared whose names are not among `prepared` yet, and none where it is null.
+  explicit transaction(pqxx::transaction_base& base, std::unordered_set<std::string>* prepared = nullptr)
+      : base_(base), prepared_(prepared) {}
   transaction(const transaction&) = delete;
   transaction& operator=(const transaction&) = delete;
 
@@ -40,7 +43,7 @@ public:
 
 private:
   pqxx::transaction_base& base_;
-  const bool prepares_;
+  std::unordered_set<std::string>* const prepared_;
 };
 
 /// Thread-safe. The work may run more than once, so it must touch nothing but its transaction and its own result.

@@ -1,6 +1,7 @@
 #include "persistence/postgres/commit/due_commands.hpp"
 
 #include <pqxx/result>
+#include <utility>
 
 #include "domain/kernel/type_descriptor.hpp"
 #include "persistence/postgres/client/field_values.hpp"
@@ -51,7 +52,8 @@ void due_commands::take_durable(transaction& t, std::size_t limit, std::vector<w
 void due_commands::take_expired(transaction& t, std::size_t limit, postings& of, std::vector<waiting_command>& out) {
   const auto rows = t.query(of.sql, {limit, of.after.valid_until, of.after.id});
   for (const auto& row : rows) out.push_back({std::nullopt, {of.kind, uuid_of(row[0])}, "expire", "{}"});
-  of.after = rows.size() < limit ? position{before_all} : position{text_of(rows.back()[1]), uuid_of(rows.back()[0])};
+  of.after = std::cmp_less(rows.size(), limit) ? position{before_all}
+                                               : position{text_of(rows.back()[1]), uuid_of(rows.back()[0])};
 }
 
 }  // namespace homigo::postgres

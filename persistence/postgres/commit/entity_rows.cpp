@@ -8,12 +8,12 @@
 
 #include <algorithm>
 #include <map>
-#include <pqxx/binarystring>
 #include <pqxx/result>
 #include <unordered_map>
 
 #include "codec/binary.hpp"
 #include "persistence/postgres/client/arrays.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 #include "persistence/postgres/commit/pair_record.hpp"
@@ -133,8 +133,7 @@ void load_snapshots(transaction& t, id_list ids, wanted_entities& wanted, pairs_
     auto& entity = wanted.of(row[0]);
     const auto taken_at = row[2].as<std::int64_t>();
     if (row[1].as<int>() != snapshot_format() || taken_at > entity.version) continue;
-    const pqxx::binarystring body{row[4]};
-    const std::string bytes{body.get(), body.size()};
+    const auto bytes = octets_in(row[4]);
     const bool is_whole = checksum(entity.key, taken_at, snapshot_format(), bytes) == row[3].as<std::int64_t>();
     auto pairs = is_whole ? decode_pairs(bytes) : std::nullopt;
     if (!pairs || !are_all_of(*pairs, entity.key.id)) {

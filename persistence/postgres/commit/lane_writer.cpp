@@ -10,6 +10,7 @@
 #include "codec/json_reader.hpp"
 #include "persistence/postgres/client/composite_writer.hpp"
 #include "persistence/postgres/client/one_line.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"
 #include "persistence/postgres/commit/message_batch.hpp"
 
@@ -77,7 +78,7 @@ commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
     }
   }
   return commit_with_retries([&](pqxx::nontransaction& work) {
-    return report_in(work.exec_prepared(any_batch, batches_->parameter(&batch)));
+    return report_in(run_prepared_with(work, any_batch, batches_->parameter(&batch)));
   });
 }
 
@@ -105,7 +106,7 @@ bool lane_writer::connect(commit_outcome& trouble) {
     connection_ = open_connection(options_);
     const reply_deadline limit{connection_->sock()};
     // Plans are kept: none may be made for a table that was empty that day.
-    connection_->set_variable("enable_seqscan", "off");
+    pqxx::nontransaction{*connection_}.exec("SET enable_seqscan = off");
     connection_->prepare(any_batch, "SELECT homigo_commit($1::commit_batch)");
     message_batch::prepare(*connection_);
     pqxx::nontransaction work{*connection_};
@@ -133,7 +134,7 @@ commit_outcome lane_writer::commit_with_retries(const statement& run) {
   for (int i = 1;; ++i) {
     try {
       return commit_once(run);
-    } catch (const pqxx::deadlock_detected& e) {  // in libpqxx 6 this is no sql_error
+    } catch (const pqxx::deadlock_detected& e) {  // an sql_error with some releases of libpqxx only
       if (i == attempts) return outcome(status::rolled_back, e.what());
     } catch (const pqxx::serialization_failure& e) {
       if (i == attempts) return outcome(status::rolled_back, e.what());

@@ -37,7 +37,7 @@ std::vector<std::int64_t> numbers_in(std::string_view array) {
 std::int32_t place(std::size_t index) { return static_cast<std::int32_t>(index) + 1; }
 
 template <class Rows, class Column>
-pqxx::binarystring column(type_oid type, const Rows& rows, Column value) {
+binary_parameter column(type_oid type, const Rows& rows, Column value) {
   binary_array array{type};
   for (const auto& row : rows) array.add(value(row));
   return array.parameter();
@@ -96,7 +96,7 @@ void message_batch::count_events() {
 
 void message_batch::prepare(pqxx::connection& connection) { connection.prepare(statement, statement_text); }
 
-std::vector<pqxx::binarystring> message_batch::parameters() const {
+std::vector<binary_parameter> message_batch::parameters() const {
   using enum type_oid;
   auto shards = batch_->shards;
   std::ranges::sort(shards, {}, &domain::shard_claim::shard);
@@ -105,7 +105,7 @@ std::vector<pqxx::binarystring> message_batch::parameters() const {
   };
   using item = domain::message_item;
   return {
-      pqxx::binarystring{batch_->incarnation.data, sizeof batch_->incarnation.data},
+      binary({reinterpret_cast<const char*>(batch_->incarnation.data), sizeof batch_->incarnation.data}),
       column(int4, shards, [](const auto& s) { return s.shard; }),
       column(int8, shards, [](const auto& s) { return s.epoch; }),
       column(uuid, talks_, [](const talk& t) { return t.group->entity_id; }),
@@ -136,7 +136,7 @@ std::vector<pqxx::binarystring> message_batch::parameters() const {
 }
 
 /// Empty when nobody has sent one: then there is nothing to compare and to keep.
-pqxx::binarystring message_batch::client_ids() const {
+binary_parameter message_batch::client_ids() const {
   const auto has_one = [](const message& m) { return m.item->client_message_id.has_value(); };
   const auto id_of = [](const message& m) { return m.item->client_message_id; };
   if (std::ranges::none_of(messages_, has_one)) return binary_array{type_oid::text}.parameter();
@@ -145,8 +145,7 @@ pqxx::binarystring message_batch::client_ids() const {
 
 domain::commit_report message_batch::commit(pqxx::nontransaction& work) const {
   try {
-    const auto values = parameters();
-    const auto answer = work.exec_prepared1(statement, pqxx::prepare::make_dynamic_params(values));
+    const auto answer = run_prepared(work, statement, parameters())[0];
     return report(numbers_in(answer[0].c_str()), numbers_in(answer[1].c_str()));
   } catch (const pqxx::sql_error& e) {
     if (e.sqlstate() == "HF002") throw out_of_the_ordinary{};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/engine/commit.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::postgres {
 
@@ -52,8 +53,8 @@ private:
   bool add_talks();
   bool add_messages();
   void count_events();
-  std::vector<pqxx::binarystring> parameters() const;
-  pqxx::binarystring client_ids() const;
+  std::vector<binary_parameter> parameters() const;
+  binary_parameter client_ids() const;
   domain::commit_report report(const std::vector<std::int64_t>& last_sequences,
                                const std::vector<std::int64_t>& last_seqs) const;
 

@@ -1,12 +1,12 @@
 #include "persistence/postgres/schema/integrity.hpp"
 
 #include <algorithm>
-#include <pqxx/binarystring>
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
 #include "domain/kernel/unavailable.hpp"
 #include "persistence/postgres/client/one_line.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/commit/pair_record.hpp"
 #include "persistence/postgres/schema/integrity_rules.hpp"
 #include "persistence/postgres/schema/migrator.hpp"
@@ -67,8 +67,7 @@ void read_snapshots(pqxx::nontransaction& session, findings& found) {
     std::string example;
     for (const auto& row : session.exec("SELECT entity_id, format, body FROM actor_snapshots WHERE kind = 'listing'")) {
       if (row[1].as<std::int32_t>() != snapshot_format()) continue;
-      const pqxx::binarystring body{row[2]};
-      if (is_of(domain::parse_uuid(row[0].c_str()).value(), {body.get(), body.size()})) continue;
+      if (is_of(domain::parse_uuid(row[0].c_str()).value(), octets_in(row[2]))) continue;
       if (damaged++ == 0) example = row[0].c_str();
     }
     if (damaged > 0)

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "persistence/postgres/client/connection.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -86,7 +87,7 @@ void prepare_table(pqxx::connection& connection) {
 std::map<int, std::string> applied_checksums(pqxx::connection& connection) {
   pqxx::nontransaction session{connection};
   std::map<int, std::string> applied;
-  if (session.exec1("SELECT to_regclass('schema_migrations') IS NULL")[0].as<bool>()) return applied;
+  if (session.exec("SELECT to_regclass('schema_migrations') IS NULL")[0][0].as<bool>()) return applied;
   for (const auto& row : session.exec("SELECT version, checksum FROM schema_migrations"))
     applied[row[0].as<int>()] = row[1].as<std::string>();
   return applied;
@@ -124,8 +125,8 @@ void run(pqxx::connection& connection, const std::string& sql, const std::string
     pqxx::work transaction{connection};
     transaction.exec(sql);
     if (record)
-      transaction.exec_params("INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
-                              record->version, record->name, record->checksum);
+      run_with(transaction, "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)",
+               record->version, record->name, record->checksum);
     transaction.commit();
   } catch (const pqxx::sql_error& e) {
     throw schema_error{what + " failed: " + e.what()};

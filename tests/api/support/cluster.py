@@ -11,8 +11,17 @@ import psycopg2
 
 from support.waiting import eventually_now
 
-PG_BIN = Path(os.environ.get("HOMIGO_PG_BIN", "/usr/lib/postgresql/15/bin"))
 START_SECONDS = 60
+
+
+def newest_programs():
+    """Those of the newest PostgreSQL that has PostGIS, as the launcher chooses them for a new cluster."""
+    versions = [folder.name for folder in Path("/usr/lib/postgresql").glob("[0-9]*")
+                if (folder / "bin/initdb").exists() and Path(f"/usr/share/postgresql/{folder.name}/extension/postgis.control").exists()]
+    return Path(f"/usr/lib/postgresql/{max(versions, key=int)}/bin") if versions else Path("/usr/bin")
+
+
+PG_BIN = Path(os.environ["HOMIGO_PG_BIN"]) if "HOMIGO_PG_BIN" in os.environ else newest_programs()
 
 
 def as_postgres(command):

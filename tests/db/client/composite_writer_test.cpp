@@ -6,6 +6,7 @@
 
 #include "codec/json_writer.hpp"
 #include "domain/engine/commit.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "support/commit_world.hpp"
 
 namespace homigo::tests::composite_writer_test {
@@ -20,7 +21,8 @@ struct writer_world {
   /// Whether PostgreSQL makes the same of both forms.
   bool reads_as_its_json(const domain::commit_batch& batch) {
     connection.prepare("both", "SELECT $1::commit_batch = jsonb_populate_record(NULL::commit_batch, $2::jsonb)");
-    const auto same = work.exec_prepared1("both", writer.parameter(&batch), codec::to_json(batch))[0].as<bool>();
+    const auto same =
+        postgres::run_prepared_with(work, "both", writer.parameter(&batch), codec::to_json(batch))[0][0].as<bool>();
     connection.unprepare("both");
     return same;
   }
@@ -58,14 +60,14 @@ BOOST_AUTO_TEST_CASE(a_batch_with_every_kind_of_item_is_what_its_json_says) {
   const auto json = codec::to_json(batch);
   batch.items.swipes[1].notify = false;
   connection.prepare("other", "SELECT $1::commit_batch = jsonb_populate_record(NULL::commit_batch, $2::jsonb)");
-  BOOST_TEST(!work.exec_prepared1("other", writer.parameter(&batch), json)[0].as<bool>());
+  BOOST_TEST(!postgres::run_prepared_with(work, "other", writer.parameter(&batch), json)[0][0].as<bool>());
 }
 
 BOOST_AUTO_TEST_CASE(columns_that_the_struct_does_not_have_are_null) {
   domain::commit_batch batch;
   batch.items.swipes.resize(1);
   connection.prepare("code", "SELECT (($1::commit_batch).items).swipes[1].code IS NULL");
-  BOOST_TEST(work.exec_prepared1("code", writer.parameter(&batch))[0].as<bool>());
+  BOOST_TEST(postgres::run_prepared_with(work, "code", writer.parameter(&batch))[0][0].as<bool>());
 }
 
 BOOST_AUTO_TEST_CASE(a_field_without_a_column_or_with_another_type_is_found_when_the_types_are_read) {

@@ -30,7 +30,7 @@ std::string uri_of(const empty_database& database) {
 
 std::string database_reached_by(const std::string& url) {
   const auto connection = postgres::open_connection({url, "homigo test"});
-  return pqxx::nontransaction{*connection}.exec1("SELECT current_database()")[0].c_str();
+  return pqxx::nontransaction{*connection}.exec("SELECT current_database()")[0][0].c_str();
 }
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }

@@ -8,6 +8,7 @@
 
 #include "codec/json_writer.hpp"
 #include "modules/safety/sql/block_repository.hpp"
+#include "persistence/postgres/client/pqxx_version.hpp"
 #include "support/commit_world.hpp"
 
 namespace concurrency_test {
@@ -188,9 +189,9 @@ struct crossing_world : commit_world {
         for (int i = 0; i < rounds && !found; ++i) {
           const auto before = versions;
           try {
-            pqxx::nontransaction{*connection}.exec_params(
-                "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
-                codec::to_json(random_batch(lane, random, versions)));
+            pqxx::nontransaction work{*connection};
+            postgres::run_with(work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
+                               codec::to_json(random_batch(lane, random, versions)));
           } catch (const pqxx::deadlock_detected&) {
             ++met;
             found = true;
