@@ -1,5 +1,5 @@
 // Who is shown whom, and in which order: one rule for both directions of the feed.
-// sql/functions/feed.sql holds the same rule as the oracle.
+// sql/functions/feed/feed.sql holds the same rule as the oracle.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // How well a listing and a requirement fit, seen from either side: 0 to 100 in hundredths, with the points of each
-// factor. sql/functions/compatibility.sql computes the same digits: whoever changes an expression here changes it
+// factor. sql/functions/feed/compatibility.sql computes the same digits: whoever changes an expression here changes it
 // there.
 #pragma once
 

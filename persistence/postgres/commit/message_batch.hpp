@@ -1,5 +1,5 @@
 // New messages alone, the batch that comes most often, counted ahead for homigo_commit_messages
-// (sql/functions/commit_chat.sql).
+// (sql/functions/conversations/commit_chat.sql).
 #pragma once
 
 #include <optional>

@@ -42,10 +42,11 @@ std::string checksum_of(const std::string& sql) {
   return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
 }
 
+/// With those of the folders in it, in the order of their paths.
 std::vector<fs::path> sql_files(const fs::path& folder) {
   std::vector<fs::path> files;
   if (!fs::is_directory(folder)) throw schema_error{"There is no folder " + folder.string() + " with SQL files."};
-  for (const auto& entry : fs::directory_iterator{folder})
+  for (const auto& entry : fs::recursive_directory_iterator{folder})
     if (entry.path().extension() == ".sql") files.push_back(entry.path());
   std::ranges::sort(files);
   return files;
