@@ -1,11 +1,13 @@
 #include "app/background.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace homigo::app {
 
 void background::every(std::chrono::milliseconds pace, std::string name, std::function<void()> task) {
-  threads_.emplace_back([this, pace, name = std::move(name), task = std::move(task)] { run(pace, name, task); });
+  auto work = [this, pace, name, task = std::move(task)](const std::stop_token&) { run(pace, name, task); };
+  threads_.push_back(domain::start_thread(std::move(name), std::move(work)));
 }
 
 bool background::wait(std::chrono::milliseconds pace) {

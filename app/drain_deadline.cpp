@@ -1,4 +1,5 @@
 #include "app/drain_deadline.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -12,13 +13,13 @@ void leave_as_it_is() {
 }
 
 void drain_deadline::begin(std::chrono::seconds time) {
-  thread_ = std::jthread{[this, time](const std::stop_token& stop) {
+  thread_ = domain::start_thread("drain deadline", [this, time](const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
     ended_.wait_for(lock, stop, time, [] { return false; });
     if (stop.stop_requested()) return;
     spdlog::warn("the drain has not ended in {} s; leaving as it is, nothing acknowledged is lost", time.count());
     leave_as_it_is();
-  }};
+  });
 }
 
 }  // namespace homigo::app

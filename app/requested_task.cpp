@@ -1,11 +1,12 @@
 #include "app/requested_task.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace homigo::app {
 
 void requested_task::start() {
-  thread_ = std::thread{[this] { run(); }};
+  thread_ = domain::start_thread(name_, [this](const std::stop_token&) { run(); });
 }
 
 void requested_task::request() {

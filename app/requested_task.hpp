@@ -37,7 +37,7 @@ private:
   std::condition_variable changed_;
   bool is_requested_ = false;
   bool stopping_ = false;
-  std::thread thread_;
+  std::jthread thread_;
 };
 
 }  // namespace homigo::app

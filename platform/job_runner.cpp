@@ -1,4 +1,5 @@
 #include "platform/job_runner.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -23,7 +24,8 @@ job_runner::job_runner(postgres::connection_pool& pool, const std::vector<job>& 
 }
 
 void job_runner::start() {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.push_back(domain::start_thread("jobs", [this](const std::stop_token& stop) { work(stop); }));
 }
 
 void job_runner::stop() {

@@ -1,4 +1,5 @@
 #include "http/pipeline/fair_pool.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -6,7 +7,8 @@
 namespace homigo::http {
 
 fair_pool::fair_pool(room size) : size_(size) {
-  for (std::size_t i = 0; i < size_.threads; ++i) threads_.emplace_back([this] { work(); });
+  for (std::size_t i = 0; i < size_.threads; ++i)
+    threads_.push_back(domain::start_thread("lane of dear work", [this](const std::stop_token&) { work(); }));
 }
 
 bool fair_pool::submit(const std::string& source, std::function<void()> job) {

@@ -48,7 +48,7 @@ private:
   std::deque<std::string> turns_;        // each waiting source once
   std::size_t queued_ = 0;
   bool stopping_ = false;
-  std::vector<std::thread> threads_;
+  std::vector<std::jthread> threads_;
 };
 
 }  // namespace homigo::http

@@ -1,11 +1,13 @@
 #include "http/pipeline/worker_pool.hpp"
 
+#include "domain/kernel/thread.hpp"
 #include "http/routing/perform.hpp"
 
 namespace homigo::http {
 
 worker_pool::worker_pool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.push_back(domain::start_thread("worker", [this](const std::stop_token&) { work(); }));
 }
 
 bool worker_pool::submit(std::function<void()> job) {

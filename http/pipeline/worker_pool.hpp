@@ -48,7 +48,7 @@ private:
   std::deque<entry> queue_;
   std::atomic<std::size_t> queued_{0};  // size of the queue, to be looked at without the lock
   bool stopping_ = false;
-  std::vector<std::thread> threads_;
+  std::vector<std::jthread> threads_;
 };
 
 }  // namespace homigo::http

@@ -1,4 +1,5 @@
 #include "http/server/io_threads.hpp"
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::http {
 
@@ -10,7 +11,10 @@ io_threads::io_threads(std::size_t count) {
 }
 
 void io_threads::start() {
-  for (auto& context : contexts_) threads_.emplace_back([&context = *context] { context.run(); });
+  for (auto& context : contexts_) {
+    auto run = [&context = *context](const std::stop_token&) { context.run(); };
+    threads_.push_back(domain::start_thread(&context == &contexts_.back() ? "door" : "io", std::move(run)));
+  }
 }
 
 void io_threads::stop() {

@@ -32,7 +32,7 @@ private:
 
   std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;  // the last one is the door
   std::vector<guard> guards_;
-  std::vector<std::thread> threads_;
+  std::vector<std::jthread> threads_;
   std::atomic<std::size_t> turn_{0};
 };
 

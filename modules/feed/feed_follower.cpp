@@ -1,4 +1,5 @@
 #include "modules/feed/feed_follower.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -17,7 +18,7 @@ constexpr std::chrono::seconds patience{1};
 }  // namespace
 
 void feed_follower::start() {
-  thread_ = std::thread{[this] { run(); }};
+  thread_ = domain::start_thread("feed follower", [this](const std::stop_token&) { run(); });
 }
 
 void feed_follower::stop() {

@@ -95,7 +95,7 @@ private:
   std::unordered_map<domain::uuid, suspect, domain::uuid_hash> suspects_;
   std::atomic<bool> ready_{false};
   std::atomic<std::int64_t> swept_ms_{0};
-  std::thread thread_;
+  std::jthread thread_;
 };
 
 }  // namespace homigo::modules

@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "domain/kernel/thread.hpp"
 #include "modules/import/shared_pictures.hpp"
 #include "modules/import/stock_tokens.hpp"
 #include "modules/users/private_file.hpp"
@@ -59,9 +60,9 @@ public:
 private:
   /// The first failure ends all threads after their present batch.
   void in_parallel() {
-    std::vector<std::thread> threads;
+    std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i)
-      threads.emplace_back([this] { work(); });
+      threads.push_back(domain::start_thread("generation", [this](const std::stop_token&) { work(); }));
     for (auto& thread : threads) thread.join();
     if (failure_) std::rethrow_exception(failure_);
   }

@@ -77,6 +77,12 @@ async def test_operators_see_when_each_job_ran(api, operator_token):
         assert job["last_started"] <= job["last_ended"] < job["next_at"] and job["last_error"] is None
 
 
+async def test_operators_see_what_each_thread_is_for(api, operator_token):
+    threads = {t["name"]: t["count"] for t in (await api.get("/ops/threads", token=operator_token)).want(200)["items"]}
+    assert threads["door"] == 1 and threads["jobs"] == 2 and threads["io"] >= 1 and threads["worker"] >= 1
+    assert {"lease", "feed follower", "entity loader", "lane of dear work", "reply deadlines"} <= set(threads)
+
+
 async def test_a_role_opens_what_the_table_of_permissions_says(api, instance):
     token = instance[0].run_verb("admin", "create", "--email", "help@example.in", "--role", "support").split()[-1]
     (await api.get("/ops/actors", token=token)).problem(403)

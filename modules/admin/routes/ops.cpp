@@ -1,6 +1,7 @@
 #include "modules/admin/routes/ops.hpp"
 
 #include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/thread.hpp"
 #include "http/routing/router.hpp"
 
 namespace homigo::http {
@@ -25,6 +26,8 @@ HOMIGO_DESCRIBED(about, name, description, api, openapi, websocket, health, read
 HOMIGO_TABLE(about)
 HOMIGO_TABLE(job_state)
 HOMIGO_TABLE(jobs_report)
+HOMIGO_TABLE(thread_figures)
+HOMIGO_TABLE(threads_report)
 
 void add_about_route(router& routes) {
   routes.get("/")
@@ -72,6 +75,16 @@ void add_ops_routes(router& routes, std::function<actors::ops_report()> actors, 
       .summary("The periodic work of the cluster: when each job ran, and how it ended")
       .answers<jobs_report>()
       .run([report = std::move(jobs)](call&) -> domain::result<jobs_report> { return report(); });
+  routes.get("/ops/threads")
+      .operators_with(domain::operator_permission::operations)
+      .shed(load_class::essential)
+      .summary("The threads of this node, by what they do")
+      .answers<threads_report>()
+      .run([](call&) -> domain::result<threads_report> {
+        threads_report report;
+        for (const auto& [name, count] : domain::running_threads()) report.items.push_back({name, count});
+        return report;
+      });
 }
 
 }  // namespace homigo::http

@@ -27,6 +27,18 @@ struct job_state {
 };
 HOMIGO_DESCRIBED(job_state, name, is_running, next_at, last_started, last_ended, last_error)
 
+/// GET /api/v1/ops/threads: the threads of this node, by what they do.
+struct thread_figures {
+  std::string name;
+  std::int32_t count = 0;
+};
+HOMIGO_DESCRIBED(thread_figures, name, count)
+
+struct threads_report {
+  std::vector<thread_figures> items;
+};
+HOMIGO_DESCRIBED(threads_report, items)
+
 struct jobs_report {
   std::vector<job_state> items;
 };

@@ -10,6 +10,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "domain/kernel/thread.hpp"
 #include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::postgres {
@@ -72,7 +73,8 @@ private:
   std::map<std::uint64_t, entry> all_;
   std::unordered_map<int, std::chrono::milliseconds> patience_;
   std::uint64_t last_ = 0;
-  std::jthread thread_{[this](const std::stop_token& stop) { watch(stop); }};  // last: it uses what stands above
+  std::jthread thread_ = domain::start_thread(
+      "reply deadlines", [this](const std::stop_token& stop) { watch(stop); });  // last: it uses what stands above
 };
 
 waiting_list& everybody() {

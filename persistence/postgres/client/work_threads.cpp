@@ -1,11 +1,13 @@
 #include "persistence/postgres/client/work_threads.hpp"
+#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 namespace homigo::postgres {
 
 work_threads::work_threads(std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { run(); });
+  for (std::size_t i = 0; i < count; ++i)
+    threads_.push_back(domain::start_thread("database work", [this](const std::stop_token&) { run(); }));
 }
 
 bool work_threads::post(std::function<void()> work) {

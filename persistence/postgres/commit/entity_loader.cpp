@@ -4,6 +4,7 @@
 
 #include <unordered_set>
 
+#include "domain/kernel/thread.hpp"
 #include "domain/kernel/type_descriptor.hpp"
 #include "domain/kernel/unavailable.hpp"
 #include "persistence/postgres/commit/entity_rows.hpp"
@@ -19,7 +20,8 @@ constexpr std::size_t waiting_limit = 20'000;
 }  // namespace
 
 entity_loader::entity_loader(connection_pool& reads, std::size_t threads) : database_(reads) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.push_back(domain::start_thread("entity loader", [this](const std::stop_token&) { run(); }));
 }
 
 void entity_loader::load(domain::entity_key key, done_function done) {

@@ -94,6 +94,7 @@ MATRIX = {
     "GET /asyncapi.json": (everyone(200), None),
     "GET /": (everyone(200), None),
     "GET /ops/actors": (people(401, 403, 403, 403, 403, 403, operators={"super_admin": 200}), None),
+    "GET /ops/threads": (people(401, 403, 403, 403, 403, 403, operators={"super_admin": 200}), None),
     "GET /ops/jobs": (people(401, 403, 403, 403, 403, 403, operators={"super_admin": 200}), None),
     "GET /dev/outbox": (everyone(200), None),
     "POST /dev/payments/{payment_id}/settle": (everyone(200), {"outcome": "success"}),

@@ -1,0 +1,47 @@
+#include "domain/kernel/thread.hpp"
+
+#include <pthread.h>
+
+#include <mutex>
+
+namespace homigo::domain {
+namespace {
+
+struct thread_list {
+  std::mutex mutex;
+  std::map<std::string, std::int32_t> by_name;
+
+  void add(const std::string& name, std::int32_t count) {
+    const std::lock_guard lock{mutex};
+    if ((by_name[name] += count) == 0) by_name.erase(name);
+  }
+};
+
+/// Never taken apart: a thread may outlive main() when the process is left as it is.
+thread_list& list() {
+  static auto* const all = new thread_list;
+  return *all;
+}
+
+void show(const std::string& name) {
+  constexpr std::size_t longest = 15;  // of Linux
+  pthread_setname_np(pthread_self(), name.substr(0, longest).c_str());
+}
+
+}  // namespace
+
+std::jthread start_thread(std::string name, std::function<void(const std::stop_token&)> work) {
+  list().add(name, 1);
+  return std::jthread{[name = std::move(name), work = std::move(work)](const std::stop_token& stop) {
+    show(name);
+    work(stop);
+    list().add(name, -1);
+  }};
+}
+
+std::map<std::string, std::int32_t> running_threads() {
+  const std::lock_guard lock{list().mutex};
+  return list().by_name;
+}
+
+}  // namespace homigo::domain
