@@ -14,8 +14,7 @@ namespace homigo::actors {
 
 // --- From the edge ---------------------------------------------------------------------------------------------------
 
-/// A swipe as the app sends it; `own_postings` are the caller's active postings of the fitting kind, for the case
-/// that as_id was left out.
+/// A swipe as the app sends it; the edge has filled in as_id where it was left out.
 struct swipe_command {
   domain::uuid user_id{};
   domain::swipe_target target_type{};

@@ -16,13 +16,14 @@ verb_test() {
   trap 'exit 130' INT TERM HUP
   if [ $# -eq 0 ]; then
     build release
-    suites=(includes format unit db api contract hot main_flow)
+    suites=(includes format docs unit db api contract hot main_flow)
   fi
   for suite in "${suites[@]}"; do "test_$suite"; done
   test_summary
 }
 
 test_includes() { check_suite "includes" sh -c 'python3 tools/check_includes.py --self-test && python3 tools/check_includes.py'; }
+test_docs() { check_suite "docs" sh -c 'python3 tools/check_docs.py --self-test && python3 tools/check_docs.py'; }
 test_format() { check_suite "format" check_format; }
 test_main_flow() { main_flow_suite; }
 
