@@ -22,7 +22,7 @@ gateway_order sandbox_payment_gateway::create_order(const order_request& wanted)
 }
 
 domain::result<gateway_event> sandbox_payment_gateway::read_webhook(std::string_view raw_body,
-                                                                    const header_lookup& header) const {
+                                                                    header_lookup header) const {
   const auto* given = header(sandbox_signature_header);
   const auto right = signature_of(raw_body);
   if (!given || given->size() != right.size() || sodium_memcmp(given->data(), right.data(), right.size()) != 0)

@@ -59,7 +59,7 @@ void append_copy_text(std::string& line, const char* text) {
 }
 
 template <class Transaction>
-void perform(pqxx::connection& connection, bool prepares, const std::function<void(transaction&)>& work) {
+void perform(pqxx::connection& connection, bool prepares, domain::function_ref<void(transaction&)> work) {
   std::optional<reply_deadline> limit{std::in_place, connection.sock()};
   Transaction real{connection};  // says BEGIN
   limit.reset();
@@ -120,7 +120,7 @@ pqxx::result database::query(const std::string& sql, std::initializer_list<param
   return found;
 }
 
-void database::run_once(mode how, const std::function<void(transaction&)>& work) {
+void database::run_once(mode how, domain::function_ref<void(transaction&)> work) {
   auto lease = pool_.acquire();
   try {
     switch (how) {
@@ -161,7 +161,7 @@ bool database::is_worth_another_try(std::chrono::steady_clock::time_point began)
   return !was_silent && !domain::work_deadline::has_passed();
 }
 
-void database::run(mode how, const std::function<void(transaction&)>& work) {
+void database::run(mode how, domain::function_ref<void(transaction&)> work) {
   const auto began = std::chrono::steady_clock::now();
   bool reconnected = false;
   for (int attempt = 1;; ++attempt) {

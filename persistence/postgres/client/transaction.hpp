@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <pqxx/result>
@@ -10,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "domain/kernel/function_ref.hpp"
 #include "persistence/postgres/client/parameter.hpp"
 
 namespace pqxx {
@@ -79,9 +79,9 @@ private:
       return std::move(*out);
     }
   }
-  void run(mode how, const std::function<void(transaction&)>& work);
+  void run(mode how, domain::function_ref<void(transaction&)> work);
   bool is_worth_another_try(std::chrono::steady_clock::time_point began) const;
-  void run_once(mode how, const std::function<void(transaction&)>& work);
+  void run_once(mode how, domain::function_ref<void(transaction&)> work);
 
   connection_pool& pool_;
 };

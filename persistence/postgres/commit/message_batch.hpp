@@ -49,8 +49,8 @@ private:
   };
 
   explicit message_batch(const domain::commit_batch& batch) : batch_(&batch) {}
-  bool add_talks();
-  bool add_messages();
+  [[nodiscard]] bool add_talks();
+  [[nodiscard]] bool add_messages();
   void count_events();
   std::vector<pqxx::binarystring> parameters() const;
   pqxx::binarystring client_ids() const;

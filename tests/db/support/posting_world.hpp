@@ -26,7 +26,7 @@ private:
   std::filesystem::path path_;
 };
 
-class fixed_clock final : public domain::clock {
+class settable_clock final : public domain::clock {
 public:
   domain::instant at = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22};
   domain::instant now() const override { return at; }
@@ -34,7 +34,7 @@ public:
 
 struct posting_world {
   migrated_database database;
-  fixed_clock clock;
+  settable_clock clock;
   gateways::system_random random;
   gateways::time_ordered_ids ids{clock, random};
   temporary_folder folder;
