@@ -37,7 +37,7 @@ public:
   /// Looks for durable commands that wait in the database and sends them to their entities. Thread-safe.
   void sweep_commands();
   /// Stops all entities in good order; returns when they have stopped, or false when `patience` is over.
-  bool drain(std::chrono::milliseconds patience);
+  [[nodiscard]] bool drain(std::chrono::milliseconds patience);
 
 private:
   void spawn_lanes(std::size_t count);

@@ -32,7 +32,6 @@ const char* const usage =
     "       homigo_server admin token|revoke --email ADDRESS --config FILE\n"
     "       homigo_server admin validate --email ADDRESS [--role ROLE]\n"
     "       homigo_server admin list --config FILE\n"
-    "       homigo_server probe   --port N\n"
     "       homigo_server --version\n";
 
 command_line parse_command_line(const std::vector<std::string>& arguments) {
@@ -53,8 +52,6 @@ command_line parse_command_line(const std::vector<std::string>& arguments) {
       line.email = value();
     else if (word == "--role")
       line.role = value();
-    else if (word == "--port")
-      line.port = parse_number(word, value(), 1, 65535);
     else if (word == "--listings")
       line.listings = parse_number<std::size_t>(word, value(), 0, most_generated);
     else if (word == "--requirements")

@@ -15,12 +15,11 @@ struct usage_error : std::runtime_error {
 };
 
 struct command_line {
-  std::string verb;                         // serve, check, config, migrate, import, generate, admin, probe, --version
+  std::string verb;                         // serve, check, config, migrate, import, generate, admin, --version
   std::optional<std::string> config;        // --config FILE
   std::vector<std::string> overrides;       // --set section.key=value, in order
   std::optional<std::string> email;         // --email, of admin
   std::optional<std::string> role;          // --role, of admin
-  std::optional<int> port;                  // --port, of probe
   bool place_by_city = false;               // of import
   std::vector<std::string> renamed;         // --map THEIRS=OURS, of import
   bool dry_run = false;                     // of import

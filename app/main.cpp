@@ -26,10 +26,14 @@ int told(const std::exception& e, int code) {
 
 int run(const homigo::app::command_line& line) {
   using namespace homigo::app;
-  static const std::map<std::string, int (*)(const command_line&)> verbs{
-      {"serve", serve},           {"migrate", migrate}, {"import", import}, {"generate", generate},
-      {"admin", admin},           {"probe", probe},     {"check", check},   {"config", check_configuration},
-      {"--version", tell_version}};
+  static const std::map<std::string, int (*)(const command_line&)> verbs{{"serve", serve},
+                                                                         {"migrate", migrate},
+                                                                         {"import", import},
+                                                                         {"generate", generate},
+                                                                         {"admin", admin},
+                                                                         {"check", check},
+                                                                         {"config", check_configuration},
+                                                                         {"--version", tell_version}};
   const auto found = verbs.find(line.verb);
   if (found == verbs.end()) throw usage_error{"There is no verb " + line.verb + "."};
   return found->second(line);

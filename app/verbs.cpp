@@ -7,7 +7,6 @@
 #include <iostream>
 
 #include "app/logging.hpp"
-#include "app/port_probe.hpp"
 #include "app/server.hpp"
 #include "app/stop_signals.hpp"
 #include "app/storage.hpp"
@@ -94,11 +93,6 @@ int import(const command_line& line) {
   options.lines = line.report.value_or("");
   options.files.assign(line.words.begin(), line.words.end());
   return modules::import_listings(options, {imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
-}
-
-int probe(const command_line& line) {
-  if (!line.port) throw usage_error{"probe needs --port N."};
-  return answers_ready(*line.port) ? 0 : 1;
 }
 
 }  // namespace homigo::app

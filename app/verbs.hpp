@@ -15,7 +15,5 @@ int check(const command_line& line);
 /// 0 when the settings are right; throws config::bad_setting otherwise.
 int check_configuration(const command_line& line);
 int tell_version(const command_line& line);
-/// 0 when /readyz of this machine's port answers 200.
-int probe(const command_line& line);
 
 }  // namespace homigo::app

@@ -2,7 +2,6 @@
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS url unit_test_framework)
-find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
@@ -22,7 +21,7 @@ target_include_directories(homigo_caf SYSTEM INTERFACE ${CAF_INCLUDE})
 # Asio and Beast are compiled once, in http/server/boost_sources.cpp.
 add_library(homigo_asio INTERFACE)
 target_compile_definitions(homigo_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
-target_link_libraries(homigo_asio INTERFACE Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+target_link_libraries(homigo_asio INTERFACE Boost::headers Threads::Threads)
 # With a sanitizer g++ 12 takes the frames of Asio's coroutines for mismatched, falsely.
 if(HOMIGO_SANITIZE)
   target_compile_options(homigo_asio INTERFACE -Wno-mismatched-new-delete)

@@ -66,7 +66,7 @@ domain::result<void> read_json(std::string_view json, const domain::type_descrip
   if (options.bare_list) point_into_list(broken_rules, type.fields.front().name);
   if (before) before->forgive(broken_rules, object);
   domain::add_unless_told(errors, std::move(broken_rules));
-  if (!errors.empty()) return failure{errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  if (!errors.empty()) return domain::invalid_fields(std::move(errors));
   return {};
 }
 

@@ -56,7 +56,7 @@ void append_digits(std::string& out, double value) {
 
 class writer {
 public:
-  explicit writer(std::string& out, audience who = audience::owner) : who_(who), out_(out) {}
+  writer(std::string& out, audience who) : who_(who), out_(out) {}
 
   void value(const type_descriptor& type, void* at) {
     switch (type.kind) {
@@ -193,7 +193,7 @@ void append_json(std::string& out, const type_descriptor& type, const void* obje
 }
 
 void append_columns(std::string& out, const type_descriptor& type, const void* object) {
-  writer{out}.columns(type, const_cast<void*>(object));
+  writer{out, audience::owner}.columns(type, const_cast<void*>(object));
 }
 
 void append_quoted(std::string& out, std::string_view text) {

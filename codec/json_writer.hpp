@@ -13,11 +13,12 @@ enum class audience : std::uint8_t {
 };
 
 /// Appends `object` as the API shows it: snake_case names in the order of description, absent optionals as null.
+/// Whoever is to see what is confidential is named: said nothing, it is left out.
 void append_json(std::string& out, const domain::type_descriptor& type, const void* object,
-                 audience who = audience::owner);
+                 audience who = audience::everyone);
 
 template <class T>
-std::string to_json(const T& object, audience who = audience::owner) {
+std::string to_json(const T& object, audience who = audience::everyone) {
   std::string out;
   append_json(out, domain::descriptor<T>(), &object, who);
   return out;

@@ -30,7 +30,7 @@ std::string old_faults::value_at(const std::string& pointer, const void* object)
   const auto* field = pointer.empty() ? nullptr : type_.find(std::string_view{pointer}.substr(1, end - 1));
   std::string value;
   // Accessors are shared with readers; nothing is written here.
-  if (field) append_json(value, *field->type, field->at(const_cast<void*>(object)));
+  if (field) append_json(value, *field->type, field->at(const_cast<void*>(object)), audience::owner);
   return value;
 }
 

@@ -15,7 +15,7 @@ std::shared_ptr<const exclusion_set> exclusion_cache::find(const domain::uuid& v
 }
 
 std::shared_ptr<const exclusion_set> exclusion_cache::get(const domain::uuid& viewer,
-                                                          const std::function<std::vector<domain::uuid>()>& load) {
+                                                          domain::function_ref<std::vector<domain::uuid>()> load) {
   if (auto held = find(viewer)) return held;
   begin(viewer);
   try {

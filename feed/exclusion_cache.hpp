@@ -1,13 +1,13 @@
 // The exclusion sets of those who look at the feed now, loaded when first asked for and kept up to date by news.
 #pragma once
 
-#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
 
+#include "domain/kernel/function_ref.hpp"
 #include "feed/exclusion_set.hpp"
 
 namespace homigo::feed {
@@ -21,7 +21,7 @@ public:
   std::shared_ptr<const exclusion_set> find(const domain::uuid& viewer);
   /// Loads it where it is missing. News that come while `load` reads are not lost. What `load` throws is passed on.
   std::shared_ptr<const exclusion_set> get(const domain::uuid& viewer,
-                                           const std::function<std::vector<domain::uuid>()>& load);
+                                           domain::function_ref<std::vector<domain::uuid>()> load);
   /// Concerns only viewers that are held.
   void set(const domain::uuid& viewer, const domain::uuid& posting, bool excluded);
   /// Forgets the viewer's set if it says otherwise: it is loaded anew.

@@ -82,7 +82,7 @@ LIBRARIES = [
     ("boost/beast", r"http/|tests/|bench/"),
     ("caf", r"actors/|app/|http/pipeline/ask|tests/"),
     ("curl", r"gateways/|tests/"),
-    ("sodium", r"(?!http/)"),
+    ("boost/url", r"http/message/|bench/"),
     ("prometheus", r"platform/|modules/|app/|tests/"),
 ]
 
@@ -178,7 +178,8 @@ ALLOWED_CASES = [
     ("persistence/postgres/client/a.cpp", "<pqxx/pqxx>"), ("tests/db/a.cpp", "<pqxx/connection>"),
     ("http/pipeline/ask.hpp", "<caf/all.hpp>"), ("http/ws/a.cpp", "<boost/beast/http.hpp>"),
     ("http/routing/a.cpp", '"actors/pairs/a.hpp"'), ("http/server/a.cpp", '"http/ws/a.hpp"'),
-    ("gateways/payments/a.cpp", "<curl/curl.h>"), ("modules/users/a.cpp", "<sodium.h>"),
+    ("gateways/payments/a.cpp", "<curl/curl.h>"), ("modules/users/a.cpp", "<sodium.h>"), ("http/message/a.cpp", "<sodium.h>"),
+    ("http/message/a.cpp", "<boost/url/pct_string_view.hpp>"),
     ("app/main.cpp", '"persistence/postgres/client/a.hpp"'), ("actors/pairs/a.cpp", '"persistence/a.hpp"'),
     ("actors/node.cpp", '"actors/pairs/a.hpp"'), ("tests/unit/a.cpp", '"bench/a.hpp"'),
     ("modules/payments/sql/a.cpp", '"persistence/postgres/client/a.hpp"'), ("modules/payments/sql/a.cpp", "<pqxx/row>"),
@@ -194,7 +195,7 @@ REFUSED_CASES = [
     ("persistence/a.hpp", "<pqxx/pqxx>"), ("persistence/a.cpp", '"persistence/postgres/client/a.hpp"'),
     ("http/routing/a.cpp", '"persistence/a.hpp"'), ("http/routing/a.cpp", '"modules/users/a.hpp"'),
     ("http/routing/a.cpp", '"http/server/a.hpp"'), ("http/server/a.cpp", "<caf/all.hpp>"),
-    ("http/message/a.cpp", "<sodium.h>"), ("app/main.cpp", "<curl/curl.h>"), ("actors/pairs/a.cpp", '"http/routing/a.hpp"'),
+    ("http/server/a.cpp", "<boost/url.hpp>"), ("app/main.cpp", "<curl/curl.h>"), ("actors/pairs/a.cpp", '"http/routing/a.hpp"'),
     ("actors/pairs/a.cpp", '"persistence/postgres/commit/a.hpp"'), ("bench/a.cpp", '"app/a.hpp"'),
     ("codec/a.cpp", '#  include "tests/a.hpp"'),
     # no feature in the platform

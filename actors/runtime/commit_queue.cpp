@@ -45,7 +45,7 @@ commit_queue::activity& commit_queue::active() {
   return *active_;
 }
 
-void commit_queue::accept(const origin& from, const std::function<work()>& make) {
+void commit_queue::accept(const origin& from, domain::function_ref<work()> make) {
   try {
     push(make());
   } catch (const std::exception& e) {

@@ -10,6 +10,7 @@
 
 #include "actors/runtime/entity_context.hpp"
 #include "actors/runtime/entity_protocol.hpp"
+#include "domain/kernel/function_ref.hpp"
 
 namespace homigo::actors {
 
@@ -45,7 +46,7 @@ public:
 
   /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is
   /// answered, and everything else goes to the next activation.
-  void accept(const origin& from, const std::function<work()>& make);
+  void accept(const origin& from, domain::function_ref<work()> make);
   void settle(const group_outcome& outcome);
   void passivate();
 
@@ -64,7 +65,7 @@ private:
   void push(work command);
   void pump();
   group decide_group(domain::commit_items& items);
-  bool decide(work& command, group& decided, domain::commit_items& items);
+  [[nodiscard]] bool decide(work& command, group& decided, domain::commit_items& items);
   void failed(const origin& from, domain::errc answer, const std::exception& why);
   void apply(group done, const group_outcome& outcome);
   void drop_refused(group decided, const group_outcome& outcome);

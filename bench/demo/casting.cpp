@@ -155,8 +155,9 @@ cast engage(pqxx::connection& database, const std::vector<advert>& adverts, std:
   };
   for (auto& t : people.tenants) sign_in(t.who);
   for (auto& h : people.hosts) sign_in(h.who);
-  in_batches(work, insert_tenants, rows, [](const auto& row) { return codec::to_json(row); });
-  in_batches(work, insert_sessions, sessions, [](const auto& row) { return codec::to_json(row); });
+  in_batches(work, insert_tenants, rows, [](const auto& row) { return codec::to_json(row, codec::audience::owner); });
+  in_batches(work, insert_sessions, sessions,
+             [](const auto& row) { return codec::to_json(row, codec::audience::owner); });
   work.commit();
   return people;
 }

@@ -15,7 +15,7 @@ using domain::to_string;
 namespace {
 
 awaitable<bool> publish_wish(stage& play, tenant& me) {
-  auto body = codec::to_json(me.wish);
+  auto body = codec::to_json(me.wish, codec::audience::owner);
   const auto made = co_await play.call<requirement_made>("requirement made", "POST", "/api/v1/requirements",
                                                          std::move(body), &me.who);
   if (!made) co_return false;

@@ -47,7 +47,7 @@ repeated parse_swipe() {
 }
 
 repeated parse_listing() {
-  static const auto body = codec::to_json(sample_listing().content);
+  static const auto body = codec::to_json(sample_listing().content, codec::audience::owner);
   return [](int times) {
     for (int i = 0; i < times; ++i) sink = sink + codec::read_json<domain::listing_content>(body).has_value();
   };

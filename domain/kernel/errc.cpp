@@ -65,6 +65,12 @@ constexpr bool stands_in_order() {
 }
 static_assert(stands_in_order());
 
+/// Of what passes by itself clients are told when.
+constexpr bool tells_when_to_try_again(const outcome& known) {
+  return (known.retry_after_s != 0) == (known.status == 429 || known.status == 503);
+}
+static_assert(std::ranges::all_of(outcomes, tells_when_to_try_again));
+
 const outcome& outcome_of(errc code) { return outcomes[static_cast<std::size_t>(code)]; }
 
 }  // namespace
@@ -73,6 +79,11 @@ std::string_view to_string(errc code) { return outcome_of(code).name; }
 
 unsigned status_of(errc code) { return outcome_of(code).status; }
 
+std::optional<std::chrono::seconds> retry_after_of(errc code) {
+  const auto seconds = outcome_of(code).retry_after_s;
+  return seconds != 0 ? std::optional{std::chrono::seconds{seconds}} : std::nullopt;
+}
+
 errc errc_of(std::string_view name) {
   const auto found = std::ranges::find(outcomes, name, &outcome::name);
   return found == outcomes.end() ? errc::internal : found->code;
@@ -80,18 +91,21 @@ errc errc_of(std::string_view name) {
 
 failure refusal(errc code) {
   const auto& known = outcome_of(code);
-  failure refused{known.code, std::string{known.sentence}};
-  if (known.retry_after_s != 0) refused.retry_after = std::chrono::seconds{known.retry_after_s};
-  return refused;
+  return {known.code, std::string{known.sentence}, {}, retry_after_of(code)};
 }
 
 void throw_exception_from_error(const failure& error, const boost::source_location&) {
   throw std::logic_error("value of a failed result: " + std::string{to_string(error.code)} + ": " + error.detail);
 }
 
+failure invalid_fields(std::vector<field_error> errors) {
+  auto refused = refusal(errc::invalid_fields);
+  refused.errors = std::move(errors);
+  return refused;
+}
+
 failure invalid_field(std::string pointer, std::string code, std::string message) {
-  return {
-      errc::invalid_fields, "Some fields are not valid.", {{std::move(pointer), std::move(code), std::move(message)}}};
+  return invalid_fields({{std::move(pointer), std::move(code), std::move(message)}});
 }
 
 }  // namespace homigo::domain

@@ -12,7 +12,7 @@
 
 namespace homigo::domain {
 
-/// The table in errc.cpp gives each its name (the `code` on the wire), its status and its sentence.
+/// The table in errc.cpp gives each its name (the `code` on the wire), its status, its sentence and when to try again.
 enum class errc : std::uint8_t {
   malformed_request,          // not JSON, duplicate key, wrong shape of URL
   unknown_parameter,          // in the address
@@ -58,6 +58,9 @@ std::string_view to_string(errc code);
 /// The HTTP status that tells it.
 unsigned status_of(errc code);
 
+/// After what time to try again; nothing where trying again would not help.
+std::optional<std::chrono::seconds> retry_after_of(errc code);
+
 /// The code of this name; `internal` when there is none.
 errc errc_of(std::string_view name);
 
@@ -76,14 +79,21 @@ struct failure {
   std::optional<std::chrono::seconds> retry_after{};
 };
 
+/// Nobody may ignore it: a refusal that is not looked at is taken for success.
 template <class T>
-using result = boost::system::result<T, failure>;
+class [[nodiscard]] result : public boost::system::result<T, failure> {
+public:
+  using boost::system::result<T, failure>::result;
+};
 
 /// Calling `value()` on a failure is a programming error.
 [[noreturn]] void throw_exception_from_error(const failure& error, const boost::source_location& where);
 
 /// A failure with the sentence that people are shown for this code where nothing more can be said.
 failure refusal(errc code);
+
+/// A failure about these fields.
+failure invalid_fields(std::vector<field_error> errors);
 
 /// A failure about one field.
 failure invalid_field(std::string pointer, std::string code, std::string message);

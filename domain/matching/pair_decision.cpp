@@ -62,8 +62,6 @@ decision swiped(const pair_state& pair, const swipe_event& event) {
   d.action = after->action;
   d.likes_delta = likes(after) - likes(before);
   d.effects.record_swipe = !before;
-  d.effects.change_swipe = before.has_value();
-  d.effects.spend_super_like = event.action == swipe_action::super_like;
   d.effects.notify_like = is_like(event.action) && !swipe_of(pair, other(event.side));
   match_if_mutual(d, event);
   return d;
@@ -93,7 +91,6 @@ decision decide_on(const pair_state& pair, const undo_event& event) {
   decision d = stands(pair, *swipe);
   swipe_of(d.next, event.side).reset();
   d.changed = true;
-  d.effects.tombstone_swipe = true;
   return d;
 }
 

@@ -74,9 +74,6 @@ using pair_event = std::variant<swipe_event, undo_event, unmatch_event, end_even
 /// What the commit has to write besides the pair itself; all false when nothing changed.
 struct pair_effects {
   bool record_swipe = false;         // a new row for `decision::swipe_id`
-  bool change_swipe = false;         // the row of `decision::swipe_id` gets a new action and time
-  bool tombstone_swipe = false;      // the row of `decision::swipe_id` was undone
-  bool spend_super_like = false;     // counts against the swiper's quota of the day
   bool notify_like = false;          // the other side has an unanswered like: new, or raised to a super like
   bool create_match = false;         // match and conversation, with the ids of the new state
   bool end_match = false;            // new status and end of the match, its conversation closes

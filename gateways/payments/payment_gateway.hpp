@@ -1,12 +1,12 @@
 // What a payment provider does for us: takes an order, and tells by signed webhooks what became of it.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/payments/payment.hpp"
 
 namespace homigo::gateways {
@@ -35,7 +35,7 @@ struct gateway_event {
 };
 
 /// A request header by its lower-case name; null when absent.
-using header_lookup = std::function<const std::string*(std::string_view name)>;
+using header_lookup = domain::function_ref<const std::string*(std::string_view name)>;
 
 /// Thread-safe.
 class payment_gateway {
@@ -46,7 +46,7 @@ public:
   virtual gateway_order create_order(const order_request& wanted) = 0;
   /// Checks the signature over the raw body in constant time. Fails with unauthorized, or with malformed_request or
   /// invalid_fields when a genuine body is not what it should be.
-  virtual domain::result<gateway_event> read_webhook(std::string_view raw_body, const header_lookup& header) const = 0;
+  virtual domain::result<gateway_event> read_webhook(std::string_view raw_body, header_lookup header) const = 0;
 };
 
 }  // namespace homigo::gateways

@@ -6,6 +6,7 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
+#include "codec/octet_text.hpp"
 #include "domain/kernel/descriptor_table.hpp"
 
 namespace homigo::gateways {
@@ -22,7 +23,7 @@ gateway_order sandbox_payment_gateway::create_order(const order_request& wanted)
 }
 
 domain::result<gateway_event> sandbox_payment_gateway::read_webhook(std::string_view raw_body,
-                                                                    const header_lookup& header) const {
+                                                                    header_lookup header) const {
   const auto* given = header(sandbox_signature_header);
   const auto right = signature_of(raw_body);
   if (!given || given->size() != right.size() || sodium_memcmp(given->data(), right.data(), right.size()) != 0)
@@ -44,10 +45,7 @@ signed_webhook sandbox_payment_gateway::sign(const sandbox_event& event) const {
 std::string sandbox_payment_gateway::signature_of(std::string_view body) const {
   std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac;
   crypto_auth_hmacsha256(mac.data(), reinterpret_cast<const unsigned char*>(body.data()), body.size(), key_.data());
-  std::string digits(2 * mac.size() + 1, '\0');
-  sodium_bin2hex(digits.data(), digits.size(), mac.data(), mac.size());
-  digits.pop_back();
-  return digits;
+  return codec::to_hex(mac);
 }
 
 }  // namespace homigo::gateways

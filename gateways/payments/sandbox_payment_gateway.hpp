@@ -45,7 +45,7 @@ public:
 
   domain::payment_provider provider() const override { return domain::payment_provider::sandbox; }
   gateway_order create_order(const order_request& wanted) override;
-  domain::result<gateway_event> read_webhook(std::string_view raw_body, const header_lookup& header) const override;
+  domain::result<gateway_event> read_webhook(std::string_view raw_body, header_lookup header) const override;
 
   signed_webhook sign(const sandbox_event& event) const;
 

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "codec/octet_text.hpp"
 #include "domain/kernel/unavailable.hpp"
 
 namespace homigo::gateways {
@@ -127,9 +128,7 @@ private:
 std::string photo_key(std::string_view content, std::string_view extension) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash;
   crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(content.data()), content.size());
-  std::array<char, hash_digits + 1> digits;
-  sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
-  return std::string{digits.data(), hash_digits}.append(extension);
+  return codec::to_hex(hash).append(extension);
 }
 
 bool is_photo_key(std::string_view text) {

@@ -1,10 +1,12 @@
 #include "http/message/answer_finisher.hpp"
 
 #include <algorithm>
+#include <span>
 
+#include "codec/octet_text.hpp"
 #include "http/message/compression.hpp"
+#include "http/message/content_hash.hpp"
 #include "http/message/media_type.hpp"
-#include "http/message/sha256.hpp"
 
 namespace homigo::http {
 namespace {
@@ -20,10 +22,14 @@ const std::string* find(const field_list& headers, std::string_view name) {
   return nullptr;
 }
 
+/// Enough for no two answers to share it.
+constexpr std::size_t tag_octets = 16;
+
 std::string hash_tag(std::string_view body) {
-  sha256 hash;
+  content_hash hash;
   hash.add(body);
-  return '"' + to_hex(hash.finish(), 16) + '"';
+  const auto digest = hash.finish();
+  return '"' + codec::to_hex(std::span{digest}.first(tag_octets)) + '"';
 }
 
 void tag(const request& asked, response& answer) {

@@ -32,7 +32,7 @@ std::string canonical_number(const Value& v) {
 /// One letter for the kind of value, then its content.
 class value_hasher {
 public:
-  explicit value_hasher(sha256& hash) : hash_(hash) {}
+  explicit value_hasher(content_hash& hash) : hash_(hash) {}
 
   void add(const Value& v, int depth = 0) {
     if (depth > max_depth) return;
@@ -67,12 +67,12 @@ private:
     token(']');
   }
 
-  sha256& hash_;
+  content_hash& hash_;
 };
 
 }  // namespace
 
-void hash_json(sha256& hash, std::string_view json) {
+void hash_json(content_hash& hash, std::string_view json) {
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
   if (json.empty()) json = "{}";
   if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);

@@ -3,11 +3,11 @@
 
 #include <string_view>
 
-#include "http/message/sha256.hpp"
+#include "http/message/content_hash.hpp"
 
 namespace homigo::http {
 
 /// An empty text counts as `{}`; what is no JSON is hashed as it stands.
-void hash_json(sha256& hash, std::string_view json);
+void hash_json(content_hash& hash, std::string_view json);
 
 }  // namespace homigo::http

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "codec/utf8.hpp"
 #include "http/message/byte_count.hpp"
 #include "http/message/media_type.hpp"
-#include "http/message/target.hpp"
 
 namespace homigo::http {
 namespace {
@@ -19,7 +19,7 @@ failure too_large(const std::string& what, std::string most) {
 failure too_large(const std::string& what, std::size_t most_bytes) { return too_large(what, bytes_text(most_bytes)); }
 
 bool is_clean(std::string_view text) {
-  return is_utf8(text) &&
+  return codec::is_utf8(text) &&
          std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 

@@ -10,8 +10,6 @@ namespace {
 
 using domain::errc;
 
-constexpr std::chrono::seconds default_retry_after{1};
-
 /// `wrong_state` → "Wrong state".
 std::string title_of(std::string_view code) {
   std::string title{code};
@@ -62,11 +60,13 @@ response problem(const domain::failure& why, std::string_view request_id, const 
   r.status = domain::status_of(why.code);
   r.content_type = "application/problem+json";
   r.body = problem_json(why, request_id, more);
-  const auto later = std::to_string(why.retry_after.value_or(default_retry_after).count());
-  if (r.status == 429 || r.status == 503) r.headers.emplace_back("Retry-After", later);
-  if (r.status == 429) {
-    r.headers.emplace_back("RateLimit-Remaining", "0");
-    r.headers.emplace_back("RateLimit-Reset", later);
+  if (const auto wait = why.retry_after ? why.retry_after : domain::retry_after_of(why.code)) {
+    const auto later = std::to_string(wait->count());
+    r.headers.emplace_back("Retry-After", later);
+    if (r.status == 429) {
+      r.headers.emplace_back("RateLimit-Remaining", "0");
+      r.headers.emplace_back("RateLimit-Reset", later);
+    }
   }
   if (r.status == 401) r.headers.emplace_back("WWW-Authenticate", "Bearer");
   return r;

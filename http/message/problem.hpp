@@ -19,7 +19,7 @@ struct extension_member {
 /// `{type, title, status, detail, code, request_id, errors?}`, also the `error` of a WebSocket answer.
 std::string problem_json(const domain::failure& why, std::string_view request_id, const extension_member& more = {});
 
-/// With Retry-After on 429 and 503, RateLimit-* on 429, and WWW-Authenticate on 401.
+/// With Retry-After where trying again helps, RateLimit-* on 429, and WWW-Authenticate on 401.
 response problem(const domain::failure& why, std::string_view request_id, const extension_member& more = {});
 
 /// What a thrown exception means to the client: domain::unavailable is its 503; anything else an opaque 500. Logs the

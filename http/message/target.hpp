@@ -23,6 +23,4 @@ domain::result<target> parse_target(std::string_view text);
 /// Nothing when an escape is not two hexadecimal digits, or the result has a NUL or is not UTF-8.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
 
-bool is_utf8(std::string_view text);
-
 }  // namespace homigo::http

@@ -30,7 +30,7 @@ public:
 
   /// False, and nothing done, when `source` has its share of the queue or the queue is full, or the pool has stopped.
   /// Jobs must not throw.
-  bool submit(const std::string& source, std::function<void()> job);
+  [[nodiscard]] bool submit(const std::string& source, std::function<void()> job);
 
   /// Finishes running jobs and drops queued ones.
   void stop();

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "http/message/content_hash.hpp"
 #include "http/message/json_hash.hpp"
-#include "http/message/sha256.hpp"
 
 namespace homigo::http {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 using domain::errc;
 using domain::failure;
 
-void hash_parts(sha256& hash, const std::vector<part>& parts) {
+void hash_parts(content_hash& hash, const std::vector<part>& parts) {
   std::vector<const part*> by_name;
   for (const auto& p : parts) by_name.push_back(&p);
   std::ranges::stable_sort(by_name, {}, &part::name);
@@ -36,7 +36,7 @@ bool is_final(const response& answer) {
 }  // namespace
 
 domain::request_hash hash_of(const request& asked, body_kind body) {
-  sha256 hash;
+  content_hash hash;
   hash.add_piece(to_string(asked.verb));
   for (const auto& segment : asked.segments) hash.add_piece(segment);
   switch (body) {

@@ -81,7 +81,7 @@ public:
 
 private:
   bool must_shed(load_class load, std::chrono::steady_clock::duration lag) const;
-  bool enter(admission& a);
+  [[nodiscard]] bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
   domain::result<void> identify(admission& a);
   boost::asio::awaitable<domain::result<domain::principal>> holder_of(std::string_view token,

@@ -20,7 +20,8 @@ public:
   const worker_pool& ordinary() const { return workers_; }
 
   /// Suspends while `job` runs in its lane, where addresses take turns. False when there is no room: see worker_pool.
-  boost::asio::awaitable<bool> perform(work_lane lane, const std::string& address, std::function<void()> job);
+  [[nodiscard]] boost::asio::awaitable<bool> perform(work_lane lane, const std::string& address,
+                                                     std::function<void()> job);
 
   void stop();
 

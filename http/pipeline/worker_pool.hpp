@@ -23,11 +23,11 @@ public:
   worker_pool& operator=(const worker_pool&) = delete;
 
   /// False, and nothing done, when the queue is full or the pool has stopped. Jobs must not throw.
-  bool submit(std::function<void()> job);
+  [[nodiscard]] bool submit(std::function<void()> job);
 
   /// Suspends the coroutine while `job` runs on a worker, then resumes it on its own executor. False as submit();
   /// rethrows what `job` throws. What the job refers to must live in the coroutine.
-  boost::asio::awaitable<bool> perform(std::function<void()> job);
+  [[nodiscard]] boost::asio::awaitable<bool> perform(std::function<void()> job);
 
   /// How long the oldest queued job has been waiting; zero when none is.
   std::chrono::milliseconds queue_delay() const;

@@ -60,7 +60,7 @@ public:
 
   /// The answer's strong ETag: `"<revision>"`. Without it, a GET is tagged with a hash of its body.
   void etag(std::int64_t revision);
-  /// For whom the answer is written; everyone = without confidential fields. The owner unless told.
+  /// For whom the answer is written; everyone, unless told otherwise = without confidential fields.
   void audience(codec::audience who) { audience_ = who; }
   void header(std::string name, std::string value) { headers_.emplace_back(std::move(name), std::move(value)); }
   /// Instead of the status that the route declares.
@@ -84,7 +84,7 @@ private:
   std::optional<domain::principal> principal_;
   std::shared_ptr<void> query_;
   std::optional<domain::uuid> reserved_id_;
-  codec::audience audience_ = codec::audience::owner;
+  codec::audience audience_ = codec::audience::everyone;
   std::optional<unsigned> status_;
   field_list headers_;
 };

@@ -54,7 +54,7 @@ std::vector<std::string_view> problem_headers(unsigned status) {
   if (status == 401) names.emplace_back("WWW-Authenticate");
   if (status == 405) names.emplace_back("Allow");
   if (status == 429) names.insert(names.end(), limit_headers.begin(), limit_headers.end());
-  if (status == 429 || status == 503) names.emplace_back("Retry-After");
+  if (domain::retry_after_of(code_of(status))) names.emplace_back("Retry-After");
   return names;
 }
 

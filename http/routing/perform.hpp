@@ -15,7 +15,7 @@ inline constexpr std::chrono::seconds usual_patience{6};
 
 /// False when the job was not taken, or waited longer than `patience` for its thread and was given up unstarted;
 /// rethrows what it throws. What the job refers to must live in the coroutine. It runs under a domain::work_deadline.
-boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job,
-                                     std::chrono::seconds patience = usual_patience);
+[[nodiscard]] boost::asio::awaitable<bool> perform(submitter submit, std::function<void()> job,
+                                                   std::chrono::seconds patience = usual_patience);
 
 }  // namespace homigo::http

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "http/routing/token_bucket.hpp"
+
 namespace homigo::http {
 namespace {
 
@@ -14,13 +16,12 @@ double per_second(const rate_limit& limit) { return limit.requests / static_cast
 
 }  // namespace
 
-/// The bucket, filled for the time that has passed. A time before the last one counts as no time.
+/// The bucket, filled for the time that has passed.
 rate_limiter::bucket& rate_limiter::touch(const std::string& key, const rate_limit& limit, time_point now) {
   if (const auto known = by_key_.find(key); known != by_key_.end()) {
     buckets_.splice(buckets_.begin(), buckets_, known->second);
     auto& b = buckets_.front();
-    const std::chrono::duration<double> passed = std::max(now - b.filled_at, time_point::duration::zero());
-    b.tokens = std::min<double>(limit.requests, b.tokens + passed.count() * per_second(limit));
+    b.tokens = refilled(b.tokens, limit.requests, per_second(limit), now - b.filled_at);
     b.filled_at = std::max(b.filled_at, now);
     return b;
   }

@@ -25,7 +25,7 @@ public:
   bool is_full() const;
 
   /// Writes what the socket takes at once. False when that is not all.
-  bool write_now();
+  [[nodiscard]] bool write_now();
   /// Writes the rest, unless `limit` cuts the socket after `patience`. False when the connection is gone.
   boost::asio::awaitable<bool> flush(deadline& limit, std::chrono::milliseconds patience);
 

@@ -106,7 +106,7 @@ void turn_away(asio::ip::tcp::socket socket, session_place where, std::string ad
   const auto executor = socket.get_executor();
   domain::failure refusal{errc::overloaded, "Too many connections. Try again."};
   if (why == connection_table::verdict::address_full)
-    refusal = {errc::quota_exceeded, "Too many connections from your address."};
+    refusal = {errc::quota_exceeded, "Too many connections from your address.", {}, std::chrono::seconds{1}};
   asio::co_spawn(executor,
                  answer_probe_only(std::move(socket), std::move(where), std::move(address), std::move(refusal)),
                  asio::detached);

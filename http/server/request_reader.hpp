@@ -33,7 +33,7 @@ public:
   boost::asio::awaitable<bool> wait();
 
   /// Starts a request and reads of its header what is here. True when that is all of it.
-  bool begin();
+  [[nodiscard]] bool begin();
   /// The rest of the header; unread() tells whether that worked.
   boost::asio::awaitable<void> read_header();
   boost::system::error_code unread() const { return unread_; }

@@ -1,8 +1,9 @@
 // How fast one WebSocket client may send: what comes faster is read later.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
+
+#include "http/routing/token_bucket.hpp"
 
 namespace homigo::http {
 
@@ -16,9 +17,8 @@ public:
 
   /// Spends one token and returns how long to wait before the next frame is read.
   duration spend(time_point now) {
-    const std::chrono::duration<double> passed = now - filled_at_;
+    tokens_ = refilled(tokens_, burst_, per_second_, now - filled_at_) - 1;
     filled_at_ = now;
-    tokens_ = std::min(burst_, tokens_ + passed.count() * per_second_) - 1;
     if (tokens_ >= 0) return duration::zero();
     return std::chrono::duration_cast<duration>(std::chrono::duration<double>(-tokens_ / per_second_));
   }

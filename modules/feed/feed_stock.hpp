@@ -1,12 +1,12 @@
 // What the feed index loads at its start and reads again when something has changed.
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string>
 
 #include "domain/engine/entity.hpp"
 #include "domain/feed/feed_facts.hpp"
+#include "domain/kernel/function_ref.hpp"
 
 namespace homigo::persistence {
 
@@ -40,8 +40,8 @@ public:
   virtual ~feed_stock() = default;
 
   /// All active ones in portions. One such read does not wait for another: both kinds can be loaded at once.
-  virtual void load_listings(const std::function<void(std::span<const domain::listing_facts>)>& take) = 0;
-  virtual void load_requirements(const std::function<void(std::span<const domain::requirement_facts>)>& take) = 0;
+  virtual void load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take) = 0;
+  virtual void load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take) = 0;
   virtual std::vector<block_pair> load_blocks() = 0;
 
   /// Those that exist, whatever their status; in no order.

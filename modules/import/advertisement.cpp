@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "codec/octet_text.hpp"
 #include "domain/kernel/sanity.hpp"
 #include "domain/kernel/validation.hpp"
 #include "domain/postings/city.hpp"
@@ -219,8 +220,7 @@ std::string advertisement::fingerprint(std::size_t occurrence) const {
   all += "#" + std::to_string(occurrence);
   unsigned char hash[crypto_hash_sha256_BYTES];
   crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(all.data()), all.size());
-  char digits[2 * sizeof hash + 1];
-  return sodium_bin2hex(digits, sizeof digits, hash, sizeof hash);
+  return codec::to_hex(hash);
 }
 
 translation translate(const advertisement& row, const std::string& fingerprint, const translation_options& options) {

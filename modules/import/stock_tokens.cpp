@@ -1,7 +1,6 @@
 #include "modules/import/stock_tokens.hpp"
 
-#include <sodium.h>
-
+#include "codec/octet_text.hpp"
 #include "modules/users/server_secrets.hpp"
 #include "modules/users/token.hpp"
 
@@ -11,12 +10,7 @@ namespace {
 constexpr std::chrono::days validity{365};
 
 std::string token_of(const server_secrets& secrets, std::string_view purpose, const domain::uuid& user_id) {
-  const auto octets = secrets.keyed_hash(purpose, domain::to_string(user_id));
-  constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_ENCODED_LEN(octets.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), octets.data(), octets.size(), variant);
-  text.pop_back();  // the terminating NUL
-  return text;
+  return codec::to_base64url(secrets.keyed_hash(purpose, domain::to_string(user_id)));
 }
 
 std::string line(std::string_view role, const domain::uuid& user_id, const std::string& postings,

@@ -69,7 +69,7 @@ domain::result<domain::payment> payments::find(const domain::uuid& user_id, cons
 
 domain::result<domain::webhook_receipt> payments::receive_webhook(
     domain::payment_provider provider, std::string_view raw_body,
-    const std::function<const std::string*(std::string_view)>& header) {
+    domain::function_ref<const std::string*(std::string_view)> header) {
   const auto* gateway = gateway_of(provider);
   if (!gateway) return failure{errc::not_found, "This server takes no webhooks of that provider."};
   auto event = gateway->read_webhook(raw_body, header);

@@ -10,6 +10,7 @@
 
 #include "domain/engine/entity.hpp"
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/payments/payment.hpp"
 
 namespace homigo::gateways {
@@ -50,7 +51,7 @@ public:
   /// posting may not be published yet, outcome_unknown: the report shall come again.
   domain::result<domain::webhook_receipt> receive_webhook(
       domain::payment_provider provider, std::string_view raw_body,
-      const std::function<const std::string*(std::string_view)>& header);
+      domain::function_ref<const std::string*(std::string_view)> header);
 
   /// Payments that providers have reported since the start, each once.
   struct settled_counts {

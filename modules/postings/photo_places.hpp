@@ -29,7 +29,7 @@ public:
   };
 
 private:
-  bool enter();
+  [[nodiscard]] bool enter();
   void leave();
 
   std::mutex mutex_;

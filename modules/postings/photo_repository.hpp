@@ -1,12 +1,12 @@
 // The photos of listings as rows; every change is one transaction under the listing's row lock.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "domain/kernel/bytes.hpp"
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 #include "domain/kernel/vocabulary.hpp"
@@ -50,12 +50,12 @@ public:
   /// Fails as domain::check_adding does. A photo_id that the listing has already answers that row. `keep_files` makes
   /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.
   virtual domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
-                                           const std::function<void()>& keep_files) = 0;
+                                           domain::function_ref<void()> keep_files) = 0;
 
   /// The files of `photo` take the place of those that its photo_id has; what it shows and where it stands stays. Fails
   /// with not_found. `keep_files` as above.
   virtual domain::result<replaced_photo> replace(const domain::uuid& host_id, const photo_record& photo,
-                                                 const std::function<void()>& keep_files) = 0;
+                                                 domain::function_ref<void()> keep_files) = 0;
 
   /// Those named move, all at once; answers all photos in their order. Fails with not_found, or as domain::check_order
   /// does.
@@ -68,7 +68,7 @@ public:
                                               const domain::uuid& photo_id, domain::instant now) = 0;
 
   /// Calls `erase` for each of `keys` that no photo refers to, while nobody can add one that does.
-  virtual void erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) = 0;
+  virtual void erase_unused(std::vector<std::string> keys, domain::function_ref<void(const std::string&)> erase) = 0;
 };
 
 }  // namespace homigo::persistence

@@ -48,8 +48,8 @@ public:
                                                      const std::optional<domain::keyset>& after, std::size_t limit) = 0;
 
   /// Whether a posting that is not deleted belongs to this person.
-  virtual bool owns_listing(const domain::uuid& listing_id, const domain::uuid& host_id) = 0;
-  virtual bool owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) = 0;
+  [[nodiscard]] virtual bool owns_listing(const domain::uuid& listing_id, const domain::uuid& host_id) = 0;
+  [[nodiscard]] virtual bool owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) = 0;
   /// Live ones at `now`, by identifier.
   virtual active_postings active_postings_of(const domain::uuid& user_id, domain::instant now) = 0;
 };

@@ -25,9 +25,9 @@ public:
   virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
                                    domain::operator_role role, const domain::bytes& token_hash) = 0;
   /// Instead of the token before. False when no operator of this e-mail address is in office.
-  virtual bool replace_token(const std::string& email, const domain::bytes& token_hash) = 0;
+  [[nodiscard]] virtual bool replace_token(const std::string& email, const domain::bytes& token_hash) = 0;
   /// False when no operator of this e-mail address is in office.
-  virtual bool revoke(const std::string& email) = 0;
+  [[nodiscard]] virtual bool revoke(const std::string& email) = 0;
   struct in_office {
     std::string email;
     std::string role;

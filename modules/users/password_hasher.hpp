@@ -20,7 +20,7 @@ public:
   /// libsodium's string with parameters and salt.
   std::string hash(const std::string& password);
   /// False for an absent hash too, after the same work.
-  bool verify(const std::optional<std::string>& hash, const std::string& password);
+  [[nodiscard]] bool verify(const std::optional<std::string>& hash, const std::string& password);
   /// How often a password was hashed or compared.
   std::uint64_t computations() const { return computations_; }
 

@@ -57,8 +57,7 @@ domain::result<domain::public_user> profiles::visible(const domain::uuid& viewer
   return std::move(*user);
 }
 
-domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id,
-                                                     const edit_of<domain::user_settings>& edit,
+domain::result<domain::user> profiles::edit_settings(const domain::uuid& user_id, edit_of<domain::user_settings> edit,
                                                      std::optional<std::int64_t> if_match) {
   const forgets_account changed{cache_, user_id};
   const rereads_user reread{tokens_, user_id};
@@ -99,8 +98,8 @@ domain::result<domain::host_profile> profiles::add(const domain::principal& who,
 
 template <class Profile, class Content>
 domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id,
-                                               std::optional<Profile> domain::user::*member,
-                                               const edit_of<Content>& edit, std::optional<std::int64_t> if_match) {
+                                               std::optional<Profile> domain::user::*member, edit_of<Content> edit,
+                                               std::optional<std::int64_t> if_match) {
   const forgets_account changed{cache_, user_id};
   for (int attempt = 1;; ++attempt) {
     auto user = repository_.find_user(user_id);
@@ -118,13 +117,13 @@ domain::result<Profile> profiles::edit_profile(const domain::uuid& user_id,
 }
 
 domain::result<domain::tenant_profile> profiles::edit_tenant(const domain::uuid& user_id,
-                                                             const edit_of<domain::tenant_profile_content>& edit,
+                                                             edit_of<domain::tenant_profile_content> edit,
                                                              std::optional<std::int64_t> if_match) {
   return edit_profile(user_id, &domain::user::tenant_profile, edit, if_match);
 }
 
 domain::result<domain::host_profile> profiles::edit_host(const domain::uuid& user_id,
-                                                         const edit_of<domain::host_profile_content>& edit,
+                                                         edit_of<domain::host_profile_content> edit,
                                                          std::optional<std::int64_t> if_match) {
   return edit_profile(user_id, &domain::user::host_profile, edit, if_match);
 }

@@ -1,11 +1,11 @@
 // Reading and editing accounts and profiles.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/kernel/principal.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/users/account.hpp"
@@ -22,7 +22,7 @@ struct account_text;
 
 /// Lays a request's changes over what is stored; its failure ends the edit.
 template <class Content>
-using edit_of = std::function<domain::result<void>(Content&)>;
+using edit_of = domain::function_ref<domain::result<void>(Content&)>;
 
 /// Edits take the revision that the client has seen, if it named one: another present one is precondition_failed.
 class profiles {
@@ -40,7 +40,7 @@ public:
   /// Fails with not_found when unknown, not active or blocked either way.
   domain::result<domain::public_user> visible(const domain::uuid& viewer_id, const domain::uuid& user_id);
 
-  domain::result<domain::user> edit_settings(const domain::uuid& user_id, const edit_of<domain::user_settings>& edit,
+  domain::result<domain::user> edit_settings(const domain::uuid& user_id, edit_of<domain::user_settings> edit,
                                              std::optional<std::int64_t> if_match);
 
   /// Adding fails with forbidden when the account is of the other type, and with conflict when there is a profile.
@@ -49,16 +49,16 @@ public:
   domain::result<domain::host_profile> add(const domain::principal& who, const domain::host_profile_content& content);
   /// Fails with not_found when there is no profile.
   domain::result<domain::tenant_profile> edit_tenant(const domain::uuid& user_id,
-                                                     const edit_of<domain::tenant_profile_content>& edit,
+                                                     edit_of<domain::tenant_profile_content> edit,
                                                      std::optional<std::int64_t> if_match);
   domain::result<domain::host_profile> edit_host(const domain::uuid& user_id,
-                                                 const edit_of<domain::host_profile_content>& edit,
+                                                 edit_of<domain::host_profile_content> edit,
                                                  std::optional<std::int64_t> if_match);
 
 private:
   template <class Profile, class Content>
   domain::result<Profile> edit_profile(const domain::uuid& user_id, std::optional<Profile> domain::user::*member,
-                                       const edit_of<Content>& edit, std::optional<std::int64_t> if_match);
+                                       edit_of<Content> edit, std::optional<std::int64_t> if_match);
 
   persistence::profile_repository& repository_;
   const domain::clock& clock_;

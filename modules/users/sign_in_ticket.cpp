@@ -1,16 +1,14 @@
 #include "modules/users/sign_in_ticket.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <cstring>
 
+#include "codec/octet_text.hpp"
 #include "modules/users/server_secrets.hpp"
 
 namespace homigo::modules {
 namespace {
 
-constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::size_t plain_size = 1 + 16 + 8;  // subject, identifier, end in milliseconds
 
 secret_key key_of(const server_secrets& secrets) {
@@ -29,27 +27,14 @@ std::string plain_of(const sign_in_ticket& ticket) {
   return plain;
 }
 
-std::optional<domain::bytes> decoded(std::string_view text) {
-  domain::bytes box(text.size());
-  std::size_t size = 0;
-  if (sodium_base642bin(box.data(), box.size(), text.data(), text.size(), nullptr, &size, nullptr, variant) != 0)
-    return std::nullopt;
-  box.resize(size);
-  return box;
-}
-
 }  // namespace
 
 std::string sealed(const sign_in_ticket& ticket, const server_secrets& secrets, domain::random_source& random) {
-  const auto box = seal(key_of(secrets), plain_of(ticket), random);
-  std::string text(sodium_base64_ENCODED_LEN(box.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), box.data(), box.size(), variant);
-  text.pop_back();  // the terminating NUL
-  return text;
+  return codec::to_base64url(seal(key_of(secrets), plain_of(ticket), random));
 }
 
 std::optional<sign_in_ticket> opened(std::string_view text, const server_secrets& secrets, domain::instant now) {
-  const auto box = decoded(text);
+  const auto box = codec::from_base64url(text);
   const auto plain = box ? unseal(key_of(secrets), *box) : std::nullopt;
   if (!plain || plain->size() != plain_size) return std::nullopt;
   sign_in_ticket ticket;

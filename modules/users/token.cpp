@@ -2,16 +2,14 @@
 
 #include <sodium.h>
 
+#include "codec/octet_text.hpp"
+
 namespace homigo::modules {
 
 std::string make_token(domain::random_source& random) {
   std::array<std::uint8_t, 32> octets;
   random.fill(octets);
-  constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_ENCODED_LEN(octets.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), octets.data(), octets.size(), variant);
-  text.pop_back();  // the terminating NUL
-  return text;
+  return codec::to_base64url(octets);
 }
 
 namespace {

@@ -30,3 +30,9 @@ async def test_the_session_of_the_documentation_runs_as_it_stands(api, server, t
     assert "one listing" in said and '"precondition_failed"' in said and '"active"' in said
     end = json.loads((tmp_path / "end.json").read_text(encoding="utf-8"))
     assert [m["body"] for m in end["messages"]["items"]] == ["Hello"]
+
+
+async def test_the_documentation_names_every_code_of_a_problem_and_no_other(openapi):
+    rows = re.search(r"^\| status \| codes \|\n\|---\|---\|\n((?:\|.*\n)+)", DOCUMENT.read_text(encoding="utf-8"), re.M)[1]
+    named = {code for code in re.findall(r"`([a-z_]+)`", rows) if code not in ("resume", "detail")}
+    assert named == set(openapi.document["components"]["schemas"]["problem_code"]["enum"])

@@ -22,7 +22,7 @@ connection_options for_loading(connection_options options) {
 
 template <class Facts>
 void load(const connection_options& options, const std::string& sql, Facts (*read)(binary_row),
-          const std::function<void(std::span<const Facts>)>& take) {
+          domain::function_ref<void(std::span<const Facts>)> take) {
   binary_connection connection{for_loading(options), "64MB"};
   std::vector<Facts> facts;
   facts.reserve(portion);
@@ -52,11 +52,11 @@ constexpr auto decided_for_host = "(host_action IS NOT NULL OR state <> 'open')"
 
 }  // namespace
 
-void feed_stock::load_listings(const std::function<void(std::span<const domain::listing_facts>)>& take) {
+void feed_stock::load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take) {
   load(options_, listing_facts_sql() + " WHERE l.status = 'active'", read_listing_facts, take);
 }
 
-void feed_stock::load_requirements(const std::function<void(std::span<const domain::requirement_facts>)>& take) {
+void feed_stock::load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take) {
   load(options_, requirement_facts_sql() + " WHERE r.status = 'active'", read_requirement_facts, take);
 }
 

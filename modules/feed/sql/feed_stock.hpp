@@ -14,8 +14,8 @@ class feed_stock final : public persistence::feed_stock {
 public:
   feed_stock(connection_pool& pool, connection_options options) : database_(pool), options_(std::move(options)) {}
 
-  void load_listings(const std::function<void(std::span<const domain::listing_facts>)>& take) override;
-  void load_requirements(const std::function<void(std::span<const domain::requirement_facts>)>& take) override;
+  void load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take) override;
+  void load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take) override;
   std::vector<persistence::block_pair> load_blocks() override;
   std::vector<domain::listing_facts> listings(std::span<const domain::uuid> ids) override;
   std::vector<domain::requirement_facts> requirements(std::span<const domain::uuid> ids) override;

@@ -38,7 +38,7 @@ private:
     domain::uuid user_id;
     std::function<void(std::exception_ptr, domain::result<std::string>)> resume;
   };
-  bool add(question asked);
+  [[nodiscard]] bool add(question asked);
   void start_round();
   void round();
   std::vector<question> take(std::size_t most);

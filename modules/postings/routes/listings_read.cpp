@@ -14,7 +14,6 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
       .queries<domain::listing_search>()
       .answers<domain::listing_page>()
       .run([&catalogue](call& c) -> domain::result<domain::listing_page> {
-        c.audience(codec::audience::everyone);
         return catalogue.find_listings(c.query<domain::listing_search>(), viewer_of(c));
       });
   routes.get("/listings/my")
@@ -22,7 +21,10 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::listing_page>()
-      .run([&catalogue](call& c) { return catalogue.listings_of(c.who().user_id, c.query<domain::page_query>()); });
+      .run([&catalogue](call& c) {
+        c.audience(codec::audience::owner);
+        return catalogue.listings_of(c.who().user_id, c.query<domain::page_query>());
+      });
   routes.get("/listings/{listing_id}")
       .summary("A listing: whole for its host and for a match, otherwise without address and exact place")
       .viewer_optional()

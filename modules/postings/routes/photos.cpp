@@ -74,8 +74,7 @@ domain::result<modules::photo_upload> read_upload(const call& c) {
   if (const auto* order = text_part(c.request(), "sequence_order", errors))
     read_order(*order, upload.sequence_order, errors);
   name_unknown_parts(c.request(), upload_parts, errors);
-  if (!errors.empty())
-    return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  if (!errors.empty()) return domain::invalid_fields(std::move(errors));
   return upload;
 }
 
@@ -89,8 +88,7 @@ domain::result<domain::photo> replace_photo(const call& c, modules::photos& phot
   std::vector<field_error> errors;
   const auto* content = text_part(c.request(), "photo", errors);
   name_unknown_parts(c.request(), replacement_parts, errors);
-  if (!errors.empty())
-    return domain::failure{domain::errc::invalid_fields, "Some fields are not valid.", std::move(errors)};
+  if (!errors.empty()) return domain::invalid_fields(std::move(errors));
   return photos.replace(c.who().user_id, c.id("listing_id"), c.id("photo_id"), *content);
 }
 

@@ -6,6 +6,7 @@
 #include "domain/postings/posting_change.hpp"
 #include "http/routing/router.hpp"
 #include "http/routing/sent_back.hpp"
+#include "http/routing/viewer.hpp"
 #include "modules/postings/catalogue.hpp"
 #include "modules/postings/foreign_posting.hpp"
 #include "modules/postings/routes/posting_services.hpp"
@@ -46,7 +47,7 @@ result<edit_posting> change(const call& c) {
 template <class Posting>
 result<void> check_fields(const call& c, const domain::uuid& owner_id, const Posting& shown) {
   if (owner_id != c.who().user_id) return {};
-  const auto json = codec::to_json(shown);
+  const auto json = codec::to_json(shown, codec::audience::owner);
   if (foreign_fields(c, json).empty()) return {};
   auto content = shown.content;
   return lay_over(c, content, json);
@@ -84,6 +85,7 @@ awaitable<result<domain::listing>> listing_after(posting_services s, call& c, do
   if (!settled) co_return co_await refused<domain::listing>(s, c.who().user_id, key, settled.error());
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.listing(id, c.who().user_id); });
   if (!shown) co_return shown.error();
+  c.audience(audience_for(shown->whole));
   c.etag(shown->listing.revision);
   co_return std::move(shown->listing);
 }
@@ -95,6 +97,7 @@ awaitable<result<domain::requirement>> requirement_after(posting_services s, cal
   if (!settled) co_return co_await refused<domain::requirement>(s, c.who().user_id, key, settled.error());
   auto shown = co_await on_worker(s.workers, [&] { return s.catalogue.requirement(id, c.who().user_id); });
   if (!shown) co_return shown.error();
+  c.audience(audience_for(shown->whole));
   c.etag(shown->requirement.revision);
   co_return std::move(shown->requirement);
 }

@@ -13,7 +13,6 @@ void add_requirement_read_routes(router& routes, modules::catalogue& catalogue) 
       .queries<domain::requirement_search>()
       .answers<domain::requirement_page>()
       .run([&catalogue](call& c) -> domain::result<domain::requirement_page> {
-        c.audience(codec::audience::everyone);
         return catalogue.find_requirements(c.query<domain::requirement_search>(), c.who().user_id);
       });
   routes.get("/requirements/my")
@@ -21,7 +20,10 @@ void add_requirement_read_routes(router& routes, modules::catalogue& catalogue) 
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::requirement_page>()
-      .run([&catalogue](call& c) { return catalogue.requirements_of(c.who().user_id, c.query<domain::page_query>()); });
+      .run([&catalogue](call& c) {
+        c.audience(codec::audience::owner);
+        return catalogue.requirements_of(c.who().user_id, c.query<domain::page_query>());
+      });
   routes.get("/requirements/{requirement_id}")
       .summary("A requirement: whole for its tenant and for a match, otherwise without the exact place")
       .answers<domain::requirement>()

@@ -150,7 +150,7 @@ domain::result<void> photo_repository::may_replace(const domain::uuid& host_id, 
 }
 
 domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, const photo_record& photo,
-                                                   const std::function<void()>& keep_files) {
+                                                   domain::function_ref<void()> keep_files) {
   return database_.write([&](transaction& t) -> domain::result<photo_record> {
     hold_files(t, photo);
     keep_files();
@@ -167,7 +167,7 @@ domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, 
 
 domain::result<persistence::replaced_photo> photo_repository::replace(const domain::uuid& host_id,
                                                                       const photo_record& photo,
-                                                                      const std::function<void()>& keep_files) {
+                                                                      domain::function_ref<void()> keep_files) {
   return database_.write([&](transaction& t) -> domain::result<persistence::replaced_photo> {
     hold_files(t, photo);
     keep_files();
@@ -228,7 +228,7 @@ domain::result<photo_record> photo_repository::remove(const domain::uuid& host_i
 }
 
 void photo_repository::erase_unused(std::vector<std::string> keys,
-                                    const std::function<void(const std::string&)>& erase) {
+                                    domain::function_ref<void(const std::string&)> erase) {
   std::ranges::sort(keys);
   const auto last = std::ranges::unique(keys).begin();
   for (auto key = keys.begin(); key != last; ++key)

@@ -16,17 +16,17 @@ public:
   domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
                                    const domain::uuid& photo_id) override;
   domain::result<persistence::photo_record> add(const domain::uuid& host_id, const persistence::photo_record& photo,
-                                                const std::function<void()>& keep_files) override;
+                                                domain::function_ref<void()> keep_files) override;
   domain::result<persistence::replaced_photo> replace(const domain::uuid& host_id,
                                                       const persistence::photo_record& photo,
-                                                      const std::function<void()>& keep_files) override;
+                                                      domain::function_ref<void()> keep_files) override;
   domain::result<std::vector<persistence::photo_record>> move(const domain::uuid& host_id,
                                                               const domain::uuid& listing_id,
                                                               const std::vector<domain::photo_position>& positions,
                                                               domain::instant now) override;
   domain::result<persistence::photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
                                                    const domain::uuid& photo_id, domain::instant now) override;
-  void erase_unused(std::vector<std::string> keys, const std::function<void(const std::string&)>& erase) override;
+  void erase_unused(std::vector<std::string> keys, domain::function_ref<void(const std::string&)> erase) override;
 
 private:
   database database_;

@@ -153,7 +153,7 @@ binary_connection::binary_connection(const connection_options& options, const st
 
 binary_connection::~binary_connection() = default;
 
-void binary_connection::copy(const std::string& query, const take_row& take) {
+void binary_connection::copy(const std::string& query, take_row take) {
   auto* connection = connection_.get();
   const reply_deadline limit{PQsocket(connection)};
   expect(connection, run(connection, "COPY (" + query + ") TO STDOUT (FORMAT binary)"), PGRES_COPY_OUT);
@@ -172,7 +172,7 @@ void binary_connection::copy(const std::string& query, const take_row& take) {
   }
 }
 
-void binary_connection::query(const std::string& sql, const std::string& array, const take_row& take) {
+void binary_connection::query(const std::string& sql, const std::string& array, take_row take) {
   auto* connection = connection_.get();
   const reply_deadline limit{PQsocket(connection)};
   const char* values[] = {array.c_str()};

@@ -1,7 +1,6 @@
 // Rows in PostgreSQL's binary form, which libpqxx 6 does not speak: what the feed index reads by the million.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,6 +8,7 @@
 #include <string_view>
 
 #include "domain/kernel/described.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 #include "persistence/postgres/client/connection.hpp"
@@ -52,11 +52,11 @@ public:
   binary_connection(const binary_connection&) = delete;
   binary_connection& operator=(const binary_connection&) = delete;
 
-  using take_row = std::function<void(binary_row)>;
+  using take_row = domain::function_ref<void(binary_row)>;
   /// COPY (`query`) TO STDOUT: rows come while the server makes them.
-  void copy(const std::string& query, const take_row& take);
+  void copy(const std::string& query, take_row take);
   /// `sql` with $1 as an array in text form.
-  void query(const std::string& sql, const std::string& array, const take_row& take);
+  void query(const std::string& sql, const std::string& array, take_row take);
 
 private:
   std::unique_ptr<pg_conn, void (*)(pg_conn*)> connection_;

@@ -65,7 +65,7 @@ parameter value_of(const type_descriptor& type, void* at, bool is_array) {
     case kind::object: {
       if (is_array) return array_text(type, at);
       std::string json;
-      codec::append_json(json, type, at);
+      codec::append_json(json, type, at, codec::audience::owner);
       return json;
     }
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <stdexcept>
 
 #include "codec/json_reader.hpp"
@@ -19,8 +18,8 @@ using domain::kind;
 using domain::type_descriptor;
 
 /// Calls `visit(field, address)` for every column of `object` (which may be null when only names are wanted).
-void for_each_column(const type_descriptor& type, void* object,
-                     const std::function<void(const field_descriptor&, void*)>& visit) {
+template <class Visit>
+void for_each_column(const type_descriptor& type, void* object, const Visit& visit) {
   for (const auto& f : type.fields) {
     void* at = object ? f.at(object) : nullptr;
     if (f.type->kind == kind::object)
@@ -142,7 +141,8 @@ void read_column(const pqxx::field& value, const field_descriptor& f, void* at) 
   f.type->reset(at);
 }
 
-std::string joined(const type_descriptor& type, const std::function<std::string(const field_descriptor&)>& each) {
+template <class Each>
+std::string joined(const type_descriptor& type, const Each& each) {
   std::string out;
   for_each_column(type, nullptr, [&](const field_descriptor& f, void*) {
     const auto part = each(f);

@@ -35,7 +35,7 @@ bool is_server_trouble(const std::string& sqlstate) {
 bool is_conflict(const std::string& sqlstate) { return sqlstate == "40001" || sqlstate == "40P01"; }
 
 template <class Transaction>
-void perform(connection_pool::lease& lease, const std::function<void(transaction&)>& work) {
+void perform(connection_pool::lease& lease, domain::function_ref<void(transaction&)> work) {
   auto& connection = *lease;
   std::optional<reply_deadline> limit{std::in_place, connection.sock()};
   Transaction real{connection};  // says BEGIN
@@ -95,7 +95,7 @@ pqxx::result database::query(const std::string& sql, std::initializer_list<param
   return found;
 }
 
-void database::run_once(mode how, const std::function<void(transaction&)>& work) {
+void database::run_once(mode how, domain::function_ref<void(transaction&)> work) {
   auto lease = pool_.acquire();
   try {
     switch (how) {
@@ -136,7 +136,7 @@ bool database::is_worth_another_try(std::chrono::steady_clock::time_point began)
   return !was_silent && !domain::work_deadline::has_passed();
 }
 
-void database::run(mode how, const std::function<void(transaction&)>& work) {
+void database::run(mode how, domain::function_ref<void(transaction&)> work) {
   const auto began = std::chrono::steady_clock::now();
   bool reconnected = false;
   for (int attempt = 1;; ++attempt) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <pqxx/result>
@@ -11,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "domain/kernel/function_ref.hpp"
 #include "persistence/postgres/client/parameter.hpp"
 
 namespace pqxx {
@@ -82,9 +82,9 @@ private:
       return std::move(*out);
     }
   }
-  void run(mode how, const std::function<void(transaction&)>& work);
+  void run(mode how, domain::function_ref<void(transaction&)> work);
   bool is_worth_another_try(std::chrono::steady_clock::time_point began) const;
-  void run_once(mode how, const std::function<void(transaction&)>& work);
+  void run_once(mode how, domain::function_ref<void(transaction&)> work);
 
   connection_pool& pool_;
 };

@@ -35,7 +35,7 @@ private:
   persistence::commit_outcome commit_any(const domain::commit_batch& batch);
   persistence::commit_outcome commit_with_retries(const statement& run);
   persistence::commit_outcome commit_once(const statement& run);
-  bool connect(persistence::commit_outcome& trouble);
+  [[nodiscard]] bool connect(persistence::commit_outcome& trouble);
   bool is_alive();
   void limit_lock_wait(pqxx::nontransaction& work);
 

@@ -50,8 +50,8 @@ private:
   };
 
   explicit message_batch(const domain::commit_batch& batch) : batch_(&batch) {}
-  bool add_talks();
-  bool add_messages();
+  [[nodiscard]] bool add_talks();
+  [[nodiscard]] bool add_messages();
   void count_events();
   std::vector<binary_parameter> parameters() const;
   binary_parameter client_ids() const;

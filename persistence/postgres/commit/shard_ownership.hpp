@@ -20,7 +20,7 @@ public:
   /// Enters this node and takes every shard, raising its epoch. Fails with conflict while another address has a lease.
   domain::result<std::vector<domain::shard_claim>> take_all();
   /// The lease for another five seconds; false when this node has been declared dead or gone.
-  bool renew();
+  [[nodiscard]] bool renew();
   /// The shards that are ours now.
   std::vector<domain::shard_claim> owned();
   void leave();

@@ -26,7 +26,7 @@ public:
 private:
   static std::string name_of(const domain::idempotency_scope& scope);
   /// True for one caller only.
-  bool adopt_orphan(const domain::idempotency_scope& scope);
+  [[nodiscard]] bool adopt_orphan(const domain::idempotency_scope& scope);
   void leave_orphan(const domain::idempotency_scope& scope);
   template <class Work>
   void end(const domain::idempotency_scope& scope, Work write);

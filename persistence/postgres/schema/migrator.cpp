@@ -12,6 +12,7 @@
 #include <regex>
 #include <sstream>
 
+#include "codec/octet_text.hpp"
 #include "persistence/postgres/client/connection.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 
@@ -38,8 +39,7 @@ std::string read_file(const fs::path& path) {
 std::string checksum_of(const std::string& sql) {
   unsigned char hash[crypto_hash_sha256_BYTES];
   crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(sql.data()), sql.size());
-  char hex[2 * sizeof hash + 1];
-  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+  return codec::to_hex(hash);
 }
 
 /// With those of the folders in it, in the order of their paths.

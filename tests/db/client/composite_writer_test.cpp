@@ -22,7 +22,7 @@ struct writer_world {
   bool reads_as_its_json(const domain::commit_batch& batch) {
     connection.prepare("both", "SELECT $1::commit_batch = jsonb_populate_record(NULL::commit_batch, $2::jsonb)");
     const auto same =
-        postgres::run_prepared_with(work, "both", writer.parameter(&batch), codec::to_json(batch))[0][0].as<bool>();
+        postgres::run_prepared_with(work, "both", writer.parameter(&batch), codec::to_json(batch, codec::audience::owner))[0][0].as<bool>();
     connection.unprepare("both");
     return same;
   }
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_batch_with_every_kind_of_item_is_what_its_json_says) {
   auto batch = with_every_kind();
   BOOST_TEST(reads_as_its_json(batch));
   BOOST_TEST(reads_as_its_json({}));
-  const auto json = codec::to_json(batch);
+  const auto json = codec::to_json(batch, codec::audience::owner);
   batch.items.swipes[1].notify = false;
   connection.prepare("other", "SELECT $1::commit_batch = jsonb_populate_record(NULL::commit_batch, $2::jsonb)");
   BOOST_TEST(!postgres::run_prepared_with(work, "other", writer.parameter(&batch), json)[0][0].as<bool>());

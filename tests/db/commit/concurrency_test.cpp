@@ -191,7 +191,7 @@ struct crossing_world : commit_world {
           try {
             pqxx::nontransaction work{*connection};
             postgres::run_with(work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
-                               codec::to_json(random_batch(lane, random, versions)));
+                               codec::to_json(random_batch(lane, random, versions), codec::audience::owner));
           } catch (const pqxx::deadlock_detected&) {
             ++met;
             found = true;

@@ -99,8 +99,9 @@ std::string rows(pqxx::nontransaction& work) {
 
 domain::commit_report by_homigo_commit(pqxx::nontransaction& work, const domain::commit_batch& batch) {
   domain::commit_report report;
-  const auto answer = postgres::run_with(
-      work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))", codec::to_json(batch));
+  const auto answer =
+      postgres::run_with(work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
+                         codec::to_json(batch, codec::audience::owner));
   codec::read_trusted_json(answer[0][0].c_str(), domain::descriptor<domain::commit_report>(), &report);
   return report;
 }

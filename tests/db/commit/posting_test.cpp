@@ -45,7 +45,7 @@ struct posting_world : commit_world {
   domain::uuid owner = add_user();
   domain::entity_key listing{entity_kind::listing, fresh_id()};
 
-  persistence::commit_outcome change(domain::entity_key key, const std::function<void(domain::posting_item&)>& how) {
+  persistence::commit_outcome change(domain::entity_key key, domain::function_ref<void(domain::posting_item&)> how) {
     batch_builder b{*this};
     how(b.posting(b.group(key), key, owner));
     return commit(b.batch);

@@ -26,7 +26,7 @@ struct stock : marketplace {
   }
   /// Every page of a search, with `between` run after each.
   std::vector<uuid> all_pages(
-      listing_search search, const std::function<void()>& between = [] {}) {
+      listing_search search, domain::function_ref<void()> between = [] {}) {
     std::vector<uuid> ids;
     for (int pages = 0; pages < 50; ++pages) {
       const auto page = catalogue.find_listings(search, guest).value();

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(others_see_no_contacts) {
   const auto seen = member(1);
   const auto viewer = member(2);
   const auto view = accounts.profiles.visible(viewer.user.user_id, seen.user.user_id).value();
-  const auto json = codec::to_json(view);
+  const auto json = codec::to_json(view, codec::audience::owner);
   BOOST_TEST(json.find("+9198") == json.npos);
   BOOST_TEST(json.find("@example.in") == json.npos);
   BOOST_TEST(view.full_name == "Asha Rao");

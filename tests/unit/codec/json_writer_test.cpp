@@ -43,16 +43,16 @@ BOOST_AUTO_TEST_SUITE(json_writer)
 
 BOOST_AUTO_TEST_CASE(a_listing_comes_back_as_it_was_written) {
   const auto l = sample_listing().content;
-  BOOST_TEST((codec::read_json<domain::listing_content>(to_json(l)).value() == l));
+  BOOST_TEST((codec::read_json<domain::listing_content>(to_json(l, audience::owner)).value() == l));
 }
 
 BOOST_AUTO_TEST_CASE(a_requirement_comes_back_as_it_was_written) {
   const auto r = codec::read_json<domain::requirement_content>(samples::requirement_json).value();
-  BOOST_TEST((codec::read_json<domain::requirement_content>(to_json(r)).value() == r));
+  BOOST_TEST((codec::read_json<domain::requirement_content>(to_json(r, audience::owner)).value() == r));
 }
 
 BOOST_AUTO_TEST_CASE(the_content_stands_beside_the_other_fields_and_absent_is_null) {
-  const auto json = to_json(sample_listing());
+  const auto json = to_json(sample_listing(), audience::owner);
   BOOST_TEST(holds(json, R"({"listing_id":"00000000-0000-0000-0000-000000000000",)"));
   BOOST_TEST(holds(json, R"("status":"draft","title":"Bright two rooms")"));
   BOOST_TEST(!holds(json, R"("content")"));
@@ -72,7 +72,15 @@ BOOST_AUTO_TEST_CASE(everyone_sees_no_street_and_a_place_to_a_kilometre) {
   BOOST_TEST(!holds(json, "19.1176"));
   BOOST_TEST(holds(json, R"("location":{"latitude":19.12,"longitude":72.91})"));
   BOOST_TEST(holds(json, R"("locality":"Powai")"));
-  BOOST_TEST(holds(to_json(sample_listing()), R"("location":{"latitude":19.11763,"longitude":72.90605})"));
+  BOOST_TEST(
+      holds(to_json(sample_listing(), audience::owner), R"("location":{"latitude":19.11763,"longitude":72.90605})"));
+}
+
+BOOST_AUTO_TEST_CASE(a_listing_written_without_saying_for_whom_has_neither_address_nor_exact_place) {
+  const auto shown = to_json(sample_listing());
+  BOOST_TEST(shown == to_json(sample_listing(), audience::everyone));
+  BOOST_TEST(!holds(shown, "Lake Road"));
+  BOOST_TEST(!holds(shown, "19.1176"));
 }
 
 BOOST_AUTO_TEST_CASE(everyone_sees_a_requirements_place_rounded) {

@@ -23,8 +23,13 @@ BOOST_AUTO_TEST_CASE(overload_says_when_to_come_back) {
   const auto r = problem({errc::overloaded, "busy", {}, std::chrono::seconds{7}}, "r");
   BOOST_TEST(r.status == 503U);
   BOOST_TEST((r.headers == field_list{{"Retry-After", "7"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_that_does_not_say_when_to_come_back_has_the_time_of_its_code) {
   BOOST_TEST((problem({errc::quota_exceeded, ""}, "r").headers ==
-              field_list{{"Retry-After", "1"}, {"RateLimit-Remaining", "0"}, {"RateLimit-Reset", "1"}}));
+              field_list{{"Retry-After", "60"}, {"RateLimit-Remaining", "0"}, {"RateLimit-Reset", "60"}}));
+  BOOST_TEST((problem({errc::storage_unavailable, ""}, "r").headers == field_list{{"Retry-After", "5"}}));
+  BOOST_TEST(problem({errc::conflict, ""}, "r").headers.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_thrown_unavailable_keeps_its_code_and_hides_its_cause) {

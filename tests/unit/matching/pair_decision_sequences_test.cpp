@@ -78,7 +78,8 @@ void check_answer(const life& l, const pair_event& event, const decision& d) {
 
 void write_down(observer& seen, const pair_event& event, const decision& d) {
   if (d.effects.record_swipe) BOOST_TEST_REQUIRE(seen.swipe_ids.insert(d.swipe_id).second);
-  if (d.effects.change_swipe || d.effects.tombstone_swipe) BOOST_TEST_REQUIRE(seen.swipe_ids.contains(d.swipe_id));
+  if (d.changed && !d.effects.record_swipe && std::holds_alternative<swipe_event>(event))
+    BOOST_TEST_REQUIRE(seen.swipe_ids.contains(d.swipe_id));
   seen.matches += d.effects.create_match;
   seen.ends += d.effects.end_match;
   if (const auto* swipe = std::get_if<swipe_event>(&event))

@@ -1,20 +1,19 @@
-// SHA-256 over pieces: what tells two requests, or two answers, apart.
+// BLAKE2b over pieces: what tells two requests, or two answers, apart.
 #pragma once
+
+#include <sodium/crypto_generichash.h>
 
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <string>
 #include <string_view>
 
 namespace homigo::http {
 
-class sha256 {
+class content_hash {
 public:
   using digest = std::array<std::uint8_t, 32>;
 
-  sha256();
-  ~sha256();
+  content_hash();
   void add(std::string_view bytes);
   /// Length first, so that pieces cannot be confused with their neighbours.
   void add_piece(std::string_view bytes);
@@ -22,11 +21,7 @@ public:
   digest finish();
 
 private:
-  struct context;
-  std::unique_ptr<context> context_;
+  crypto_generichash_state state_;
 };
-
-/// The first `bytes` of a digest in lower-case hexadecimal.
-std::string to_hex(const sha256::digest& value, std::size_t bytes = 32);
 
 }  // namespace homigo::http
