@@ -13,7 +13,7 @@ using persistence::stored_entity;
 
 template <class Command>
 const Command* as(const caf::message& content) {
-  return content.match_elements<origin, Command>() ? &content.get_as<Command>(1) : nullptr;
+  return content.match_elements<request_context, Command>() ? &content.get_as<Command>(1) : nullptr;
 }
 
 /// A decision that stands is answered again, whatever has become of the posting.

@@ -29,7 +29,7 @@ public:
   caf::actor_system& system() { return *system_; }
 
   /// The feed, which hears of commits; before the first message. It outlives the actors.
-  void tell_news(feed::news_port& feed) { context_.news = &feed; }
+  void tell_news(feed::feed_listener& feed) { context_.news = &feed; }
 
   /// To be called about once a second, from any thread: idle entities leave memory, what the store never answered is
   /// given up.

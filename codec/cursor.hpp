@@ -10,7 +10,7 @@ namespace homigo::codec {
 
 /// The checksum covers the name of the list and the shape of its position too: a cursor of another list, or of a
 /// release that described it otherwise, is none. It finds mistakes, it is no secret: whoever reads a cursor checks its
-/// values as he would any other input.
+/// values like any other input.
 std::string make_cursor(std::string_view list, const domain::type_descriptor& type, const void* object);
 
 /// Fails with malformed_request unless `text` came from make_cursor() for the same list and type.

@@ -33,7 +33,7 @@ public:
   std::vector<domain::ranked_requirement> requirements(const domain::uuid& listing_id, const search_terms& terms,
                                                        const exclusion_set& decided) const;
 
-  /// What would bring a viewer postings that the terms do not show him, one way for each field.
+  /// What would bring a viewer postings that the terms do not show them, one way for each field.
   std::vector<domain::relaxation> relaxed_listings(const domain::uuid& requirement_id, domain::instant now,
                                                    const exclusion_set& decided) const;
   std::vector<domain::relaxation> relaxed_requirements(const domain::uuid& listing_id, domain::instant now,

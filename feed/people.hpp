@@ -25,7 +25,7 @@ public:
   /// All that this person blocks.
   void set_blocked_by(slot blocker, std::span<const slot> blocked);
 
-  /// Whether anybody blocks this person or is blocked by him.
+  /// Whether anybody blocks this person or is blocked by them.
   bool has_blocks(slot who) const { return persons_[who].blocks > 0; }
   /// Either way.
   bool are_apart(slot a, slot b) const { return blocks(a, b) || blocks(b, a); }

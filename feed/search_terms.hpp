@@ -12,7 +12,7 @@ namespace homigo::feed {
 class pair_filter {
 public:
   virtual ~pair_filter() = default;
-  /// Whether the viewer must not see this posting: his own, blocked either way, decided by him or closed.
+  /// Whether the viewer must not see this posting: their own, blocked either way, decided by them or closed.
   virtual bool hides(const domain::uuid& posting_id, slot owner) const = 0;
 };
 

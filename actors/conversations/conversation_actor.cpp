@@ -41,8 +41,8 @@ domain::message_item item_of(const entity_key& key, const stored_conversation& t
           talk.host_id};
 }
 
-commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
-                                const send_message& command) {
+commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key,
+                                request_context from, const send_message& command) {
   const auto message_id = context.ids.next();
   const auto at = std::make_shared<domain::instant>();
   const auto slot = command.client_message_id ? dedupe_slot(command.sender_id, *command.client_message_id) : message_id;
@@ -65,8 +65,8 @@ commit_queue::work message_work(const entity_context& context, conversation_stat
           }};
 }
 
-commit_queue::work read_work(const entity_context& context, conversation_state& state, entity_key key, origin from,
-                             const mark_read& command) {
+commit_queue::work read_work(const entity_context& context, conversation_state& state, entity_key key,
+                             request_context from, const mark_read& command) {
   return {to_entity(key, command, from), command.reader_id,
           [&context, &state, key, from, command](commit_items& items, std::int32_t i) {
             if (!takes_part(state.conversation, command.reader_id)) {
@@ -98,7 +98,7 @@ domain::result<void> pass_typing(const entity_context& context, const conversati
   return {};
 }
 
-void answer_typing(const entity_context& context, const origin& from, const domain::result<void>& passed) {
+void answer_typing(const entity_context& context, const request_context& from, const domain::result<void>& passed) {
   if (!passed) return answer_failure(context.replies, from.from, passed.error());
   answer_with(context.replies, from.from, typing_settled{true});
 }
@@ -114,15 +114,15 @@ conversation_actor::behavior_type conversation(conversation_actor::stateful_poin
   return {
       [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
       [self](passivate) { self->state.queue->passivate(); },
-      [self](const origin& from, const send_message& c) {
+      [self](const request_context& from, const send_message& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return message_work(queue.context(), self->state, queue.key(), from, c); });
       },
-      [self](const origin& from, const mark_read& c) {
+      [self](const request_context& from, const mark_read& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return read_work(queue.context(), self->state, queue.key(), from, c); });
       },
-      [self](const origin& from, const typing& t) {
+      [self](const request_context& from, const typing& t) {
         const auto& queue = *self->state.queue;
         answer_typing(queue.context(), from, pass_typing(queue.context(), self->state, queue.key(), t));
       },

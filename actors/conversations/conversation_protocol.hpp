@@ -48,11 +48,11 @@ HOMIGO_DESCRIBED(typing_settled, passed)
 
 using conversation_actor = entity_actor::extend<
     // A participant writes; answered with message_settled.
-    caf::reacts_to<origin, send_message>,
+    caf::reacts_to<request_context, send_message>,
     // A participant has read so far; answered with read_settled.
-    caf::reacts_to<origin, mark_read>,
+    caf::reacts_to<request_context, mark_read>,
     // A participant types, or no longer; answered with typing_settled.
-    caf::reacts_to<origin, typing>>;
+    caf::reacts_to<request_context, typing>>;
 
 }  // namespace homigo::actors
 

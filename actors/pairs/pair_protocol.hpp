@@ -60,15 +60,16 @@ struct answer_to_owner {
 
 using listing_actor = posting_actor::extend<
     // One side's swipe, undo, unmatch; answered through the requirement with swipe_settled or unmatch_settled.
-    caf::reacts_to<origin, swipe_on_pair>, caf::reacts_to<origin, undo_on_pair>, caf::reacts_to<origin, unmatch_pair>,
+    caf::reacts_to<request_context, swipe_on_pair>, caf::reacts_to<request_context, undo_on_pair>,
+    caf::reacts_to<request_context, unmatch_pair>,
     // The pair ends for a reason outside of it.
-    caf::reacts_to<origin, end_pair>>;
+    caf::reacts_to<request_context, end_pair>>;
 
 using requirement_actor = posting_actor::extend<
     // A listing has decided about a pair with this requirement.
-    caf::reacts_to<origin, pair_settled>,
+    caf::reacts_to<request_context, pair_settled>,
     // An answer for the owner of this requirement; whoever else waits for it hears not_found.
-    caf::reacts_to<origin, answer_to_owner>>;
+    caf::reacts_to<request_context, answer_to_owner>>;
 
 }  // namespace homigo::actors
 

@@ -13,7 +13,7 @@ using domain::pair_state;
 /// What the steps of one command share: the decision that its items were made from.
 struct pair_step {
   listing_state& state;
-  origin from;
+  request_context from;
   domain::uuid requirement_id;
   domain::uuid user_id;
   domain::pair_side swiping_side{};
@@ -47,8 +47,8 @@ struct pair_step {
   void part(const domain::item_result& result) const {
     if (!result.tenant_id || !result.host_id || !decided.next.conversation_id) return;
     const auto& talk = *decided.next.conversation_id;
-    context().region.tell_if_live({entity_kind::user, *result.tenant_id}, part_from{*result.host_id, talk});
-    context().region.tell_if_live({entity_kind::user, *result.host_id}, part_from{*result.tenant_id, talk});
+    context().region.tell_if_live({entity_kind::user, *result.tenant_id}, end_watching{*result.host_id, talk});
+    context().region.tell_if_live({entity_kind::user, *result.host_id}, end_watching{*result.tenant_id, talk});
     context().region.reread({entity_kind::conversation, talk});
   }
 
@@ -75,7 +75,7 @@ struct pair_step {
 };
 
 template <class Command>
-commit_queue::work pair_command(listing_state& state, origin from, const Command& command,
+commit_queue::work pair_command(listing_state& state, request_context from, const Command& command,
                                 commit_queue::decide_function decide, commit_queue::apply_function apply) {
   return {to_entity(state.queue->key(), command, from), command.requirement_id, std::move(decide), std::move(apply)};
 }
@@ -119,7 +119,7 @@ domain::ending_item ending_item_of(const pair_step& step, std::int32_t i) {
 
 }  // namespace
 
-commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_pair& command) {
+commit_queue::work swipe_work(listing_state& state, request_context from, const swipe_on_pair& command) {
   const auto step =
       std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   // The same identifiers however often the command is decided.
@@ -143,7 +143,7 @@ commit_queue::work swipe_work(listing_state& state, origin from, const swipe_on_
       });
 }
 
-commit_queue::work undo_work(listing_state& state, origin from, const undo_on_pair& command) {
+commit_queue::work undo_work(listing_state& state, request_context from, const undo_on_pair& command) {
   const auto step =
       std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.swiper_id, command.side});
   return pair_command(
@@ -162,7 +162,7 @@ commit_queue::work undo_work(listing_state& state, origin from, const undo_on_pa
       });
 }
 
-commit_queue::work unmatch_work(listing_state& state, origin from, const unmatch_pair& command) {
+commit_queue::work unmatch_work(listing_state& state, request_context from, const unmatch_pair& command) {
   const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.user_id});
   const auto answer = [step] {
     step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
@@ -187,7 +187,7 @@ commit_queue::work unmatch_work(listing_state& state, origin from, const unmatch
       });
 }
 
-commit_queue::work end_work(listing_state& state, origin from, const end_pair& command) {
+commit_queue::work end_work(listing_state& state, request_context from, const end_pair& command) {
   const auto step = std::make_shared<pair_step>(
       pair_step{state, from, command.requirement_id, command.ended_by.value_or(domain::nil_uuid)});
   return pair_command(

@@ -73,28 +73,28 @@ listing_actor::behavior_type listing(listing_actor::stateful_pointer<listing_sta
   return {
       [self](const group_outcome& outcome) { settle(self->state, outcome); },
       [self](passivate) { self->state.queue->passivate(); },
-      [self](const origin& from, const edit_posting& c) {
+      [self](const request_context& from, const edit_posting& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return edit_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [self](const origin& from, const publish_posting& c) {
+      [self](const request_context& from, const publish_posting& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return publish_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [self](const origin& from, const expire_posting&) {
+      [self](const request_context& from, const expire_posting&) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
       },
-      [self](const origin& from, const swipe_on_pair& c) {
+      [self](const request_context& from, const swipe_on_pair& c) {
         self->state.queue->accept(from, [&] { return swipe_work(self->state, from, c); });
       },
-      [self](const origin& from, const undo_on_pair& c) {
+      [self](const request_context& from, const undo_on_pair& c) {
         self->state.queue->accept(from, [&] { return undo_work(self->state, from, c); });
       },
-      [self](const origin& from, const unmatch_pair& c) {
+      [self](const request_context& from, const unmatch_pair& c) {
         self->state.queue->accept(from, [&] { return unmatch_work(self->state, from, c); });
       },
-      [self](const origin& from, const end_pair& c) {
+      [self](const request_context& from, const end_pair& c) {
         self->state.queue->accept(from, [&] { return end_work(self->state, from, c); });
       },
   };

@@ -108,7 +108,7 @@ domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
 }
 
 commit_queue::work edit_work(const entity_context& context, domain::entity_key key,
-                             std::optional<stored_posting>& posting, origin from, const edit_posting& wanted) {
+                             std::optional<stored_posting>& posting, request_context from, const edit_posting& wanted) {
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, wanted, from), std::nullopt,
           [&context, key, &posting, from, wanted, plan](domain::commit_items& items, std::int32_t i) {
@@ -132,7 +132,8 @@ commit_queue::work edit_work(const entity_context& context, domain::entity_key k
 }
 
 commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
-                                std::optional<stored_posting>& posting, origin from, const publish_posting& wanted) {
+                                std::optional<stored_posting>& posting, request_context from,
+                                const publish_posting& wanted) {
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, wanted, from), std::nullopt,
           [&context, key, &posting, from, wanted, plan](domain::commit_items& items, std::int32_t i) {
@@ -163,7 +164,7 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
 }
 
 commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
-                               std::optional<stored_posting>& posting, origin from) {
+                               std::optional<stored_posting>& posting, request_context from) {
   const auto plan = std::make_shared<planned_edit>();
   return {to_entity(key, expire_posting{}, from), std::nullopt,
           [&context, key, &posting, plan](domain::commit_items& items, std::int32_t i) {

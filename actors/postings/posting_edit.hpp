@@ -21,12 +21,12 @@ domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
 
 /// The command as work for the queue of a posting's actor; `posting` lives as long as the queue does.
 commit_queue::work edit_work(const entity_context& context, domain::entity_key key,
-                             std::optional<persistence::stored_posting>& posting, origin from,
+                             std::optional<persistence::stored_posting>& posting, request_context from,
                              const edit_posting& wanted);
 commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
-                                std::optional<persistence::stored_posting>& posting, origin from,
+                                std::optional<persistence::stored_posting>& posting, request_context from,
                                 const publish_posting& wanted);
 commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
-                               std::optional<persistence::stored_posting>& posting, origin from);
+                               std::optional<persistence::stored_posting>& posting, request_context from);
 
 }  // namespace homigo::actors

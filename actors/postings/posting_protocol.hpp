@@ -35,11 +35,11 @@ HOMIGO_DESCRIBED(posting_settled, posting_id, status, revision)
 
 using posting_actor = entity_actor::extend<
     // The owner makes, changes, pauses, ends the posting; answered with posting_settled.
-    caf::reacts_to<origin, edit_posting>,
+    caf::reacts_to<request_context, edit_posting>,
     // A durable command after a payment; answered with posting_settled.
-    caf::reacts_to<origin, publish_posting>,
+    caf::reacts_to<request_context, publish_posting>,
     // The clock says that the posting's validity is over; nobody waits for the answer.
-    caf::reacts_to<origin, expire_posting>>;
+    caf::reacts_to<request_context, expire_posting>>;
 
 }  // namespace homigo::actors
 

@@ -5,8 +5,8 @@
 
 namespace homigo::actors {
 
-pair_glance glance_at(const domain::pair_state& pair) {
-  pair_glance glance;
+pair_summary glance_at(const domain::pair_state& pair) {
+  pair_summary glance;
   if (pair.tenant) glance.tenant = pair.tenant->action;
   if (pair.host) glance.host = pair.host->action;
   glance.phase = pair.phase;
@@ -23,25 +23,25 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
   return {
       [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
       [self](passivate) { self->state.queue->passivate(); },
-      [self](const origin& from, const edit_posting& c) {
+      [self](const request_context& from, const edit_posting& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return edit_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [self](const origin& from, const publish_posting& c) {
+      [self](const request_context& from, const publish_posting& c) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return publish_work(queue.context(), queue.key(), self->state.posting, from, c); });
       },
-      [self](const origin& from, const expire_posting&) {
+      [self](const request_context& from, const expire_posting&) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
       },
-      [self](const origin& from, const pair_settled& settled) {
+      [self](const request_context& from, const pair_settled& settled) {
         self->state.pairs[settled.listing_id] = glance_at(settled.pair);
         if (settled.swiper_id == domain::nil_uuid) return;
         self->state.queue->context().region.tell_answered({domain::entity_kind::user, settled.swiper_id},
                                                           swipe_answered{settled.answer}, from, settled.answer);
       },
-      [self](const origin& from, const answer_to_owner& a) {
+      [self](const request_context& from, const answer_to_owner& a) {
         if (from.from == 0) return;
         const auto& posting = self->state.posting;
         const bool is_owner = posting && posting->owner_id == a.user_id;

@@ -8,21 +8,21 @@
 
 namespace homigo::actors {
 
-/// What a requirement remembers of a pair: no identifiers and times, of which a keen swiper would hold megabytes.
-struct pair_glance {
+/// What a requirement remembers of a pair: no identifiers and times, which would take megabytes for a keen swiper.
+struct pair_summary {
   std::optional<domain::swipe_action> tenant;
   std::optional<domain::swipe_action> host;
   domain::pair_phase phase{};
-  bool operator==(const pair_glance&) const = default;
+  bool operator==(const pair_summary&) const = default;
 };
-pair_glance glance_at(const domain::pair_state& pair);
+pair_summary glance_at(const domain::pair_state& pair);
 
 struct requirement_state {
   static constexpr const char* name = "requirement";
 
   std::optional<persistence::stored_posting> posting;
   /// A projection, by listing: what was swiped and which likes wait. The listings decide; activation heals it.
-  std::unordered_map<domain::uuid, pair_glance, domain::uuid_hash> pairs;
+  std::unordered_map<domain::uuid, pair_summary, domain::uuid_hash> pairs;
   std::optional<commit_queue> queue;
 };
 

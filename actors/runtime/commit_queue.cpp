@@ -45,7 +45,7 @@ commit_queue::activity& commit_queue::active() {
   return *active_;
 }
 
-void commit_queue::accept(const origin& from, domain::function_ref<work()> make) {
+void commit_queue::accept(const request_context& from, domain::function_ref<work()> make) {
   try {
     push(make());
   } catch (const std::exception& e) {
@@ -54,7 +54,7 @@ void commit_queue::accept(const origin& from, domain::function_ref<work()> make)
   }
 }
 
-void commit_queue::failed(const origin& from, errc answer, const std::exception& why) {
+void commit_queue::failed(const request_context& from, errc answer, const std::exception& why) {
   answer_failure(context_.replies, from.from, domain::refusal(answer));
   auto& failure = active().failure;
   failure = why.what();

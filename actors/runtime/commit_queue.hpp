@@ -23,7 +23,7 @@ public:
   using apply_function = std::function<void(const domain::item_result& result)>;
 
   struct work {
-    routed message;                    // whole, so that another activation can decide it
+    envelope message;                  // whole, so that another activation can decide it
     std::optional<domain::uuid> pair;  // commands on different pairs share a group; none = alone
     decide_function decide;
     apply_function apply;
@@ -46,7 +46,7 @@ public:
 
   /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is
   /// answered, and everything else goes to the next activation.
-  void accept(const origin& from, domain::function_ref<work()> make);
+  void accept(const request_context& from, domain::function_ref<work()> make);
   void settle(const group_outcome& outcome);
   void passivate();
 
@@ -66,7 +66,7 @@ private:
   void pump();
   group decide_group(domain::commit_items& items);
   [[nodiscard]] bool decide(work& command, group& decided, domain::commit_items& items);
-  void failed(const origin& from, domain::errc answer, const std::exception& why);
+  void failed(const request_context& from, domain::errc answer, const std::exception& why);
   void apply(group done, const group_outcome& outcome);
   void drop_refused(group decided, const group_outcome& outcome);
   void reject(group decided);

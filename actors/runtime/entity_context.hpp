@@ -14,7 +14,7 @@
 #include "actors/runtime/settings.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
-#include "feed/news_port.hpp"
+#include "feed/feed_listener.hpp"
 #include "persistence/entity_store.hpp"
 
 namespace homigo::actors {
@@ -43,7 +43,7 @@ struct entity_context {
   const actors::settings& settings;
   std::vector<caf::actor> lanes;
   entity_kinds kinds;
-  feed::news_port* news;
+  feed::feed_listener* news;
 
   const caf::actor& lane_of(std::uint16_t shard) const { return lanes[shard % lanes.size()]; }
 };

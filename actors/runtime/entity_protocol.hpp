@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "actors/runtime/routed.hpp"
+#include "actors/runtime/envelope.hpp"
 #include "domain/engine/commit.hpp"
 #include "persistence/entity_store.hpp"
 
@@ -47,7 +47,7 @@ using entity_actor = caf::typed_actor<
 /// `passivate` it sends everything back that is still on its way to it.
 struct reload_me {
   domain::entity_key key;
-  std::vector<routed> undecided;
+  std::vector<envelope> undecided;
   std::string failure;  // what a command threw; empty = the rows have moved on
 };
 

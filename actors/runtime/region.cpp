@@ -4,7 +4,7 @@
 
 namespace homigo::actors {
 
-void region::send(routed message) const {
+void region::send(envelope message) const {
   const auto& supervisor = supervisors_[domain::shard_of(message.key)];
   if (supervisor) caf::anon_send(supervisor, std::move(message));
 }

@@ -5,7 +5,7 @@
 #include <caf/actor.hpp>
 
 #include "actors/runtime/device_directory.hpp"
-#include "actors/runtime/routed.hpp"
+#include "actors/runtime/envelope.hpp"
 
 namespace homigo::actors {
 
@@ -16,7 +16,7 @@ public:
   const caf::actor& supervisor_of(std::uint16_t shard) const { return supervisors_[shard]; }
   void clear() { supervisors_.fill({}); }
 
-  void send(routed message) const;
+  void send(envelope message) const;
 
   /// Thread-safe by itself.
   device_directory& devices() const { return devices_; }
@@ -25,12 +25,12 @@ public:
   void reread(const domain::entity_key& key) const;
 
   template <class Command>
-  void tell(domain::entity_key key, Command command, origin from = {}) const {
+  void tell(domain::entity_key key, Command command, request_context from = {}) const {
     send(to_entity(key, std::move(command), from));
   }
   /// For a message that brings an answer back: were it refused on its way, the caller gets the answer all the same.
   template <class Command>
-  void tell_answered(domain::entity_key key, Command command, origin from, const reply& answer) const {
+  void tell_answered(domain::entity_key key, Command command, request_context from, const reply& answer) const {
     auto message = to_entity(key, std::move(command), from);
     message.carried = answer;
     send(std::move(message));

@@ -43,14 +43,14 @@ struct supervision {
 
   supervised& s() const { return self->state; }
   kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
-  void refuse(const routed& message, errc code) const {
+  void refuse(const envelope& message, errc code) const {
     if (message.carried && message.from.from != 0) return context.replies.answer(message.from.from, *message.carried);
     answer_failure(context.replies, message.from.from, domain::refusal(code));
   }
 
   // --- Messages to entities ------------------------------------------------------------------------------------------
 
-  void route(routed message) const {
+  void route(envelope message) const {
     const auto found = s().children.find(message.key);
     if (found == s().children.end()) return wake(std::move(message));
     auto& child = found->second;
@@ -62,13 +62,13 @@ struct supervision {
   }
 
   /// Strangers get their refusal, but do not keep the entity in memory.
-  bool is_use(const supervised::child& child, const routed& message) const {
+  bool is_use(const supervised::child& child, const envelope& message) const {
     if (child.people[0] == 0) return true;
     const auto person = context.kinds.person_needed(message.content);
     return !person || std::ranges::count(child.people, end_of(*person)) > 0;
   }
 
-  static void forward(const supervised::child& child, routed message) {
+  static void forward(const supervised::child& child, envelope message) {
     child.actor->enqueue(nullptr, caf::make_message_id(), std::move(message.content), nullptr);
   }
 
@@ -77,7 +77,7 @@ struct supervision {
     s().by_use.splice(s().by_use.end(), s().by_use, s().by_use.iterator_to(child));
   }
 
-  void wake(routed message) const {
+  void wake(envelope message) const {
     if (message.only_if_live) return;
     if (s().draining || shards.epoch(shard) == 0) return refuse(message, errc::draining);
     if (kept_away(message.key)) return refuse(message, errc::quarantined);
@@ -120,8 +120,8 @@ struct supervision {
   /// Whoever may not wake the entity hears what it would say, and if nobody else waits there is no activation.
   void turn_away(const persistence::stored_entity& stored) const {
     auto& kept = s().children.find(stored.key)->second.kept;
-    const auto strangers =
-        std::ranges::stable_partition(kept, [&](const routed& m) { return context.kinds.may_wake(stored, m.content); });
+    const auto strangers = std::ranges::stable_partition(
+        kept, [&](const envelope& m) { return context.kinds.may_wake(stored, m.content); });
     for (const auto& message : strangers) refuse(message, errc::not_found);
     kept.erase(strangers.begin(), strangers.end());
   }
@@ -288,7 +288,7 @@ caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self
   const supervision su{self, shard, *context, *shards};
   self->set_default_handler(caf::drop);
   return {
-      [=](routed& message) { su.route(std::move(message)); },
+      [=](envelope& message) { su.route(std::move(message)); },
       [=](entity_loaded& message) { su.loaded(std::move(message)); },
       [=](const entity_ended& message) { su.ended(message); },
       [=](const rows_changed& message) { su.reread(message.key); },

@@ -44,7 +44,7 @@ struct shard_supervisor_state {
   struct child : boost::intrusive::list_base_hook<> {
     caf::actor actor;
     time_point used;
-    std::vector<routed> kept;  // unless live
+    std::vector<envelope> kept;  // unless live
     phase now = phase::loading;
     std::array<std::uint16_t, 2> people{};  // who keeps it in memory by using it: the ends of their identifiers
   };

@@ -52,7 +52,7 @@ void add_newest(const settings& limits, std::vector<presence_watch>& watches, co
 }
 
 /// Both sides' swipes go to the listing of the pair: it alone decides.
-void pass_swipe(const entity_context& context, const origin& from, const swipe_command& c) {
+void pass_swipe(const entity_context& context, const request_context& from, const swipe_command& c) {
   const bool by_tenant = c.target_type == domain::swipe_target::listing;
   const auto& listing = by_tenant ? c.target_id : c.as_id;
   const auto& requirement = by_tenant ? c.as_id : c.target_id;
@@ -76,31 +76,31 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
         if (state.devices.empty() && state.watchers.empty()) return self->quit();
         self->anon_send(state.supervisor, still_in_use{state.key});
       },
-      [self](const origin& from, const swipe_command& c) { pass_swipe(*self->state.context, from, c); },
-      [self](const origin& from, const swipe_answered& a) {
+      [self](const request_context& from, const swipe_command& c) { pass_swipe(*self->state.context, from, c); },
+      [self](const request_context& from, const swipe_answered& a) {
         if (from.from != 0) self->state.context->replies.answer(from.from, a.answer);
       },
-      [self](const origin&, const attach_sink& a) { attach(self->state, a.sink); },
-      [self](const origin&, const detach_sink& d) { detach(self->state, d.sink); },
-      [self](const origin&, const subscribe_presence& s) {
+      [self](const request_context&, const attach_sink& a) { attach(self->state, a.sink); },
+      [self](const request_context&, const detach_sink& d) { detach(self->state, d.sink); },
+      [self](const request_context&, const subscribe_presence& s) {
         auto& state = self->state;
         add_newest(state.context->settings, state.watching, {s.user_id, s.conversation_id});
         state.context->region.tell({entity_kind::user, s.user_id}, watch_presence{state.key.id, s.conversation_id});
       },
-      [self](const origin&, const unwatch_presence& u) {
+      [self](const request_context&, const unwatch_presence& u) {
         std::erase_if(self->state.watchers, [&](const auto& watch) { return watch.user_id == u.user_id; });
       },
-      [self](const origin&, const part_from& p) {
+      [self](const request_context&, const end_watching& p) {
         const presence_watch over{p.user_id, p.conversation_id};
         std::erase(self->state.watchers, over);
         std::erase(self->state.watching, over);
       },
-      [self](const origin&, const watch_presence& w) {
+      [self](const request_context&, const watch_presence& w) {
         auto& state = self->state;
         add_newest(state.context->settings, state.watchers, {w.user_id, w.conversation_id});
         state.context->region.tell_if_live({entity_kind::user, w.user_id}, volatile_event{presence_frame(state)});
       },
-      [self](const origin&, const volatile_event& e) {
+      [self](const request_context&, const volatile_event& e) {
         for (const auto& device : self->state.devices) device->volatile_event(e.frame);
       },
   };

@@ -57,7 +57,7 @@ struct unwatch_presence {
   domain::uuid user_id{};
 };
 /// The match with `user_id` is over: neither hears of the other again, unless by another conversation that is open.
-struct part_from {
+struct end_watching {
   domain::uuid user_id{};
   domain::uuid conversation_id{};
 };
@@ -73,16 +73,16 @@ struct volatile_event {
 
 using session_actor = entity_actor::extend<
     // A swipe of this user; answered with swipe_settled.
-    caf::reacts_to<origin, swipe_command>,
+    caf::reacts_to<request_context, swipe_command>,
     // A decision on a pair has come back.
-    caf::reacts_to<origin, swipe_answered>,
+    caf::reacts_to<request_context, swipe_answered>,
     // A device has connected, or gone.
-    caf::reacts_to<origin, attach_sink>, caf::reacts_to<origin, detach_sink>,
+    caf::reacts_to<request_context, attach_sink>, caf::reacts_to<request_context, detach_sink>,
     // Presence among people who talk with each other, until one is gone or the match is over.
-    caf::reacts_to<origin, subscribe_presence>, caf::reacts_to<origin, watch_presence>,
-    caf::reacts_to<origin, unwatch_presence>, caf::reacts_to<origin, part_from>,
+    caf::reacts_to<request_context, subscribe_presence>, caf::reacts_to<request_context, watch_presence>,
+    caf::reacts_to<request_context, unwatch_presence>, caf::reacts_to<request_context, end_watching>,
     // Something without a number happened to this user.
-    caf::reacts_to<origin, volatile_event>>;
+    caf::reacts_to<request_context, volatile_event>>;
 
 }  // namespace homigo::actors
 
@@ -92,6 +92,6 @@ HOMIGO_LOCAL_MESSAGE(homigo::actors::detach_sink)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::subscribe_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::watch_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::unwatch_presence)
-HOMIGO_LOCAL_MESSAGE(homigo::actors::part_from)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::end_watching)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_answered)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::volatile_event)

@@ -34,7 +34,7 @@ public:
   static std::uint64_t refused(const load::load_result& result) {
     std::uint64_t count = 0;
     for (const auto& [status, times] : result.statuses)
-      if (status == 404 || status == 412) count += times;  // not his, not that version
+      if (status == 404 || status == 412) count += times;  // not theirs, or not that version
     return count;
   }
 

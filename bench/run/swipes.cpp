@@ -81,7 +81,7 @@ swipes::swipe swipes::spread() {
   return {&tenant(first_tenant_ + on_.dice() % active_), on_.one_of(offers_), false, likes(), false};
 }
 
-/// Half of them like; who comes round again has changed his mind, so that every swipe is a change.
+/// Half of them like; who comes round again has changed their mind, so that every swipe is a change.
 swipes::swipe swipes::on_the_hot_one() {
   const auto turn = hot_turn_++;
   const bool is_like = (turn + turn / hot_tenants_) % 2 == 0;

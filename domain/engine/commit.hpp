@@ -1,8 +1,8 @@
 // The language of the commit path: what entities ask the database to make true, and what it answers.
 //
-// A lane turns groups into one `commit_batch`; the function homigo_commit (sql/functions/engine/commit.sql) takes it as a
-// value of the composite type of that name, whose columns are named like the fields here, and answers a `commit_report`
-// as JSON.
+// A lane turns groups into one `commit_batch`; the function homigo_commit (sql/functions/engine/commit.sql) takes it as
+// a value of the composite type of that name, whose columns are named like the fields here, and answers a
+// `commit_report` as JSON.
 #pragma once
 
 #include <optional>

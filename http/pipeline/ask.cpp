@@ -36,7 +36,7 @@ asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::mes
     const std::lock_guard lock{s.mutex};
     s.open.emplace(ticket, mine);
   }
-  const actors::origin from{ticket, clock_.now() + patience};
+  const actors::request_context from{ticket, clock_.now() + patience};
   entities_->send({key, from, false, caf::make_message(from) + command});
   boost::system::error_code cancelled;
   co_await mine->timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));

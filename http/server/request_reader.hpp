@@ -29,7 +29,7 @@ public:
   std::string take_rest();
 
   bool is_empty() const { return buffer_.size() == 0; }
-  /// For the first bytes of a request. False when none came. Gives memory back that an idle connection needs not.
+  /// For the first bytes of a request. False when none came. Frees memory that an idle connection does not need.
   boost::asio::awaitable<bool> wait();
 
   /// Starts a request and reads of its header what is here. True when that is all of it.

@@ -6,7 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
-#include "http/server/farewell.hpp"
+#include "http/server/graceful_close.hpp"
 #include "http/server/http_session.hpp"
 #include "http/server/socket_handover.hpp"
 

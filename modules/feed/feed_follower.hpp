@@ -18,7 +18,7 @@ namespace homigo::modules {
 
 /// One thread of its own between start() and stop(); it alone reads postings anew, so the newest reading always comes
 /// last. What is told comes from any thread and returns at once.
-class feed_follower final : public feed::news_port {
+class feed_follower final : public feed::feed_listener {
 public:
   /// What it is given must outlive it.
   feed_follower(live_feed& memory, persistence::feed_stock& stock, const domain::clock& clock,

@@ -45,7 +45,7 @@ public:
   perhaps<std::string> page(const uuid& user, const std::optional<uuid>& named, const domain::page_query& query) {
     const auto after = position_in<feed_key>(Side::list, query);
     if (!after) return after.error();
-    // Who has just changed his posting finds it changed.
+    // Read your own writes: whoever has just changed a posting must not see a page from before it.
     if (how_ == reach::memory && follower_.is_behind(Side::viewer_kind, named)) return std::nullopt;
     if (how_ == reach::database) follower_.catch_up();
     const auto viewer = named ? named_posting(user, *named) : only_posting(user);

@@ -2,12 +2,12 @@
 // follower keeps up to date.
 #pragma once
 
+#include "feed/applied_versions.hpp"
 #include "feed/card_cache.hpp"
 #include "feed/exclusion_cache.hpp"
+#include "feed/feed_listener.hpp"
 #include "feed/index.hpp"
-#include "feed/news_port.hpp"
 #include "feed/settings.hpp"
-#include "feed/told_versions.hpp"
 
 namespace homigo::modules {
 
@@ -18,7 +18,7 @@ struct live_feed {
   feed::exclusion_cache exclusions;
   feed::card_cache listing_cards;
   feed::card_cache requirement_cards;
-  feed::told_versions told;
+  feed::applied_versions told;
 };
 
 /// What the cards of all listings have in common: names and words.

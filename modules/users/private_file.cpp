@@ -12,7 +12,7 @@ namespace homigo::modules {
 private_file::private_file(std::filesystem::path place)
     : place_(std::move(place)), aside_(place_.string() + "." + std::to_string(::getpid())) {
   ::unlink(aside_.c_str());  // a crashed process had our number
-  // Made here and nowhere else: a file that somebody laid there could be read by him.
+  // Made here and nowhere else: a file that somebody laid there could be read by them.
   descriptor_ = ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor_ < 0) fail();
 }

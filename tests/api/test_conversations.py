@@ -19,7 +19,7 @@ async def test_twenty_writers_at_once_leave_no_gap_and_one_order_for_both(api):
         return [(await who.say(pair.conversation_id, f"{number}.{i}", f"{number}-{i}")).want(201)["sequence"] for i in range(10)]
     written = await asyncio.gather(*(write((pair.tenant, pair.host)[n % 2], n) for n in range(20)))
     assert sorted(s for one in written for s in one) == list(range(1, 201))
-    # Whoever waits for an answer before writing on keeps his own order.
+    # Whoever waits for an answer before writing on keeps their own order.
     assert all(one == sorted(one) for one in written)
     orders = []
     for who in (pair.tenant, pair.host):

@@ -57,7 +57,7 @@ public:
 
   template <class Command>
   actors::ticket send(domain::entity_key key, Command command, domain::instant deadline = domain::instant::max()) {
-    node->entities().tell(key, std::move(command), actors::origin{++last_ticket, deadline});
+    node->entities().tell(key, std::move(command), actors::request_context{++last_ticket, deadline});
     return last_ticket;
   }
 

@@ -92,7 +92,7 @@ std::vector<host> draw_hosts(const batch_key& key, domain::instant now) {
   std::vector<host> hosts;
   const auto first = key.number * batch_size;
   for (std::size_t drawn = 0; drawn < key.postings;) {
-    // A host's number is that of his first listing, so that batches need not know each other.
+    // A host's number is that of their first listing, so that batches need not know each other.
     const person_number who{key.seed, true, first + drawn};
     auto chance = dice_for(key.seed, stream::host, who.number);
     const auto category = draw_host_category(chance);

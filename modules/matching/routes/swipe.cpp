@@ -87,7 +87,7 @@ void add_swipe_routes(router& routes, swipe_services services) {
       .answers<domain::swipe_answer>()
       .ask([services](call& c, domain::swipe_request wanted) { return swipe(services, c, wanted); });
   routes.post("/swipe/undo")
-      .summary("Takes back the own last dislike")
+      .summary("Undo your last dislike")
       .shed(load_class::swipe)
       .takes<domain::undo_request>()
       .answers<domain::undo_answer>()

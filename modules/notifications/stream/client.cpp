@@ -39,7 +39,7 @@ std::string answer_head(const std::optional<std::string>& id) {
   return head;
 }
 
-/// What the database being away means to a device: nothing but patience, the sweep tries again.
+/// While the database is away a device waits and hears nothing of it, the sweep tries again.
 template <class Work>
 asio::awaitable<std::invoke_result_t<Work&>> patiently(worker_pool& workers, Work work) {
   try {

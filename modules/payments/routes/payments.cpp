@@ -30,7 +30,7 @@ void add_payment_routes(router& routes, modules::payments& payments, modules::ca
         return begun;
       });
   routes.get("/payments/{payment_id}")
-      .summary("How a payment of one's own stands")
+      .summary("The state of one of your payments")
       .answers<domain::payment>()
       .run([&payments](call& c) { return payments.find(c.who().user_id, c.id("payment_id")); });
   routes.post("/payments/callback")

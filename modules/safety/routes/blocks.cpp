@@ -24,7 +24,7 @@ void add_block_routes(router& routes, modules::blocks& blocks, wake_listings wak
         return {};
       });
   routes.get("/users/me/blocks")
-      .summary("Whom the caller blocks, newest first")
+      .summary("People the caller has blocked, newest first")
       .queries<domain::page_query>()
       .answers<domain::blocked_user_page>()
       .run([&blocks](call& c) { return blocks.list(c.who().user_id, c.query<domain::page_query>()); });

@@ -28,7 +28,7 @@ const std::optional<host_profile>& profile_of(const domain::user& user, const ho
   return user.host_profile;
 }
 
-/// The profile as its owner is shown it, if the body sends more of it back than he may change.
+/// The profile as its owner is shown it, if the body sends more of it back than they may change.
 template <class Profile>
 result<std::string> sent_back(const call& c, modules::profiles& profiles) {
   if (!has_foreign_fields(c)) return std::string{};

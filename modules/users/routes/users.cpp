@@ -21,7 +21,7 @@ result<rendered_json> tagged(call& c, const modules::account_text& account) {
   return rendered_json{account.json};
 }
 
-/// The account as its owner is shown it, if the body sends more of it back than he may change.
+/// The account as its owner is shown it, if the body sends more of it back than they may change.
 result<std::string> sent_back(const call& c, modules::profiles& profiles) {
   if (!has_foreign_fields(c)) return std::string{};
   const auto account = profiles.own_text(c.who().user_id);

@@ -105,7 +105,7 @@ bool lane_writer::connect(commit_outcome& trouble) {
   try {
     connection_ = open_connection(options_);
     const reply_deadline limit{connection_->sock()};
-    // Plans are kept: none may be made for a table that was empty that day.
+    // Plans are kept for the life of the connection, so none may be made while a table happens to be empty.
     pqxx::nontransaction{*connection_}.exec("SET enable_seqscan = off");
     connection_->prepare(any_batch, "SELECT homigo_commit($1::commit_batch)");
     message_batch::prepare(*connection_);

@@ -148,7 +148,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_write_swipes IS 'Writes swipes with all that follows from them; returns what they are news of';
 
--- However many like a posting: one unread line about it.
+-- One unread notification for a posting, however many like it.
 CREATE OR REPLACE FUNCTION commit_notify_of_likes(liked commit_swipe[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -21,8 +21,9 @@ struct writer_world {
   /// Whether PostgreSQL makes the same of both forms.
   bool reads_as_its_json(const domain::commit_batch& batch) {
     connection.prepare("both", "SELECT $1::commit_batch = jsonb_populate_record(NULL::commit_batch, $2::jsonb)");
-    const auto same =
-        postgres::run_prepared_with(work, "both", writer.parameter(&batch), codec::to_json(batch, codec::audience::owner))[0][0].as<bool>();
+    const auto same = postgres::run_prepared_with(work, "both", writer.parameter(&batch),
+                                                  codec::to_json(batch, codec::audience::owner))[0][0]
+                          .as<bool>();
     connection.unprepare("both");
     return same;
   }

@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(the_end_of_one_of_two_matches_leaves_the_presence_that_the_
   world.run();
   BOOST_TEST(watcher_device->frames.size() == 2U);
   const auto part = [&](int talk) {
-    world.send(watched, actors::part_from{watcher.id, numbered(talk)});
-    world.send(watcher, actors::part_from{watched.id, numbered(talk)});
+    world.send(watched, actors::end_watching{watcher.id, numbered(talk)});
+    world.send(watcher, actors::end_watching{watched.id, numbered(talk)});
     world.run();
   };
   part(3);

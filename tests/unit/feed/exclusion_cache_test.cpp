@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "feed/told_versions.hpp"
+#include "feed/applied_versions.hpp"
 
 namespace homigo::tests::exclusion_cache_test {
 namespace {
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(beyond_its_capacity_the_longest_unused_go) {
 }
 
 BOOST_AUTO_TEST_CASE(versions_that_were_told_without_a_gap_are_covered) {
-  feed::told_versions told;
+  feed::applied_versions told;
   BOOST_TEST(!told.covers(numbered(1), 5, 1));
   told.tell(numbered(1), 5);
   told.tell(numbered(1), 6);

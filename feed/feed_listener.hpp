@@ -17,9 +17,9 @@ struct pair_news {
 };
 
 /// Called by actors: returns at once, never throws, from any thread.
-class news_port {
+class feed_listener {
 public:
-  virtual ~news_port() = default;
+  virtual ~feed_listener() = default;
   virtual void pair_settled(const pair_news& news) noexcept = 0;
   /// Content or life of a posting.
   virtual void posting_changed(const domain::entity_key& key) noexcept = 0;
@@ -28,7 +28,7 @@ public:
 };
 
 /// For nodes without a feed.
-class no_news final : public news_port {
+class no_news final : public feed_listener {
 public:
   void pair_settled(const pair_news&) noexcept override {}
   void posting_changed(const domain::entity_key&) noexcept override {}

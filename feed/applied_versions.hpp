@@ -9,13 +9,13 @@
 namespace homigo::feed {
 
 /// Thread-safe.
-class told_versions {
+class applied_versions {
 public:
   void tell(const domain::uuid& listing, std::int64_t version);
   /// Whether each of the `commits` commits up to `version` was told.
   bool covers(const domain::uuid& listing, std::int64_t version, std::int64_t commits) const;
   bool knows(const domain::uuid& listing) const;
-  /// Drops what has not been told anything since the last but one call.
+  /// Forgets listings that no version was applied for since the call before the last.
   void forget_old();
 
 private:

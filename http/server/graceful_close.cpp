@@ -1,4 +1,4 @@
-#include "http/server/farewell.hpp"
+#include "http/server/graceful_close.hpp"
 
 #include <algorithm>
 #include <array>

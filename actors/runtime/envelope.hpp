@@ -12,16 +12,16 @@
 namespace homigo::actors {
 
 /// Stands before every command: who waits for the answer, and until when.
-struct origin {
+struct request_context {
   ticket from = 0;
   domain::instant deadline = domain::instant::max();
 };
 
-struct routed {
+struct envelope {
   domain::entity_key key;
-  origin from;
+  request_context from;
   bool only_if_live = false;  // not worth waking the entity for
-  caf::message content;       // origin, then the command
+  caf::message content;       // request_context, then the command
   /// The answer that the message carries on its way back: it is true whether or not the message arrives.
   std::optional<reply> carried{};
 };
@@ -32,13 +32,13 @@ struct rows_changed {
 };
 
 template <class Command>
-routed to_entity(domain::entity_key key, Command command, origin from = {}) {
+envelope to_entity(domain::entity_key key, Command command, request_context from = {}) {
   return {key, from, false, caf::make_message(from, std::move(command)), {}};
 }
 
 }  // namespace homigo::actors
 
-HOMIGO_LOCAL_MESSAGE(homigo::actors::origin)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::request_context)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::rows_changed)
-HOMIGO_LOCAL_MESSAGE(homigo::actors::routed)
-HOMIGO_LOCAL_MESSAGE(std::vector<homigo::actors::routed>)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::envelope)
+HOMIGO_LOCAL_MESSAGE(std::vector<homigo::actors::envelope>)
