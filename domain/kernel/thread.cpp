@@ -19,8 +19,8 @@ struct thread_list {
 
 /// Never taken apart: a thread may outlive main() when the process is left as it is.
 thread_list& list() {
-  static auto* const all = new thread_list;
-  return *all;
+  static auto* const kept = new thread_list;
+  return *kept;
 }
 
 void show(const std::string& name) {
