@@ -12,7 +12,7 @@ namespace {
 constexpr std::int32_t widest_radius_m = 100'000;
 constexpr std::int32_t highest_budget = 10'000'000;
 
-std::string quoted(std::string_view word) { return '"' + std::string{word} + '"'; }
+std::string json_text(std::string_view word) { return '"' + std::string{word} + '"'; }
 
 /// Budgets and rents are told in whole five hundreds.
 std::int32_t rounded_up(std::int64_t rupees) { return static_cast<std::int32_t>((rupees + 499) / 500 * 500); }
@@ -32,7 +32,7 @@ public:
   template <class E>
   void add_others(std::string_view field, E present, std::initializer_list<E> words, E& (*member)(Facts&)) {
     for (const E word : words)
-      if (word != present) add(field, quoted(wire_name(word)), [&](Facts& f) { member(f) = word; });
+      if (word != present) add(field, json_text(wire_name(word)), [&](Facts& f) { member(f) = word; });
   }
   std::vector<relaxed<Facts>> take() { return std::move(all_); }
 
@@ -64,10 +64,10 @@ std::vector<relaxed<requirement_facts>> relaxed_wishes(const requirement_facts& 
   if (rule.budget_min > 0) out.add("budget_min", "0", [](auto& f) { f.rule.budget_min = 0; });
   for (const int days : {30, 60}) {
     const auto day = rule.move_in_date + std::chrono::days{days};
-    out.add("move_in_date", quoted(to_string(day)), [&](auto& f) { f.rule.move_in_date = day; });
+    out.add("move_in_date", json_text(to_string(day)), [&](auto& f) { f.rule.move_in_date = day; });
   }
   if (rule.gender_preference != gender_preference::any)
-    out.add("gender_preference", quoted("any"), [](auto& f) { f.rule.gender_preference = gender_preference::any; });
+    out.add("gender_preference", json_text("any"), [](auto& f) { f.rule.gender_preference = gender_preference::any; });
   out.add_others<occupancy_type>("occupancy_type", rule.occupancy, occupancies,
                                  [](requirement_facts& f) -> occupancy_type& { return f.rule.occupancy; });
   return out.take();
@@ -84,10 +84,10 @@ std::vector<relaxed<listing_facts>> relaxed_wishes(const listing_facts& viewer, 
   for (const int days : {30, 60}) {
     const auto day = std::max(today, rule.available_from - std::chrono::days{days});
     if (day < rule.available_from)
-      out.add("available_from", quoted(to_string(day)), [&](auto& f) { f.rule.available_from = day; });
+      out.add("available_from", json_text(to_string(day)), [&](auto& f) { f.rule.available_from = day; });
   }
   if (rule.accepted_gender != gender_preference::any)
-    out.add("gender_preference", quoted("any"), [](auto& f) { f.rule.accepted_gender = gender_preference::any; });
+    out.add("gender_preference", json_text("any"), [](auto& f) { f.rule.accepted_gender = gender_preference::any; });
   out.add_others<occupancy_type>("occupancy_type", rule.occupancy, occupancies,
                                  [](listing_facts& f) -> occupancy_type& { return f.rule.occupancy; });
   return out.take();

@@ -56,7 +56,7 @@ bool are_ports(std::string_view text) {
   return true;
 }
 
-std::string quoted(const std::string& value) {
+std::string conninfo_value(const std::string& value) {
   std::string out = "'";
   for (const char c : value) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -124,7 +124,7 @@ std::string complete_conninfo(const std::string& conninfo, const std::string& ap
   (*all)["application_name"] = application_name;
   std::string out;
   for (const auto& [key, value] : *all)
-    out.append(out.empty() ? "" : " ").append(key).append("=").append(quoted(value));
+    out.append(out.empty() ? "" : " ").append(key).append("=").append(conninfo_value(value));
   return out;
 }
 
