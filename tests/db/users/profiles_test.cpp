@@ -13,7 +13,7 @@ namespace {
 
 /// An edit by a PUT body.
 template <class Content>
-modules::edit_of<Content> body(std::string json) {
+auto body(std::string json) {
   return [json = std::move(json)](Content& content) {
     return codec::read_json(json, domain::descriptor<Content>(), &content, codec::read_mode::merge);
   };
