@@ -1,7 +1,8 @@
 #include "app/background.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::app {
 

@@ -1,9 +1,10 @@
 #include "app/drain_deadline.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <cstdlib>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::app {
 

@@ -1,9 +1,10 @@
 #include "platform/job_runner.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::platform {
 namespace {

@@ -1,8 +1,9 @@
 #include "http/pipeline/fair_pool.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::http {
 

@@ -1,4 +1,5 @@
 #include "http/server/io_threads.hpp"
+
 #include "domain/kernel/thread.hpp"
 
 namespace homigo::http {

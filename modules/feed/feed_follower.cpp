@@ -1,11 +1,12 @@
 #include "modules/feed/feed_follower.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <future>
 #include <stdexcept>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::modules {
 namespace {

@@ -1,7 +1,8 @@
 #include "persistence/postgres/client/work_threads.hpp"
-#include "domain/kernel/thread.hpp"
 
 #include <spdlog/spdlog.h>
+
+#include "domain/kernel/thread.hpp"
 
 namespace homigo::postgres {
 
