@@ -64,10 +64,12 @@ std::string served(stage& on, const person& tenant) {
   return ids;
 }
 
+/// Distances as they are told, in whole hundreds of metres.
 std::string by_oracle(pqxx::nontransaction& work, const person& tenant) {
   std::string ids;
   for (const auto& row :
-       postgres::run_with(work, "SELECT listing_id, score, distance_m FROM feed_listings($1, 20)", tenant.postings[0]))
+       postgres::run_with(work, "SELECT listing_id, score, (distance_m + 99) / 100 * 100 FROM feed_listings($1, 20)",
+                          tenant.postings[0]))
     ids += fmt::format("{} {:.2f} {}\n", row[0].c_str(), row[1].as<double>(), row[2].as<int>());
   return ids;
 }
