@@ -81,8 +81,8 @@ metric_families job_runner::figures() const {
   auto f = metric_family("homigo_job_runs_total", "Runs of the cluster's jobs on this node",
                          prometheus::MetricType::Counter);
   for (const auto& [name, count] : counts_) {
-    add_value(f, {{"job", name}, {"outcome", "succeeded"}}, static_cast<double>(count.succeeded));
-    add_value(f, {{"job", name}, {"outcome", "failed"}}, static_cast<double>(count.failed));
+    add_value(f, {{"name", name}, {"outcome", "succeeded"}}, static_cast<double>(count.succeeded));
+    add_value(f, {{"name", name}, {"outcome", "failed"}}, static_cast<double>(count.failed));
   }
   return {std::move(f)};
 }
