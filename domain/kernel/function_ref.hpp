@@ -18,8 +18,8 @@ class function_ref<R(A...)> {
 public:
   template <class F>
   requires(!std::same_as<std::remove_cvref_t<F>, function_ref> && std::is_invocable_r_v<R, F&, A...>)
-      function_ref(F&& callable)
-  noexcept  // implicit, as of std::function
+      function_ref(F&& callable)  // NOLINT(bugprone-forwarding-reference-overload): constrained above
+  noexcept                        // implicit, as of std::function
       : callable_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
         call_([](void* at, A... given) -> R {
           auto& target = *static_cast<std::remove_reference_t<F>*>(at);
