@@ -56,10 +56,32 @@ void job_runner::know_jobs() {
 
 bool job_runner::run_one() {
   know_jobs();
-  const auto name = table_.take(names_, incarnation_, clock_.now());
+  const auto name = take();
   if (!name) return false;
-  perform(*std::ranges::find(jobs_, *name, &job::name));
+  try {
+    perform(*std::ranges::find(jobs_, *name, &job::name));
+  } catch (...) {
+    forget(*name);
+    throw;
+  }
+  forget(*name);
   return true;
+}
+
+void job_runner::forget(const std::string& name) {
+  const std::lock_guard lock{taking_};
+  under_way_.erase(name);
+}
+
+/// One take at a time, so that what the other thread is at is known.
+std::optional<std::string> job_runner::take() {
+  const std::lock_guard lock{taking_};
+  std::vector<std::string> free;
+  for (const auto& name : names_)
+    if (!under_way_.contains(name)) free.push_back(name);
+  auto taken = table_.take(free, incarnation_, clock_.now());
+  if (taken) under_way_.insert(*taken);
+  return taken;
 }
 
 void job_runner::perform(const job& one) {

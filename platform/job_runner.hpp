@@ -6,6 +6,8 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -44,6 +46,8 @@ private:
   };
   void work(const std::stop_token& stop);
   void know_jobs();
+  std::optional<std::string> take();
+  void forget(const std::string& name);
   void perform(const job& one);
 
   postgres::job_table table_;
@@ -53,6 +57,8 @@ private:
   std::vector<std::string> names_;
   std::map<std::string, counts> counts_;
   std::atomic<bool> are_known_{false};
+  std::mutex taking_;
+  std::set<std::string> under_way_;  // here; guarded by taking_
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::vector<std::jthread> threads_;

@@ -17,7 +17,7 @@ constexpr auto take_job_sql = R"(
   WHERE name = (
       SELECT name FROM job
       WHERE name = ANY($1::text[]) AND next_at <= $3
-        AND (holder IS NULL OR lease_until <= $3 OR NOT EXISTS (
+        AND (holder IS NULL OR holder = $2 OR lease_until <= $3 OR NOT EXISTS (
             SELECT FROM node n WHERE n.incarnation = holder AND n.state IN ('joining', 'up', 'leaving')
               AND n.lease_until > clock_timestamp()))
       ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)

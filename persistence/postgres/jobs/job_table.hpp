@@ -30,7 +30,8 @@ public:
   void add(std::span<const std::string> names, domain::instant first_at);
 
   /// One of these that is due, now held by `holder`; the longest due first. A job whose holder's node has gone, or
-  /// whose lease has run out, may be taken again.
+  /// whose lease has run out, may be taken again, and so may one of `holder` itself: its end could not be written.
+  /// The caller leaves out of `names` what it is at.
   std::optional<std::string> take(std::span<const std::string> names, const domain::uuid& holder, domain::instant now);
 
   /// Nothing when another has taken it meanwhile. `error` is cut to what the table keeps.

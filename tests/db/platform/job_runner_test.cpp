@@ -90,6 +90,16 @@ BOOST_AUTO_TEST_CASE(a_node_that_hangs_keeps_its_job_for_ten_minutes) {
   first.run_one();
 }
 
+BOOST_AUTO_TEST_CASE(a_job_whose_end_could_not_be_written_is_taken_again_by_its_own_node) {
+  during = [this] { value("ALTER TABLE job RENAME TO job_away"); };
+  BOOST_CHECK_THROW(first.run_one(), std::exception);
+  value("ALTER TABLE job_away RENAME TO job");
+  during = [this] { BOOST_TEST(!first.run_one()); };
+  BOOST_TEST(first.run_one());
+  BOOST_TEST(runs == 2);
+  BOOST_TEST(!first.run_one());
+}
+
 BOOST_AUTO_TEST_CASE(a_job_that_fails_says_why_and_comes_again_after_its_pace) {
   during = [] { throw std::runtime_error{"the disk is full"}; };
   BOOST_TEST(first.run_one());
