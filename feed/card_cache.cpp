@@ -23,14 +23,28 @@ void card_cache::learn(std::string sample) {
   packer_ = std::move(better);
 }
 
-bool card_cache::append(const domain::uuid& id, std::string& out) const {
-  const reading lock{mutex_};
-  const slot s = ids_.find(id);
-  (s == no_slot ? misses_ : hits_).fetch_add(1, std::memory_order_relaxed);
-  if (s == no_slot) return false;
-  cards_[s].is_used.store(true, std::memory_order_relaxed);
-  packer_->append(cards_[s].text, out);
-  return true;
+card_cache::held_cards card_cache::hold(std::span<const domain::uuid> ids) const { return {*this, ids}; }
+
+card_cache::held_cards::held_cards(const card_cache& cache, std::span<const domain::uuid> ids)
+    : lock_(cache.mutex_), cache_(cache) {
+  // Each step asks memory for what the next one reads: a page's cards lie wherever they lie.
+  for (const auto& id : ids) cache.ids_.prefetch(id);
+  slots_.reserve(ids.size());
+  for (const auto& id : ids) slots_.push_back(cache.ids_.find(id));
+  std::size_t found = 0;
+  for (const slot s : slots_) {
+    if (s == no_slot) continue;
+    ++found;
+    __builtin_prefetch(cache.cards_[s].text.bytes.get());
+  }
+  cache.hits_.fetch_add(found, std::memory_order_relaxed);
+  cache.misses_.fetch_add(slots_.size() - found, std::memory_order_relaxed);
+}
+
+void card_cache::held_cards::append(std::size_t i, std::string& out) const {
+  const auto& card = cache_.cards_[slots_[i]];
+  card.is_used.store(true, std::memory_order_relaxed);
+  cache_.packer_->append(card.text, out);
 }
 
 bool card_cache::holds(const domain::uuid& id) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <shared_mutex>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -21,8 +22,9 @@ public:
   /// A better sample for the cards to come; those held go.
   void learn(std::string sample);
 
-  /// Appends the card's JSON; false when it is not held.
-  bool append(const domain::uuid& id, std::string& out) const;
+  class held_cards;
+  /// Those of `ids` that are held, for one page: writers wait while it lives.
+  held_cards hold(std::span<const domain::uuid> ids) const;
   bool holds(const domain::uuid& id) const;
 
   /// Between announcing and storing, cards are read from the database; what changes meanwhile is not stored.
@@ -46,7 +48,7 @@ public:
   figures size() const;
 
 private:
-  struct held_card {
+  struct kept_card {
     domain::uuid id{};
     packed_card text;
     mutable std::atomic<bool> is_used{false};
@@ -65,13 +67,29 @@ private:
   const std::size_t capacity_;
   std::shared_ptr<const card_packer> packer_;
   mutable fair_mutex mutex_;
-  slot_store<held_card> cards_;
-  id_table<held_card> ids_{cards_};
+  slot_store<kept_card> cards_;
+  id_table<kept_card> ids_{cards_};
   std::unordered_map<domain::uuid, announcement, domain::uuid_hash> announced_;
   std::atomic<std::size_t> bytes_{0};
   slot hand_ = 0;  // of the clock that goes round over the cards
   mutable std::atomic<std::uint64_t> hits_{0};
   mutable std::atomic<std::uint64_t> misses_{0};
+};
+
+/// As they were when they were taken hold of. Its thread must not change the cache meanwhile.
+class card_cache::held_cards {
+public:
+  held_cards(const card_cache& cache, std::span<const domain::uuid> ids);
+
+  /// Whether the card of ids[i] is among them.
+  bool has(std::size_t i) const { return slots_[i] != no_slot; }
+  /// Appends its JSON. @pre has(i)
+  void append(std::size_t i, std::string& out) const;
+
+private:
+  std::shared_lock<fair_mutex> lock_;
+  const card_cache& cache_;
+  std::vector<slot> slots_;
 };
 
 }  // namespace homigo::feed

@@ -2,6 +2,8 @@
 
 #include <lz4.h>
 
+#include <array>
+#include <atomic>
 #include <charconv>
 #include <cstring>
 #include <stdexcept>
@@ -22,9 +24,36 @@ std::size_t place_of_likes(std::string_view json) {
   return at + likes_name.size();
 }
 
+std::atomic<std::uint64_t> packers{0};
+
+/// A packer's sample with room behind it: LZ4 unpacks half as fast again where the sample stands right before the text.
+class unpacking_room {
+public:
+  /// Room for a text of `size` octets, valid until the next call.
+  char* behind(std::uint64_t packer, std::string_view sample, std::size_t size) {
+    if (packer != packer_ || bytes_.size() < sample.size() + size) {
+      bytes_.resize(sample.size() + size + size / 2);
+      std::memcpy(bytes_.data(), sample.data(), sample.size());
+      packer_ = packer;
+    }
+    return bytes_.data() + sample.size();
+  }
+
+private:
+  static constexpr std::uint64_t nobody = static_cast<std::uint64_t>(-1);
+  std::uint64_t packer_ = nobody;
+  std::vector<char> bytes_;
+};
+
+/// A thread's; one for each direction of the feed, whose packers are made in turn.
+unpacking_room& room_of(std::uint64_t packer) {
+  thread_local std::array<unpacking_room, 2> rooms;
+  return rooms[packer % rooms.size()];
+}
+
 }  // namespace
 
-card_packer::card_packer(std::string sample) : sample_(std::move(sample)) {
+card_packer::card_packer(std::string sample) : sample_(std::move(sample)), number_(packers++) {
   auto stream = std::make_shared<LZ4_stream_t>();
   LZ4_initStream(stream.get(), sizeof *stream);
   LZ4_loadDict(stream.get(), sample_.data(), length(sample_.size()));
@@ -51,14 +80,14 @@ packed_card card_packer::pack(std::string_view json) const {
 }
 
 void card_packer::append(const packed_card& card, std::string& out) const {
-  const auto start = out.size();
-  out.resize(start + card.size);
-  const int size = LZ4_decompress_safe_usingDict(card.bytes.get(), out.data() + start, length(card.packed_size),
-                                                 length(card.size), sample_.data(), length(sample_.size()));
+  char* const text = room_of(number_).behind(number_, sample_, card.size);
+  const int size =
+      LZ4_decompress_safe_usingDict(card.bytes.get(), text, length(card.packed_size), length(card.size),
+                                    sample_.empty() ? nullptr : text - sample_.size(), length(sample_.size()));
   if (size != length(card.size)) throw std::logic_error{"a card cannot be unpacked"};
   char digits[12];
   const auto end = std::to_chars(digits, digits + sizeof digits, card.likes).ptr;
-  out.insert(start + card.likes_at, digits, static_cast<std::size_t>(end - digits));
+  out.append(text, card.likes_at).append(digits, end).append(text + card.likes_at, card.size - card.likes_at);
 }
 
 }  // namespace homigo::feed

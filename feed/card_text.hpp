@@ -2,6 +2,7 @@
 // changes more often than all the rest.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ public:
 
 private:
   std::string sample_;
+  std::uint64_t number_;                          // no two packers of the process share it
   std::shared_ptr<const LZ4_stream_u> prepared_;  // has read the sample; it refers to its bytes
 };
 

@@ -24,6 +24,9 @@ struct seen_cell {
 /// Cells are found over square blocks of so many cells a side; where nothing lies there is no block.
 inline constexpr std::size_t block_side = 16;
 
+/// A search of one cell takes as long as memory takes to bring the one that so many cells come later.
+inline constexpr std::size_t cells_ahead = 4;
+
 /// 0 to 3 without premium, 4 to 7 with.
 inline constexpr std::size_t bucket_count = 8;
 constexpr std::size_t bucket_of(bool is_premium, std::uint8_t occupancy) { return (is_premium ? 4U : 0U) + occupancy; }
@@ -45,6 +48,17 @@ public:
   void seal();
 
   const cell& operator[](slot s) const { return cells_[s]; }
+  /// Ask memory for what a search of many cells will read: where a bucket stands, and then where it is read first: the
+  /// middle and the quarters when it is searched, the end when it is walked from there.
+  void prefetch_bucket(slot s, std::size_t bucket) const { __builtin_prefetch(&cells_[s].buckets[bucket]); }
+  void prefetch_middle(slot s, std::size_t bucket) const {
+    const auto& entries = cells_[s].buckets[bucket];
+    for (const std::size_t quarter : {2, 1, 3}) __builtin_prefetch(entries.data() + entries.size() * quarter / 4);
+  }
+  void prefetch_last(slot s, std::size_t bucket) const {
+    const auto& entries = cells_[s].buckets[bucket];
+    __builtin_prefetch(entries.data() + entries.size() - (entries.empty() ? 0 : 1));
+  }
   std::int32_t widest_m() const { return widest_m_; }
 
   /// Cells that may hold a point within `reach_m` of the centre, into `out`; in no order.

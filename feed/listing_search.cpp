@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace homigo::feed {
 namespace {
@@ -73,10 +74,19 @@ void listing_search::fill_tables() {
   };
   for (std::uint32_t i = 0; i < lifestyle_.size(); ++i)
     lifestyle_[i] = static_cast<float>(points_of(listing_word::allowed::of(i)).lifestyle);
+  // What the three parts of an offer bring does not depend on the others.
+  const double bonus = points_of(listing_word::verified::of(1)).verification_bonus;
+  std::array<double, 8> of_type{};
+  for (std::uint32_t i = 0; i < of_type.size(); ++i) of_type[i] = points_of(listing_word::type::of(i)).property_type;
+  std::array<double, 3> of_furnishing{};
+  for (std::uint32_t i = 0; i < of_furnishing.size(); ++i)
+    of_furnishing[i] = points_of(listing_word::furnished::of(i)).furnishing;
   for (std::uint32_t i = 0; i < offer_.size(); ++i) {
-    if ((i >> 3 & 3U) == 3) continue;  // there are three furnishings
-    const auto p = points_of(listing_word::offer::of(i));
-    offer_[i] = static_cast<float>(p.property_type + p.furnishing + p.verification_bonus);
+    const auto word = listing_word::offer::of(i);
+    const auto furnished = listing_word::furnished::get(word);
+    if (furnished >= of_furnishing.size()) continue;
+    offer_[i] = static_cast<float>(of_type[listing_word::type::get(word)] + of_furnishing[furnished] +
+                                   (listing_word::verified::get(word) != 0 ? bonus : 0));
   }
   best_of_word_ = *std::ranges::max_element(lifestyle_) + *std::ranges::max_element(offer_);
   for (const auto gender :
@@ -90,8 +100,12 @@ void listing_search::fill_tables() {
 std::vector<domain::ranked_listing> listing_search::run() {
   if (terms_.limit == 0) return {};
   grid_.around(viewer_.preferred_location, viewer_.rule.radius_m, cells_);
-  std::ranges::sort(cells_, {}, &seen_cell::nearest_m);
   const auto occupancy = static_cast<std::uint8_t>(viewer_.rule.occupancy);
+  for (const auto& each : cells_) {
+    grid_.prefetch_bucket(each.cell, bucket_of(true, occupancy));
+    grid_.prefetch_bucket(each.cell, bucket_of(false, occupancy));
+  }
+  std::ranges::sort(cells_, {}, &seen_cell::nearest_m);
   if (!terms_.after || terms_.after->is_premium) search(bucket_of(true, occupancy));
   // Whatever has no premium comes after everything that has.
   if (!best_.is_full()) search(bucket_of(false, occupancy));
@@ -114,11 +128,14 @@ float listing_search::location_points(double distance_m) const {
 }
 
 void listing_search::search(std::size_t bucket) {
-  for (const auto& cell : cells_) {
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    if (i + cells_ahead < cells_.size()) grid_.prefetch_middle(cells_[i + cells_ahead].cell, bucket);
+    const auto& cell = cells_[i];
     // Cells are sorted: no later one can do better.
-    if (location_points(cell.nearest_m) + best_of_word_ + budget_points(viewer_.rule.budget_min) < needed()) return;
+    if (location_points(cell.nearest_m) + best_of_word_ + budget_points(viewer_.rule.budget_min) < needed()) break;
     scan(cell, grid_[cell.cell].buckets[bucket]);
   }
+  weigh_waiting();
 }
 
 void listing_search::scan(const seen_cell& cell, const std::vector<listing_entry>& bucket) {
@@ -134,9 +151,21 @@ void listing_search::scan(const seen_cell& cell, const std::vector<listing_entry
         budget + lifestyle_[listing_word::allowed::get(entry->word)] + offer_[listing_word::offer::get(entry->word)];
     if (points + in_cell < least || (audiences_ >> listing_word::audience::get(entry->word) & 1) == 0) continue;
     if (distance.is_usable() && points + location_points(distance(*entry)) < least) continue;
-    weigh(records_[entry->record]);
+    consider(entry->record);
     least = needed();
   }
+}
+
+void listing_search::consider(slot record) {
+  const auto* const at = reinterpret_cast<const char*>(&records_[record]);
+  __builtin_prefetch(at);
+  __builtin_prefetch(at + sizeof(listing_record) - 1);  // it may begin on one line of the cache and end on the next
+  weigh_waiting();
+  waiting_ = record;
+}
+
+void listing_search::weigh_waiting() {
+  if (waiting_ != no_slot) weigh(records_[std::exchange(waiting_, no_slot)]);
 }
 
 void listing_search::weigh(const listing_record& record) {

@@ -24,6 +24,9 @@ private:
   void fill_tables();
   void search(std::size_t bucket);
   void scan(const seen_cell& cell, const std::vector<listing_entry>& bucket);
+  /// To be weighed with the next one, while memory fetches its record.
+  void consider(slot record);
+  void weigh_waiting();
   void weigh(const listing_record& record);
 
   float budget_points(std::int32_t rent) const;
@@ -40,6 +43,7 @@ private:
   const domain::sphere_point centre_;
   bounded_best<domain::ranked_listing> best_;
   std::vector<seen_cell> cells_;
+  slot waiting_ = no_slot;
 
   // Upper bounds of points by the fields of listing_word.
   std::array<float, 32> lifestyle_{};

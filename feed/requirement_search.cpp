@@ -60,6 +60,10 @@ std::vector<domain::ranked_requirement> requirement_search::run() {
   grid_.around(viewer_.location, grid_.widest_m(), cells_);
   std::erase_if(cells_, [&](const seen_cell& c) { return c.nearest_m > grid_[c.cell].widest_m; });
   const auto occupancy = static_cast<std::uint8_t>(viewer_.rule.occupancy);
+  for (const auto& each : cells_) {
+    grid_.prefetch_bucket(each.cell, bucket_of(true, occupancy));
+    grid_.prefetch_bucket(each.cell, bucket_of(false, occupancy));
+  }
   if (!terms_.after || terms_.after->is_premium) search(bucket_of(true, occupancy));
   if (!best_.is_full()) search(bucket_of(false, occupancy));
   return best_.take();
@@ -81,7 +85,10 @@ bool requirement_search::is_hopeless(float points, std::int64_t created_ms) cons
 }
 
 void requirement_search::search(std::size_t bucket) {
-  for (const auto& cell : cells_) scan(cell, grid_[cell.cell].buckets[bucket]);
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    if (i + cells_ahead < cells_.size()) grid_.prefetch_last(cells_[i + cells_ahead].cell, bucket);
+    scan(cells_[i], grid_[cells_[i].cell].buckets[bucket]);
+  }
 }
 
 void requirement_search::scan(const seen_cell& cell, const std::vector<requirement_entry>& bucket) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "domain/postings/public_place.hpp"
+
 namespace homigo::bench {
 namespace {
 
@@ -32,7 +34,8 @@ uuid index_stock::id() {
 geo_point index_stock::somewhere() {
   const auto& city = cities[std::uniform_int_distribution<std::size_t>{0, cities.size() - 1}(random_)];
   std::normal_distribution<double> off{0, sigma_degrees};
-  return {city.latitude + off(random_), city.longitude + off(random_) / std::cos(city.latitude * 3.14159265 / 180)};
+  return public_place(
+      {city.latitude + off(random_), city.longitude + off(random_) / std::cos(city.latitude * 3.14159265 / 180)});
 }
 
 std::int32_t index_stock::rent() {

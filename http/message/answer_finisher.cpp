@@ -1,11 +1,12 @@
 #include "http/message/answer_finisher.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <span>
 
 #include "codec/octet_text.hpp"
 #include "http/message/compression.hpp"
-#include "http/message/content_hash.hpp"
 #include "http/message/media_type.hpp"
 
 namespace homigo::http {
@@ -22,14 +23,12 @@ const std::string* find(const field_list& headers, std::string_view name) {
   return nullptr;
 }
 
-/// Enough for no two answers to share it.
-constexpr std::size_t tag_octets = 16;
-
+/// XXH3, since a page of 50 KB is tagged with every answer. It is no secret and no proof: whoever writes two texts of
+/// one tag has an app keep the older of their own texts.
 std::string hash_tag(std::string_view body) {
-  content_hash hash;
-  hash.add(body);
-  const auto digest = hash.finish();
-  return '"' + codec::to_hex(std::span{digest}.first(tag_octets)) + '"';
+  XXH128_canonical_t digest;
+  XXH128_canonicalFromHash(&digest, XXH3_128bits(body.data(), body.size()));
+  return '"' + codec::to_hex(std::span{digest.digest}) + '"';
 }
 
 void tag(const request& asked, response& answer) {

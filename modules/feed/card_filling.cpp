@@ -11,6 +11,10 @@ namespace {
 /// Two milliseconds of a processor: what waits for one meanwhile, a message say, is not to notice.
 constexpr feed::slot portion = 50;
 
+/// A thousand pages a second: the processors are wanted for answers.
+constexpr std::uint64_t busy_hits = 400;
+constexpr int steps_of_a_busy_portion = 10;
+
 std::vector<domain::uuid> not_held(std::vector<domain::uuid> ids, const feed::card_cache& cards) {
   std::erase_if(ids, [&](const auto& id) { return cards.holds(id); });
   return ids;
@@ -20,8 +24,17 @@ std::vector<domain::uuid> not_held(std::vector<domain::uuid> ids, const feed::ca
 
 bool card_filling::step() {
   if (!follower_.is_ready()) return false;
+  if (gives_way()) return true;
   if (!has_learned_) learn();
   return fill_listings() || fill_requirements();
+}
+
+bool card_filling::gives_way() {
+  const auto hits = memory_.listing_cards.size().hits + memory_.requirement_cards.size().hits;
+  const bool is_busy = hits - hits_ > busy_hits;
+  hits_ = hits;
+  waited_ = is_busy ? (waited_ + 1) % steps_of_a_busy_portion : 0;
+  return waited_ != 0;
 }
 
 /// Cards of one stock share names of places, amenities, phrases and often photos: some of them tell what the others are

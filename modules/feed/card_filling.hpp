@@ -1,4 +1,4 @@
-// Fills the card caches ahead, a few cards at a time, once the index is ready.
+// Fills the card caches ahead, a few cards at a time, once the index is ready; whoever asks for pages comes first.
 #pragma once
 
 #include "modules/feed/feed_follower.hpp"
@@ -16,6 +16,8 @@ public:
   bool step();
 
 private:
+  /// Counts what has been asked for since the last step.
+  bool gives_way();
   void learn();
   bool fill_listings();
   bool fill_requirements();
@@ -24,6 +26,8 @@ private:
   const feed_follower& follower_;
   persistence::posting_reads& postings_;
   bool has_learned_ = false;
+  std::uint64_t hits_ = 0;
+  int waited_ = 0;
   feed::slot listings_done_ = 0;
   feed::slot requirements_done_ = 0;
 };

@@ -36,6 +36,9 @@ enum class reach { memory, database };
 template <class T>
 using perhaps = std::optional<domain::result<T>>;
 
+/// More than most: a card with three photos has 2,700, its rank and reasons 500.
+constexpr std::size_t octets_of_item = 3'500;
+
 template <class Side>
 class page_maker {
 public:
@@ -88,7 +91,7 @@ private:
       next = ranked.back().key;
     }
     if (ranked.empty() && !after) return domain::result<std::string>{nothing_shown(viewer, *decided)};
-    return written(viewer, ranked, next);
+    return written(viewer, std::move(ranked), next);
   }
 
   std::string nothing_shown(const uuid& viewer, const feed::exclusion_set& decided) {
@@ -100,57 +103,65 @@ private:
     return out += "]}";
   }
 
-  perhaps<std::string> written(const uuid& viewer, const std::vector<typename Side::ranked>& ranked,
+  /// What is held is written; what is not is read first, and whoever cannot be read either is gone and left out.
+  perhaps<std::string> written(const uuid& viewer, std::vector<typename Side::ranked> ranked,
                                const std::optional<feed_key>& next) {
-    const auto missing = not_held(ranked);
-    if (!missing.empty() && how_ == reach::memory) return std::nullopt;
-    auto loaded = missing.empty() ? card_texts{} : Side::load(parts_, missing);
-    std::string out = "{\"items\":[";
-    out.reserve(64 + ranked.size() * 2560);
     maximum_ = Side::maximum(parts_, viewer);
     maximum_json_ = codec::to_json(maximum_);
-    for (const auto& each : ranked) {
-      if (append_item(out, each, loaded)) continue;
+    card_texts loaded;
+    for (;;) {
+      std::vector<uuid> missing;
+      {
+        const auto ids = ids_of(ranked);
+        const auto held = Side::cards(parts_).hold(ids);
+        for (std::size_t i = 0; i < ids.size(); ++i)
+          if (!held.has(i) && !loaded.contains(ids[i])) missing.push_back(ids[i]);
+        if (missing.empty()) return domain::result<std::string>{page_text(ranked, held, loaded, next)};
+      }
       if (how_ == reach::memory) return std::nullopt;
-      // Forgotten since it was looked for; if it cannot be read either, it is gone and left out.
-      loaded.merge(Side::load(parts_, {&each.key.id, 1}));
-      append_item(out, each, loaded);
+      loaded.merge(Side::load(parts_, missing));
+      std::erase_if(missing, [&](const auto& id) { return loaded.contains(id); });
+      std::erase_if(ranked, [&](const auto& each) { return std::ranges::find(missing, each.key.id) != missing.end(); });
     }
-    if (out.back() == ',') out.pop_back();
+  }
+
+  static std::vector<uuid> ids_of(const std::vector<typename Side::ranked>& ranked) {
+    std::vector<uuid> ids;
+    ids.reserve(ranked.size());
+    for (const auto& each : ranked) ids.push_back(each.key.id);
+    return ids;
+  }
+
+  std::string page_text(const std::vector<typename Side::ranked>& ranked, const feed::card_cache::held_cards& held,
+                        const card_texts& loaded, const std::optional<feed_key>& next) {
+    std::string out;
+    out.reserve(64 + ranked.size() * octets_of_item);
+    out = "{\"items\":[";
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      out.append(i == 0 ? "{\"" : ",{\"").append(Side::item).append("\":");
+      if (held.has(i))
+        held.append(i, out);
+      else
+        out += loaded.at(ranked[i].key.id);
+      append_rank(out, ranked[i]);
+    }
     out += "],\"next_cursor\":";
     if (const auto cursor = cursor_in(Side::list, next))
       codec::append_quoted(out, *cursor);
     else
       out += "null";
-    out += ",\"relax\":[]}";
-    return domain::result<std::string>{std::move(out)};
+    return out += ",\"relax\":[]}";
   }
 
-  std::vector<uuid> not_held(const std::vector<typename Side::ranked>& ranked) {
-    std::vector<uuid> ids;
-    for (const auto& each : ranked)
-      if (!Side::cards(parts_).holds(each.key.id)) ids.push_back(each.key.id);
-    return ids;
-  }
-
-  bool append_item(std::string& out, const typename Side::ranked& each, const card_texts& loaded) {
+  void append_rank(std::string& out, const typename Side::ranked& each) {
     const auto start = out.size();
-    out.append("{\"").append(Side::item).append("\":");
-    if (const auto text = loaded.find(each.key.id); text != loaded.end()) {
-      out += text->second;
-    } else if (!Side::cards(parts_).append(each.key.id, out)) {
-      out.resize(start);
-      return false;
-    }
-    const auto tail = out.size();
     const rank_of_item rank{each.key.score, each.breakdown, domain::shown_distance_m(each.distance_m)};
     codec::append_json(out, domain::descriptor<rank_of_item>(), &rank);
-    out[tail] = ',';   // for the brace that opens
+    out[start] = ',';  // for the brace that opens
     out.back() = ',';  // for the one that closes
     out.append("\"score_maximum\":").append(maximum_json_).append(",\"reasons\":[");
     append_reasons(out, domain::reasons_of(each.breakdown, maximum_));
-    out += "]},";
-    return true;
+    out += "]}";
   }
 
   /// They have nothing to escape.

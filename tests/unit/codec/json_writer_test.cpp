@@ -1,6 +1,9 @@
 #include "codec/json_writer.hpp"
 
+#include <rapidjson/internal/dtoa.h>
+
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 #include <limits>
 
 #include "codec/json_reader.hpp"
@@ -49,6 +52,22 @@ BOOST_AUTO_TEST_CASE(a_listing_comes_back_as_it_was_written) {
 BOOST_AUTO_TEST_CASE(a_requirement_comes_back_as_it_was_written) {
   const auto r = codec::read_json<domain::requirement_content>(samples::requirement_json).value();
   BOOST_TEST((codec::read_json<domain::requirement_content>(to_json(r, audience::owner)).value() == r));
+}
+
+BOOST_AUTO_TEST_CASE(numbers_have_the_shortest_digits_that_read_back_as_the_same_number) {
+  const auto written = [](double value) { return to_json(measured{value, {}}); };
+  const auto expected = [](double value) {
+    char digits[32];
+    return R"({"value":)" + std::string(digits, rapidjson::internal::dtoa(value, digits)) + R"(,"detail":null})";
+  };
+  for (int hundredths = -20'000; hundredths <= 20'000; ++hundredths) {
+    const double value = hundredths / 100.0;
+    BOOST_REQUIRE_EQUAL(written(value), expected(value));
+    const double next = std::nextafter(value, 1e9);
+    BOOST_REQUIRE_EQUAL(written(next), expected(next));
+  }
+  for (const double value : {-0.0, 999'999'999.99, 1e9, -1e9, 1e21, 1e-7, 72.8777, 123'456'789.125, 0.1 + 0.2})
+    BOOST_TEST(written(value) == expected(value));
 }
 
 BOOST_AUTO_TEST_CASE(the_content_stands_beside_the_other_fields_and_absent_is_null) {

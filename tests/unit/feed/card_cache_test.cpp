@@ -1,5 +1,6 @@
 #include "feed/card_cache.hpp"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 
 namespace homigo::tests::card_cache_test {
@@ -17,6 +18,14 @@ std::string card(const std::string& title, int likes) {
   return R"({"title":")" + title + R"(","likes_count":)" + std::to_string(likes) + R"(,"photos":["x"]})";
 }
 
+std::string text_in(const feed::card_cache& cache, const uuid& id) {
+  const auto held = cache.hold({&id, 1});
+  if (!held.has(0)) return "nothing";
+  std::string out;
+  held.append(0, out);
+  return out;
+}
+
 struct cards {
   feed::card_cache cache{100'000, card("Sunny room", 0)};
 
@@ -24,10 +33,7 @@ struct cards {
     cache.announce({&id, 1});
     cache.store(id, json);
   }
-  std::string text(const uuid& id) const {
-    std::string out;
-    return cache.append(id, out) ? out : "nothing";
-  }
+  std::string text(const uuid& id) const { return text_in(cache, id); }
 };
 
 }  // namespace
@@ -42,6 +48,33 @@ BOOST_AUTO_TEST_CASE(a_card_comes_back_as_it_was) {
   }
   BOOST_TEST(text(numbered(99)) == "nothing");
   BOOST_TEST(cache.size().hits == 3U);
+  BOOST_TEST(cache.size().misses == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(cards_of_two_samples_are_unpacked_in_turn) {
+  feed::card_cache other{100'000, card("A quite different thing, with a longer name", 0)}, third{100'000, ""};
+  const auto id = numbered(1);
+  for (auto* each : {&cache, &other, &third}) {
+    each->announce({&id, 1});
+    each->store(id, card("Room of cache " + std::to_string(each == &cache) + std::to_string(each == &other), 3));
+  }
+  for (int round = 0; round < 2; ++round) {
+    BOOST_TEST(text(id) == card("Room of cache 10", 3));
+    BOOST_TEST(text_in(other, id) == card("Room of cache 01", 3));
+    BOOST_TEST(text_in(third, id) == card("Room of cache 00", 3));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_cards_of_a_page_are_held_together) {
+  keep(numbered(1), card("First", 1));
+  keep(numbered(3), card("Third", 3));
+  const std::array page{numbered(3), numbered(2), numbered(1)};
+  const auto held = cache.hold(page);
+  BOOST_TEST((held.has(0) && !held.has(1) && held.has(2)));
+  std::string out;
+  held.append(0, out);
+  held.append(2, out);
+  BOOST_TEST(out == card("Third", 3) + card("First", 1));
   BOOST_TEST(cache.size().misses == 1U);
 }
 
@@ -97,12 +130,10 @@ BOOST_AUTO_TEST_CASE(beyond_its_capacity_it_keeps_what_is_asked_for) {
     const auto id = numbered(n);
     small.announce({&id, 1});
     small.store(id, card("Some longer title that takes its room " + std::to_string(n), n));
-    std::string out;
-    small.append(numbered(1), out);
+    text_in(small, numbered(1));
     BOOST_TEST(small.size().memory_bytes <= 2000U);
   }
-  std::string out;
-  BOOST_TEST(small.append(numbered(1), out));
+  BOOST_TEST((text_in(small, numbered(1)) != "nothing"));
   BOOST_TEST(small.size().cards >= 3U);
 }
 
