@@ -13,8 +13,8 @@
 #include "modules/postings/catalogue.hpp"
 #include "modules/postings/sql/posting_reads.hpp"
 #include "modules/postings/sql/posting_search.hpp"
+#include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
-#include "modules/safety/sql/block_repository.hpp"
 #include "modules/users/sql/profile_repository.hpp"
 #include "support/database.hpp"
 #include "support/feed_seen.hpp"
@@ -35,7 +35,7 @@ struct marketplace {
   postgres::conversation_reads conversation_rows{database.pool()};
   postgres::event_reads event_rows{database.pool()};
   postgres::profile_repository account_rows{database.pool()};
-  postgres::block_repository block_rows{database.pool()};
+  persistence::block_repository block_rows{database.pool()};
 
   modules::catalogue catalogue{posting_rows, search_rows, clock};
   /// The feed of a node that starts now.
