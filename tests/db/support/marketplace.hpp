@@ -4,8 +4,8 @@
 #include <map>
 #include <string>
 
+#include "modules/conversations/conversation_reads.hpp"
 #include "modules/conversations/conversations.hpp"
-#include "modules/conversations/sql/conversation_reads.hpp"
 #include "modules/matching/matches.hpp"
 #include "modules/matching/sql/match_reads.hpp"
 #include "modules/notifications/events.hpp"
@@ -32,7 +32,7 @@ struct marketplace {
   postgres::posting_reads posting_rows{database.pool()};
   postgres::posting_search search_rows{database.pool()};
   postgres::match_reads match_rows{database.pool()};
-  postgres::conversation_reads conversation_rows{database.pool()};
+  persistence::conversation_reads conversation_rows{database.pool()};
   postgres::event_reads event_rows{database.pool()};
   postgres::profile_repository account_rows{database.pool()};
   persistence::block_repository block_rows{database.pool()};
