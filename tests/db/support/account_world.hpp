@@ -8,8 +8,8 @@
 #include "domain/kernel/random.hpp"
 #include "domain/kernel/time.hpp"
 #include "gateways/system/system_sources.hpp"
+#include "modules/notifications/delivery_repository.hpp"
 #include "modules/notifications/outbox.hpp"
-#include "modules/notifications/sql/delivery_repository.hpp"
 #include "modules/users/accounts.hpp"
 #include "modules/users/password_hasher.hpp"
 #include "modules/users/server_secrets.hpp"
@@ -46,7 +46,7 @@ struct account_node {
   postgres::session_repository session_rows;
   postgres::profile_repository profile_rows;
   postgres::operator_repository operator_rows;
-  postgres::delivery_repository delivery_rows;
+  persistence::delivery_repository delivery_rows;
   modules::accounts accounts;
   modules::outbox outbox;
 };

@@ -8,8 +8,8 @@
 #include "modules/conversations/conversations.hpp"
 #include "modules/matching/matches.hpp"
 #include "modules/matching/sql/match_reads.hpp"
+#include "modules/notifications/event_reads.hpp"
 #include "modules/notifications/events.hpp"
-#include "modules/notifications/sql/event_reads.hpp"
 #include "modules/postings/catalogue.hpp"
 #include "modules/postings/sql/posting_reads.hpp"
 #include "modules/postings/sql/posting_search.hpp"
@@ -33,7 +33,7 @@ struct marketplace {
   postgres::posting_search search_rows{database.pool()};
   postgres::match_reads match_rows{database.pool()};
   persistence::conversation_reads conversation_rows{database.pool()};
-  postgres::event_reads event_rows{database.pool()};
+  persistence::event_reads event_rows{database.pool()};
   postgres::profile_repository account_rows{database.pool()};
   persistence::block_repository block_rows{database.pool()};
 
