@@ -11,8 +11,8 @@
 #include "modules/notifications/event_reads.hpp"
 #include "modules/notifications/events.hpp"
 #include "modules/postings/catalogue.hpp"
-#include "modules/postings/sql/posting_reads.hpp"
-#include "modules/postings/sql/posting_search.hpp"
+#include "modules/postings/posting_reads.hpp"
+#include "modules/postings/posting_search.hpp"
 #include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
 #include "modules/users/sql/profile_repository.hpp"
@@ -29,8 +29,8 @@ struct marketplace {
   migrated_database database;
   fixed_clock clock;
 
-  postgres::posting_reads posting_rows{database.pool()};
-  postgres::posting_search search_rows{database.pool()};
+  persistence::posting_reads posting_rows{database.pool()};
+  persistence::posting_search search_rows{database.pool()};
   postgres::match_reads match_rows{database.pool()};
   persistence::conversation_reads conversation_rows{database.pool()};
   persistence::event_reads event_rows{database.pool()};
