@@ -10,8 +10,8 @@
 #include "app/verbs.hpp"
 #include "app/world.hpp"
 #include "gateways/photos/photo_store.hpp"
-#include "modules/import/sql/stock_repository.hpp"
 #include "modules/import/stock_generation.hpp"
+#include "modules/import/stock_repository.hpp"
 #include "modules/users/server_secrets.hpp"
 
 namespace homigo::app {
@@ -68,7 +68,7 @@ int generate(const command_line& line) {
   const auto secrets = modules::server_secrets{
       modules::load_or_make_key(modules::master_key_file(settings.all.data.folder), real.random)};
   const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
-  postgres::stock_repository repository{stored.pool};
+  persistence::stock_repository repository{stored.pool};
   progress_line progress;
   const auto report =
       modules::generate_stock(options, {repository, *pictures, secrets, real.clock}, std::ref(progress));
