@@ -10,6 +10,10 @@
 
 #include "modules/users/sign_in_records.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct new_account {
@@ -39,28 +43,31 @@ struct redeemed {
 
 class account_repository {
 public:
-  virtual ~account_repository() = default;
+  explicit account_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when an account in use
   /// has proven the phone or the e-mail address, and with quota_exceeded (retry_after set).
-  virtual domain::result<void> add_pending(const new_account& account, const std::vector<otp_dispatch>& dispatches,
-                                           const std::vector<attempt_limit>& limits) = 0;
+  domain::result<void> add_pending(const new_account& account, const std::vector<otp_dispatch>& dispatches,
+                                   const std::vector<attempt_limit>& limits);
 
   /// Nothing for unknown and deleted accounts.
-  virtual std::optional<credentials> find_credentials(const account_key& who, const domain::bytes& origin) = 0;
+  std::optional<credentials> find_credentials(const account_key& who, const domain::bytes& origin);
 
   /// Sends a one-time password; earlier ones stay valid. Nothing is sent to an unknown account, whose order costs as
   /// much and counts against the limits as well. Sign-in and reset are for contacts that an account in use has proven,
   /// sign-up is for those that are still to be proven. Fails with quota_exceeded (retry_after set).
-  virtual domain::result<void> order_otp(const otp_order& order) = 0;
+  domain::result<void> order_otp(const otp_order& order);
 
   /// Spends a one-time password and does what domain::decide_proof says; `session` is opened if it says so. Fails as
   /// that does; unauthorized too for what is wrong, spent, expired, tried too often or unknown, all alike.
-  virtual domain::result<redeemed> redeem(const otp_claim& claim, const new_session& session) = 0;
+  domain::result<redeemed> redeem(const otp_claim& claim, const new_session& session);
 
   /// Spends a one-time password, sets the password and revokes every session. Answers the account. Fails with
   /// unauthorized.
-  virtual domain::result<domain::uuid> redeem_for_reset(const otp_claim& claim, const std::string& password_hash) = 0;
+  domain::result<domain::uuid> redeem_for_reset(const otp_claim& claim, const std::string& password_hash);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

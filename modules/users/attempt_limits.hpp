@@ -7,6 +7,10 @@
 
 #include "modules/users/sign_in_records.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 /// The answer to who has exhausted one of several limits that are taken together.
@@ -17,15 +21,17 @@ inline domain::failure too_many_attempts(std::chrono::seconds wait) {
 /// Throws domain::unavailable without its database.
 class attempt_limits {
 public:
-  virtual ~attempt_limits() = default;
+  explicit attempt_limits(postgres::connection_pool& pool) : pool_(pool) {}
   /// How long to wait until none of the limits is exceeded; nothing when none is.
-  virtual std::optional<std::chrono::seconds> retry_after(const std::vector<attempt_limit>& limits,
-                                                          domain::instant now) = 0;
+  std::optional<std::chrono::seconds> retry_after(const std::vector<attempt_limit>& limits, domain::instant now);
   /// Counts one try against each.
-  virtual void count(const std::vector<attempt_limit>& limits, domain::instant now) = 0;
-  virtual void clear(const std::vector<domain::bytes>& subjects) = 0;
+  void count(const std::vector<attempt_limit>& limits, domain::instant now);
+  void clear(const std::vector<domain::bytes>& subjects);
   /// Forgets what nobody has touched since.
-  virtual void erase_untouched_since(domain::instant past) = 0;
+  void erase_untouched_since(domain::instant past);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -10,6 +10,10 @@
 #include "domain/kernel/operator_permission.hpp"
 #include "domain/kernel/uuid.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct operator_in_office {
@@ -20,22 +24,25 @@ struct operator_in_office {
 /// Throws domain::unavailable without its database.
 class operator_repository {
 public:
-  virtual ~operator_repository() = default;
+  explicit operator_repository(postgres::connection_pool& pool) : pool_(pool) {}
   /// Fails with conflict when an operator of this e-mail address is in office.
-  virtual domain::result<void> add(const domain::uuid& operator_id, const std::string& email,
-                                   domain::operator_role role, const domain::bytes& token_hash) = 0;
+  domain::result<void> add(const domain::uuid& operator_id, const std::string& email, domain::operator_role role,
+                           const domain::bytes& token_hash);
   /// Instead of the token before. False when no operator of this e-mail address is in office.
-  [[nodiscard]] virtual bool replace_token(const std::string& email, const domain::bytes& token_hash) = 0;
+  [[nodiscard]] bool replace_token(const std::string& email, const domain::bytes& token_hash);
   /// False when no operator of this e-mail address is in office.
-  [[nodiscard]] virtual bool revoke(const std::string& email) = 0;
+  [[nodiscard]] bool revoke(const std::string& email);
   struct in_office {
     std::string email;
     std::string role;
     std::string since;  // a date
   };
-  virtual std::vector<in_office> all() = 0;
+  std::vector<in_office> all();
   /// With what the operator's role may do, as the table says now.
-  virtual std::optional<operator_in_office> find(const domain::bytes& token_hash) = 0;
+  std::optional<operator_in_office> find(const domain::bytes& token_hash);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -6,6 +6,10 @@
 #include "domain/kernel/errc.hpp"
 #include "domain/users/account.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 /// Saving compares the revision that was read: another one in between fails with precondition_failed, and nothing is
@@ -13,26 +17,28 @@ namespace homigo::persistence {
 /// Throws domain::unavailable without its database.
 class profile_repository {
 public:
-  virtual ~profile_repository() = default;
+  explicit profile_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// Nothing for unknown and deleted accounts.
-  virtual std::optional<domain::user> find_user(const domain::uuid& user_id) = 0;
+  std::optional<domain::user> find_user(const domain::uuid& user_id);
   /// Nothing when the account is not active, or when either has blocked the other.
-  virtual std::optional<domain::public_user> find_public(const domain::uuid& viewer_id,
-                                                         const domain::uuid& user_id) = 0;
+  std::optional<domain::public_user> find_public(const domain::uuid& viewer_id, const domain::uuid& user_id);
 
-  virtual domain::result<void> save_settings(const domain::uuid& user_id, const domain::user_settings& settings,
-                                             std::int64_t revision, domain::instant now) = 0;
+  domain::result<void> save_settings(const domain::uuid& user_id, const domain::user_settings& settings,
+                                     std::int64_t revision, domain::instant now);
 
   /// Adding fails with conflict when there is a profile already.
-  virtual domain::result<void> add(const domain::uuid& user_id, const domain::tenant_profile_content& content,
-                                   domain::instant now) = 0;
-  virtual domain::result<void> add(const domain::uuid& user_id, const domain::host_profile_content& content,
-                                   domain::instant now) = 0;
-  virtual domain::result<void> save(const domain::uuid& user_id, const domain::tenant_profile_content& content,
-                                    std::int64_t revision, domain::instant now) = 0;
-  virtual domain::result<void> save(const domain::uuid& user_id, const domain::host_profile_content& content,
-                                    std::int64_t revision, domain::instant now) = 0;
+  domain::result<void> add(const domain::uuid& user_id, const domain::tenant_profile_content& content,
+                           domain::instant now);
+  domain::result<void> add(const domain::uuid& user_id, const domain::host_profile_content& content,
+                           domain::instant now);
+  domain::result<void> save(const domain::uuid& user_id, const domain::tenant_profile_content& content,
+                            std::int64_t revision, domain::instant now);
+  domain::result<void> save(const domain::uuid& user_id, const domain::host_profile_content& content,
+                            std::int64_t revision, domain::instant now);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -1,6 +1,7 @@
 // Signed-in devices: their tokens' hashes, never the tokens.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -8,6 +9,10 @@
 #include "domain/kernel/principal.hpp"
 #include "domain/users/token_fault.hpp"
 #include "modules/users/sign_in_records.hpp"
+
+namespace homigo::postgres {
+class connection_pool;
+}
 
 namespace homigo::persistence {
 
@@ -67,5 +72,8 @@ public:
   /// Erases sealed successors past their grace time, spent tokens and sessions that are long dead.
   virtual void erase_expired(domain::instant now) = 0;
 };
+
+/// `pool` must outlive it.
+std::unique_ptr<session_repository> make_session_repository(postgres::connection_pool& pool);
 
 }  // namespace homigo::persistence

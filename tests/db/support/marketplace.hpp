@@ -15,7 +15,7 @@
 #include "modules/postings/posting_search.hpp"
 #include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
-#include "modules/users/sql/profile_repository.hpp"
+#include "modules/users/profile_repository.hpp"
 #include "support/database.hpp"
 #include "support/feed_seen.hpp"
 #include "support/fixed_clock.hpp"
@@ -34,7 +34,7 @@ struct marketplace {
   postgres::match_reads match_rows{database.pool()};
   persistence::conversation_reads conversation_rows{database.pool()};
   persistence::event_reads event_rows{database.pool()};
-  postgres::profile_repository account_rows{database.pool()};
+  persistence::profile_repository account_rows{database.pool()};
   persistence::block_repository block_rows{database.pool()};
 
   modules::catalogue catalogue{posting_rows, search_rows, clock};
