@@ -47,7 +47,7 @@ domain::operator_role role_of(const command_line& line) {
 int with_database(const command_line& line, const std::string& command) {
   const auto settings = load_configuration(line);
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  storage stored{settings.all.database, real.ids.next()};
   persistence::operator_repository rows{stored.pool};
   modules::operators operators{rows, real.ids, real.random};
   if (command == "list") {

@@ -64,7 +64,7 @@ int generate(const command_line& line) {
   auto settings = load_configuration(line);
   settings.all.database.statement_timeout_ms = 0;  // a batch and the tidying take their time
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  storage stored{settings.all.database, real.ids.next()};
   const auto secrets = modules::server_secrets{
       modules::load_or_make_key(modules::master_key_file(settings.all.data.folder), real.random)};
   const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));

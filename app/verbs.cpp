@@ -82,7 +82,7 @@ int import(const command_line& line) {
   if (line.words.empty()) throw usage_error{"import needs at least one file."};
   const auto settings = load_configuration(line);
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  storage stored{settings.all.database, real.ids.next()};
   const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
   persistence::listing_import_repository imports{stored.pool};
   modules::import_options options;
