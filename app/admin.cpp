@@ -10,8 +10,8 @@
 #include "app/world.hpp"
 #include "domain/kernel/operator_permission.hpp"
 #include "domain/kernel/type_descriptor.hpp"
-#include "modules/users/operator_repository.hpp"
-#include "modules/users/operators.hpp"
+#include "modules/users/operators/operator_repository.hpp"
+#include "modules/users/operators/operators.hpp"
 
 namespace homigo::app {
 namespace {

@@ -12,7 +12,7 @@
 #include "gateways/photos/photo_store.hpp"
 #include "modules/import/stock_generation.hpp"
 #include "modules/import/stock_repository.hpp"
-#include "modules/users/server_secrets.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
 
 namespace homigo::app {
 namespace {

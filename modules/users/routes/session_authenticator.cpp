@@ -1,6 +1,6 @@
 #include "modules/users/routes/session_authenticator.hpp"
 
-#include "modules/users/authentication.hpp"
+#include "modules/users/sessions/authentication.hpp"
 
 namespace homigo::http {
 namespace {

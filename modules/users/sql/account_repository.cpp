@@ -1,9 +1,9 @@
-#include "modules/users/account_repository.hpp"
+#include "modules/users/sign_in/account_repository.hpp"
 
 #include <pqxx/except>
 #include <pqxx/row>
 
-#include "modules/users/attempt_limits.hpp"
+#include "modules/users/sign_in/attempt_limits.hpp"
 #include "modules/users/sql/contact_proofs.hpp"
 #include "modules/users/sql/limit_statements.hpp"
 #include "modules/users/sql/otp_statements.hpp"

@@ -1,4 +1,4 @@
-#include "modules/users/attempt_limits.hpp"
+#include "modules/users/sign_in/attempt_limits.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "modules/users/operator_repository.hpp"
+#include "modules/users/operators/operator_repository.hpp"
 
 #include <pqxx/row>
 

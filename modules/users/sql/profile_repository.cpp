@@ -1,4 +1,4 @@
-#include "modules/users/profile_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
 
 #include <pqxx/row>
 

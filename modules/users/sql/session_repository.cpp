@@ -1,4 +1,4 @@
-#include "modules/users/session_repository.hpp"
+#include "modules/users/sessions/session_repository.hpp"
 
 #include <pqxx/row>
 

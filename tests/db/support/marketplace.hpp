@@ -15,7 +15,7 @@
 #include "modules/postings/posting_search.hpp"
 #include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
-#include "modules/users/profile_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
 #include "support/database.hpp"
 #include "support/feed_seen.hpp"
 #include "support/fixed_clock.hpp"

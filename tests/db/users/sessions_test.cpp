@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/token.hpp"
 #include "support/account_world.hpp"
 
 namespace sessions_test {

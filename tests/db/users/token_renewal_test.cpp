@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/token.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 #include "support/account_world.hpp"
 
