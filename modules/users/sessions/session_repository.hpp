@@ -4,17 +4,31 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "domain/kernel/bytes.hpp"
 #include "domain/kernel/principal.hpp"
+#include "domain/kernel/time.hpp"
 #include "domain/users/token_fault.hpp"
-#include "modules/users/sign_in/sign_in_records.hpp"
 
 namespace homigo::postgres {
 class connection_pool;
 }
 
 namespace homigo::persistence {
+
+struct new_session {
+  domain::uuid session_id{};
+  domain::uuid family_id{};
+  domain::bytes access_hash;
+  domain::instant access_expires_at{};
+  domain::bytes refresh_hash;
+  domain::instant refresh_expires_at{};
+  std::string user_agent;
+  domain::bytes origin;  // keyed hash of the client's address
+  domain::instant created_at{};
+};
 
 struct live_session {
   domain::bytes access_hash;

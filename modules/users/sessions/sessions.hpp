@@ -3,10 +3,11 @@
 
 #include <string>
 
+#include "domain/kernel/errc.hpp"
 #include "domain/kernel/principal.hpp"
 #include "domain/users/sign_in.hpp"
 #include "modules/users/accounts/account_context.hpp"
-#include "modules/users/sign_in/sign_in_records.hpp"
+#include "modules/users/sessions/session_repository.hpp"
 
 namespace homigo::modules {
 

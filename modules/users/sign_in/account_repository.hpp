@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/users/sessions/session_repository.hpp"
 #include "modules/users/sign_in/sign_in_records.hpp"
 
 namespace homigo::postgres {

@@ -69,16 +69,4 @@ struct otp_claim {
   domain::instant now{};
 };
 
-struct new_session {
-  domain::uuid session_id{};
-  domain::uuid family_id{};
-  domain::bytes access_hash;
-  domain::instant access_expires_at{};
-  domain::bytes refresh_hash;
-  domain::instant refresh_expires_at{};
-  std::string user_agent;
-  domain::bytes origin;  // keyed hash of the client's address
-  domain::instant created_at{};
-};
-
 }  // namespace homigo::persistence
