@@ -77,8 +77,8 @@ void mark_changed(transaction& t, const domain::uuid& listing_id, domain::instan
 }
 
 /// Until the end of the transaction nobody erases them: files and rows agree through an advisory lock on each file's
-/// key, shared while a row that names it is written, exclusive while it is erased. They are taken first, in the order of
-/// the keys.
+/// key, shared while a row that names it is written, exclusive while it is erased. They are taken first, in the order
+/// of the keys.
 void hold_files(transaction& t, const photo_record& photo) {
   std::vector keys{photo.thumb_key, photo.card_key, photo.full_key};
   std::ranges::sort(keys);
