@@ -10,8 +10,8 @@
 #include "app/world.hpp"
 #include "domain/kernel/operator_permission.hpp"
 #include "domain/kernel/type_descriptor.hpp"
-#include "modules/users/operators.hpp"
-#include "modules/users/sql/operator_repository.hpp"
+#include "modules/users/operators/operator_repository.hpp"
+#include "modules/users/operators/operators.hpp"
 
 namespace homigo::app {
 namespace {
@@ -47,8 +47,8 @@ domain::operator_role role_of(const command_line& line) {
 int with_database(const command_line& line, const std::string& command) {
   const auto settings = load_configuration(line);
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
-  postgres::operator_repository rows{stored.pool};
+  storage stored{settings.all.database, real.ids.next()};
+  persistence::operator_repository rows{stored.pool};
   modules::operators operators{rows, real.ids, real.random};
   if (command == "list") {
     tell(operators.all());

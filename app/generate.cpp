@@ -10,9 +10,9 @@
 #include "app/verbs.hpp"
 #include "app/world.hpp"
 #include "gateways/photos/photo_store.hpp"
-#include "modules/import/sql/stock_repository.hpp"
 #include "modules/import/stock_generation.hpp"
-#include "modules/users/server_secrets.hpp"
+#include "modules/import/stock_repository.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
 
 namespace homigo::app {
 namespace {
@@ -64,11 +64,11 @@ int generate(const command_line& line) {
   auto settings = load_configuration(line);
   settings.all.database.statement_timeout_ms = 0;  // a batch and the tidying take their time
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  storage stored{settings.all.database, real.ids.next()};
   const auto secrets = modules::server_secrets{
       modules::load_or_make_key(modules::master_key_file(settings.all.data.folder), real.random)};
   const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
-  postgres::stock_repository repository{stored.pool};
+  persistence::stock_repository repository{stored.pool};
   progress_line progress;
   const auto report =
       modules::generate_stock(options, {repository, *pictures, secrets, real.clock}, std::ref(progress));

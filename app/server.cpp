@@ -9,6 +9,8 @@
 #include "app/figures.hpp"
 #include "http/routing/openapi.hpp"
 #include "http/ws/asyncapi.hpp"
+#include "persistence/postgres/commit/entity_store.hpp"
+#include "persistence/postgres/edge/idempotency_store.hpp"
 
 namespace homigo::app {
 namespace {
@@ -62,10 +64,12 @@ void start_listening(http::listener& one, const std::string& prefix) {
 server::server(const configuration& settings)
     : settings_(settings),
       incarnation_(world_.ids.next()),
-      storage_(settings_.all.database, world_.clock, world_.ids, incarnation_),
+      storage_(settings_.all.database, incarnation_),
+      first_answers_(postgres::make_idempotency_store(storage_.pool, world_.clock, world_.ids, incarnation_)),
       ownership_(database_, incarnation_, address_of(settings_)),
-      entities_(storage_.pool, lane_connection(storage_), static_cast<std::size_t>(settings_.actors.lanes), 2),
-      node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, entities_, asker_,
+      entities_(postgres::make_entity_store(storage_.pool, lane_connection(storage_),
+                                            static_cast<std::size_t>(settings_.actors.lanes), 2)),
+      node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, *entities_, asker_,
             [this] { shard_reading_.request(); }),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
@@ -109,7 +113,7 @@ server::~server() {
   for (const auto& part : registry_.parts) part.stop();
   io_.stop();
   lanes_.stop();
-  entities_.stop();
+  entities_->stop();
   asker_.close();
 }
 
@@ -120,14 +124,7 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::edge_services server::edge_of(const http::router& routes) {
-  return {routes,
-          product_.authenticator(),
-          storage_.first_answers,
-          lanes_,
-          limits_,
-          world_.clock,
-          world_.ids,
-          metrics_,
+  return {routes,        product_.authenticator(), *first_answers_, lanes_, limits_, world_.clock, world_.ids, metrics_,
           settings_.http};
 }
 
@@ -167,7 +164,8 @@ void server::start_background() {
 }
 
 void server::add_jobs() {
-  registry_.jobs.push_back({"first answers", seconds{60}, [this] { storage_.first_answers.erase_expired(); }});
+  registry_.jobs.push_back(
+      {"first answers", seconds{60}, [this] { postgres::erase_expired_answers(storage_.pool, world_.clock.now()); }});
   // Each minute, because the clock may be set forward at any time; nearly always there is nothing to make.
   registry_.jobs.push_back(
       {"partitions", seconds{60}, [this] {

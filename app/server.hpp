@@ -16,7 +16,7 @@
 #include "http/pipeline/ask.hpp"
 #include "http/pipeline/work_lanes.hpp"
 #include "http/server/listener.hpp"
-#include "persistence/postgres/commit/entity_store.hpp"
+#include "persistence/entity_store.hpp"
 #include "persistence/postgres/commit/shard_ownership.hpp"
 #include "platform/job_runner.hpp"
 
@@ -54,11 +54,12 @@ private:
   world world_;
   const domain::uuid incarnation_;
   storage storage_;
+  const std::unique_ptr<domain::idempotency_store> first_answers_;
   postgres::database database_{storage_.pool};
   database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
   postgres::shard_ownership ownership_;
   requested_task shard_reading_{"shards", std::chrono::milliseconds{200}, [this] { reload_shards(); }};
-  postgres::entity_store entities_;
+  const std::unique_ptr<persistence::entity_store> entities_;
   http::asker asker_{world_.clock};
   actors::node node_;
   http::io_threads io_;

@@ -25,10 +25,7 @@ postgres::pool_options pool_of(const postgres::connection_options& connection,
 
 }  // namespace
 
-storage::storage(const config::database_settings& settings, const domain::clock& clock, domain::id_source& ids,
-                 const domain::uuid& incarnation)
-    : connection(connection_of(settings, incarnation)),
-      pool(pool_of(connection, settings)),
-      first_answers(pool, clock, ids, incarnation) {}
+storage::storage(const config::database_settings& settings, const domain::uuid& incarnation)
+    : connection(connection_of(settings, incarnation)), pool(pool_of(connection, settings)) {}
 
 }  // namespace homigo::app

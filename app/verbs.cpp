@@ -13,7 +13,7 @@
 #include "app/world.hpp"
 #include "gateways/photos/photo_store.hpp"
 #include "modules/import/listing_import.hpp"
-#include "modules/import/sql/listing_import_repository.hpp"
+#include "modules/import/listing_import_repository.hpp"
 #include "persistence/postgres/schema/migrator.hpp"
 
 namespace homigo::app {
@@ -82,9 +82,9 @@ int import(const command_line& line) {
   if (line.words.empty()) throw usage_error{"import needs at least one file."};
   const auto settings = load_configuration(line);
   world real;
-  storage stored{settings.all.database, real.clock, real.ids, real.ids.next()};
+  storage stored{settings.all.database, real.ids.next()};
   const auto pictures = gateways::make_file_photo_store(gateways::photo_folder(settings.all.data.folder));
-  postgres::listing_import_repository imports{stored.pool};
+  persistence::listing_import_repository imports{stored.pool};
   modules::import_options options;
   options.place_by_city = line.place_by_city;
   options.renamed = renamed_columns(line.renamed);

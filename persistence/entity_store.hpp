@@ -88,6 +88,9 @@ public:
     std::string payload;  // JSON
   };
   virtual void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) = 0;
+
+  /// Ends all threads: what is queued is done first, what comes later is not done. Before those who are called back go.
+  virtual void stop() = 0;
 };
 
 }  // namespace homigo::persistence

@@ -5,7 +5,8 @@
     tools/check_includes.py --self-test  checks the checker
 
 The platform is divided by layer, the product by module (docs/architecture.md). A room is the longest prefix of
-ROOMS that a path begins with; modules have inner walls of their own.
+ROOMS that a path begins with; modules have inner walls of their own, and their parts (modules/<module>/<part>/) no
+circles.
 """
 import pathlib
 import re
@@ -131,12 +132,37 @@ def inner_violation(path, header):
         return None
     inside = parts[2] if len(parts) > 3 else ""
     of_header = header.split("/")
+    if inner_room_of(path) and of_header[:2] == parts[:2] and len(of_header) == 3:
+        return f"what stands beside modules/{parts[1]}/{inside}/ stands on it"
     for wall, rooms in INNER_WALLS:
         behind = any(within(header, room) for room in rooms) or (
             of_header[0] == "modules" and len(of_header) > 3 and of_header[2] == wall)
         if behind and inside not in INNER_FOLDERS[wall]:
             return f"in a module only {wall}/ may include this"
     return None
+
+
+def inner_room_of(path):
+    """The part of a module that a path lies in, if it is none of those with a wall; None beside the parts."""
+    parts = path.split("/")
+    walls = {folder for folders in INNER_FOLDERS.values() for folder in folders}
+    return "/".join(parts[:3]) if parts[0] == "modules" and len(parts) > 3 and parts[2] not in walls else None
+
+
+def circles(edges):
+    """Of {(room, room): line}: those between rooms that lead back to where they begin."""
+    leads_to = {}
+    for start, end in edges:
+        leads_to.setdefault(start, set()).add(end)
+    for (start, end), line in sorted(edges.items()):
+        reached, waiting = set(), [end]
+        while waiting:
+            one = waiting.pop()
+            if one not in reached:
+                reached.add(one)
+                waiting.extend(leads_to.get(one, ()))
+        if start in reached:
+            yield f"{line}: {start}/ and {end}/ include each other, if by way of others"
 
 
 def library_violation(path, room, header):
@@ -149,11 +175,24 @@ def library_violation(path, room, header):
     return None
 
 
+def includes_of(text):
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := INCLUDE.match(line):
+            yield number, found.group(2)
+
+
 def violations(root):
+    between_parts = {}
     for top in sorted({name.split("/")[0] for name in ROOMS}):
         for file in sorted((root / top).rglob("*")):
             if file.suffix in SOURCES:
-                yield from file_violations(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+                path, text = file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
+                yield from file_violations(path, text)
+                for number, header in includes_of(text):
+                    part, other = inner_room_of(path), inner_room_of(header)
+                    if part and other and part != other:
+                        between_parts.setdefault((part, other), f"{path}:{number}: {header}")
+    yield from circles(between_parts)
 
 
 def file_violations(path, text):
@@ -161,11 +200,7 @@ def file_violations(path, text):
     if room is None or room in ("domain", "modules") or path.count("/") == 1 and path.startswith(("domain/", "modules/")):
         yield f"{path}:1: lies in no module of tools/check_includes.py"
         return
-    for number, line in enumerate(text.splitlines(), 1):
-        found = INCLUDE.match(line)
-        if not found:
-            continue
-        header = found.group(2)
+    for number, header in includes_of(text):
         reason = (room_violation(path, room, header) or inner_violation(path, header)
                   or library_violation(path, room, header))
         if reason:
@@ -187,6 +222,9 @@ ALLOWED_CASES = [
     ("modules/notifications/stream/a.cpp", '"http/ws/a.hpp"'), ("modules/payments/a.cpp", '"modules/users/a.hpp"'),
     ("modules/payments/payments_module.cpp", '"modules/payments/sql/a.hpp"'), ("platform/a.hpp", '"http/pipeline/a.hpp"'),
     ("modules/payments/payments_module.cpp", '"modules/payments/routes/a.hpp"'),
+    ("modules/users/sign_in/a.cpp", '"modules/users/sessions/a.hpp"'), ("modules/users/a.cpp", '"modules/users/sessions/a.hpp"'),
+    ("modules/users/sql/a.cpp", '"modules/users/sessions/a.hpp"'), ("modules/payments/a.cpp", '"modules/users/sessions/a.hpp"'),
+    ("modules/users/users_module.cpp", '"modules/users/sessions/a.hpp"'),
 ]
 REFUSED_CASES = [
     # layers
@@ -209,6 +247,9 @@ REFUSED_CASES = [
     ("modules/users/a.cpp", '"http/routing/a.hpp"'), ("modules/users/sql/a.cpp", '"http/routing/a.hpp"'),
     ("modules/users/routes/a.cpp", '"persistence/postgres/client/a.hpp"'), ("modules/users/a.cpp", '"modules/users/sql/a.hpp"'),
     ("modules/users/a.cpp", '"modules/users/routes/a.hpp"'), ("modules/users/a.cpp", "<boost/beast/core.hpp>"),
+    # the parts of a module
+    ("modules/users/sessions/a.cpp", '"modules/users/a.hpp"'), ("modules/users/sessions/a.cpp", '"modules/users/sql/a.hpp"'),
+    ("modules/users/sessions/a.cpp", '"modules/users/users_module.hpp"'), ("modules/users/sessions/a.cpp", "<pqxx/row>"),
 ]
 
 
@@ -222,6 +263,16 @@ def self_test():
                 found = list(violations(pathlib.Path(folder)))
                 assert len(found) == expected, f"{path} with {include}: {found}"
                 assert all(line.startswith(f"{path}:2: ") for line in found), found
+                file.unlink()
+        parts = ["sign_in", "sessions", "accounts"]
+        for length, expected in ((1, 0), (2, 2), (3, 3)):
+            files = [pathlib.Path(folder) / f"modules/users/{part}/a.cpp" for part in parts[:length]]
+            for file, next_part in zip(files, parts[1:length] + parts[:1]):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(f'\n#include "modules/users/{next_part}/a.hpp"\n')
+            found = list(violations(pathlib.Path(folder)))
+            assert len(found) == expected and all("a.cpp:2: " in line for line in found), f"{length} parts: {found}"
+            for file in files:
                 file.unlink()
         for path in ("modules/a.cpp", "domain/a.hpp"):
             (pathlib.Path(folder) / path).write_text("\n")

@@ -1,9 +1,9 @@
 // Conversations of matches: their pages, their messages and read marks.
 #pragma once
 
+#include "modules/conversations/conversation_reads.hpp"
 #include "modules/conversations/conversations.hpp"
 #include "modules/conversations/routes/message_services.hpp"
-#include "modules/conversations/sql/conversation_reads.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -21,7 +21,7 @@ public:
 
 private:
   const platform::offer& platform_;
-  postgres::conversation_reads conversation_rows_;
+  persistence::conversation_reads conversation_rows_;
   modules::conversations conversations_;
 };
 

@@ -4,8 +4,8 @@
 #include "modules/feed/card_filling.hpp"
 #include "modules/feed/feed_follower.hpp"
 #include "modules/feed/feed_pages.hpp"
+#include "modules/feed/feed_stock.hpp"
 #include "modules/feed/live_feed.hpp"
-#include "modules/feed/sql/feed_stock.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -19,7 +19,7 @@ public:
 
 private:
   const feed::settings& settings_;
-  postgres::feed_stock stock_rows_;
+  persistence::feed_stock stock_rows_;
   live_feed memory_;
 
 public:

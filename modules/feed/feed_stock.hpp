@@ -1,12 +1,18 @@
 // What the feed index loads at its start and reads again when something has changed.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 
 #include "domain/engine/entity.hpp"
 #include "domain/feed/feed_facts.hpp"
 #include "domain/kernel/function_ref.hpp"
+
+namespace homigo::postgres {
+struct connection_options;
+class connection_pool;
+}  // namespace homigo::postgres
 
 namespace homigo::persistence {
 
@@ -37,30 +43,38 @@ struct block_pair {
 /// Thread-safe; blocks; throws domain::unavailable without the database.
 class feed_stock {
 public:
-  virtual ~feed_stock() = default;
+  /// Loads open a connection each, by `options`; rows are read again over one of its own that stays open.
+  feed_stock(postgres::connection_pool& pool, const postgres::connection_options& options);
+  ~feed_stock();
 
   /// All active ones in portions. One such read does not wait for another: both kinds can be loaded at once.
-  virtual void load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take) = 0;
-  virtual void load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take) = 0;
-  virtual std::vector<block_pair> load_blocks() = 0;
+  void load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take);
+  void load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take);
+  std::vector<block_pair> load_blocks();
 
   /// Those that exist, whatever their status; in no order.
-  virtual std::vector<domain::listing_facts> listings(std::span<const domain::uuid> ids) = 0;
-  virtual std::vector<domain::requirement_facts> requirements(std::span<const domain::uuid> ids) = 0;
+  std::vector<domain::listing_facts> listings(std::span<const domain::uuid> ids);
+  std::vector<domain::requirement_facts> requirements(std::span<const domain::uuid> ids);
   /// Active postings of these people, and whom they block.
-  virtual std::vector<domain::listing_facts> listings_of(std::span<const domain::uuid> hosts) = 0;
-  virtual std::vector<domain::requirement_facts> requirements_of(std::span<const domain::uuid> tenants) = 0;
-  virtual std::vector<block_pair> blocks_of(std::span<const domain::uuid> people) = 0;
+  std::vector<domain::listing_facts> listings_of(std::span<const domain::uuid> hosts);
+  std::vector<domain::requirement_facts> requirements_of(std::span<const domain::uuid> tenants);
+  std::vector<block_pair> blocks_of(std::span<const domain::uuid> people);
 
   /// Listings that a requirement is not shown any more, and the other way round.
-  virtual std::vector<domain::uuid> decided_by_tenant(const domain::uuid& requirement_id) = 0;
-  virtual std::vector<domain::uuid> decided_by_host(const domain::uuid& listing_id) = 0;
-  virtual std::vector<decided_pair> pairs_of(std::span<const domain::uuid> listing_ids) = 0;
+  std::vector<domain::uuid> decided_by_tenant(const domain::uuid& requirement_id);
+  std::vector<domain::uuid> decided_by_host(const domain::uuid& listing_id);
+  std::vector<decided_pair> pairs_of(std::span<const domain::uuid> listing_ids);
 
   /// The horizon before which everything is in what is read from now on.
-  virtual std::string horizon() = 0;
+  std::string horizon();
   /// What has been committed since; a commit that was under way at the horizon is among it, and one may come twice.
-  virtual feed_changes changes_since(const std::string& horizon) = 0;
+  feed_changes changes_since(const std::string& horizon);
+
+private:
+  struct own_connections;
+
+  postgres::connection_pool& pool_;
+  const std::unique_ptr<own_connections> own_;
 };
 
 }  // namespace homigo::persistence

@@ -8,6 +8,10 @@
 #include "domain/postings/listing.hpp"
 #include "modules/postings/photo_repository.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 /// An account that offers imported listings. Its e-mail address is what it is known by.
@@ -33,16 +37,18 @@ struct imported_listing {
 
 class listing_import_repository {
 public:
-  virtual ~listing_import_repository() = default;
+  explicit listing_import_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// Makes the accounts that are missing, active and with a proven phone; answers the identifiers of all, in order.
   /// Throws std::runtime_error when a phone belongs to another account.
-  virtual std::vector<domain::uuid> ensure_hosts(const std::vector<demo_host>& hosts, domain::instant now) = 0;
+  std::vector<domain::uuid> ensure_hosts(const std::vector<demo_host>& hosts, domain::instant now);
 
   /// Inserts in one transaction what has a source_ref that is not there yet, live, with the three `pictures`. Answers
   /// how many that were.
-  virtual std::size_t insert(const std::vector<imported_listing>& listings,
-                             const std::array<photo_record, 3>& pictures) = 0;
+  std::size_t insert(const std::vector<imported_listing>& listings, const std::array<photo_record, 3>& pictures);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

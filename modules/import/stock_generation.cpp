@@ -10,7 +10,7 @@
 #include "domain/kernel/thread.hpp"
 #include "modules/import/shared_pictures.hpp"
 #include "modules/import/stock_tokens.hpp"
-#include "modules/users/private_file.hpp"
+#include "modules/users/secrets/private_file.hpp"
 
 namespace homigo::modules {
 namespace {

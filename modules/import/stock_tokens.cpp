@@ -1,8 +1,8 @@
 #include "modules/import/stock_tokens.hpp"
 
 #include "codec/octet_text.hpp"
-#include "modules/users/server_secrets.hpp"
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
+#include "modules/users/secrets/token.hpp"
 
 namespace homigo::modules {
 namespace {

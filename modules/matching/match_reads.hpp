@@ -1,11 +1,16 @@
 // Matches and likes received, as one person may see them.
 #pragma once
 
+#include <memory>
 #include <span>
 
 #include "domain/kernel/slice.hpp"
 #include "domain/matching/inbox.hpp"
 #include "domain/matching/match.hpp"
+
+namespace homigo::postgres {
+class connection_pool;
+}
 
 namespace homigo::persistence {
 
@@ -66,5 +71,8 @@ public:
   virtual std::optional<swipe_facts> swipe_of(const domain::uuid& swipe_id) = 0;
   virtual std::optional<match_facts> match_parties(const domain::uuid& match_id) = 0;
 };
+
+/// `pool` must outlive it.
+std::unique_ptr<match_reads> make_match_reads(postgres::connection_pool& pool);
 
 }  // namespace homigo::persistence

@@ -10,9 +10,9 @@ namespace homigo::modules {
 
 matching_module::matching_module(const platform::offer& platform, const platform::earlier_modules& earlier)
     : platform_(platform),
-      match_rows_(platform.pool),
-      matches_(match_rows_, platform.clock),
-      pairs_(match_rows_, earlier.get<postings_module>().reads(), platform.clock),
+      match_rows_(persistence::make_match_reads(platform.pool)),
+      matches_(*match_rows_, platform.clock),
+      pairs_(*match_rows_, earlier.get<postings_module>().reads(), platform.clock),
       reader_(platform.edge.workers, matches_) {}
 
 void matching_module::add_to(platform::registry& node) {

@@ -1,10 +1,10 @@
 // Swipes, the inbox of likes, and matches.
 #pragma once
 
+#include "modules/matching/match_reads.hpp"
 #include "modules/matching/matches.hpp"
 #include "modules/matching/pair_lookup.hpp"
 #include "modules/matching/routes/match_reader.hpp"
-#include "modules/matching/sql/match_reads.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -16,11 +16,11 @@ public:
   matching_module(const platform::offer& platform, const platform::earlier_modules& earlier);
   void add_to(platform::registry& node);
 
-  persistence::match_reads& reads() { return match_rows_; }
+  persistence::match_reads& reads() { return *match_rows_; }
 
 private:
   const platform::offer& platform_;
-  postgres::match_reads match_rows_;
+  const std::unique_ptr<persistence::match_reads> match_rows_;
   modules::matches matches_;
   pair_lookup pairs_;
   http::match_reader reader_;

@@ -9,6 +9,10 @@
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct delivery {
@@ -25,11 +29,14 @@ struct delivery {
 /// Throws domain::unavailable without its database.
 class delivery_repository {
 public:
-  virtual ~delivery_repository() = default;
+  explicit delivery_repository(postgres::connection_pool& pool) : pool_(pool) {}
   /// Newest first.
-  virtual std::vector<delivery> newest(const std::string& recipient, std::int32_t limit) = 0;
+  std::vector<delivery> newest(const std::string& recipient, std::int32_t limit);
   /// Erases the secrets of deliveries that are no longer worth sending.
-  virtual void erase_expired_secrets(domain::instant now) = 0;
+  void erase_expired_secrets(domain::instant now);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -7,7 +7,7 @@
 #include "modules/conversations/conversation_reads.hpp"
 #include "modules/matching/match_reads.hpp"
 #include "modules/matching/matches.hpp"
-#include "modules/users/profile_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
 
 namespace homigo::modules {
 namespace {

@@ -8,6 +8,10 @@
 
 #include "domain/kernel/uuid.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct stored_event {
@@ -32,12 +36,15 @@ struct event_position {
 /// Thread-safe; throws domain::unavailable without the database.
 class event_reads {
 public:
-  virtual ~event_reads() = default;
+  explicit event_reads(postgres::connection_pool& pool) : pool_(pool) {}
   /// In order, without gaps.
-  virtual std::vector<stored_event> events_after(const domain::uuid& user_id, std::int64_t seq, std::size_t limit) = 0;
-  virtual event_window window(const domain::uuid& user_id) = 0;
+  std::vector<stored_event> events_after(const domain::uuid& user_id, std::int64_t seq, std::size_t limit);
+  event_window window(const domain::uuid& user_id);
   /// Of those who have had an event; the others stand at 0.
-  virtual std::vector<event_position> last_seqs(std::span<const domain::uuid> user_ids) = 0;
+  std::vector<event_position> last_seqs(std::span<const domain::uuid> user_ids);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

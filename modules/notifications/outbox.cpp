@@ -3,7 +3,7 @@
 #include "codec/text_map.hpp"
 #include "gateways/messages/message_template.hpp"
 #include "modules/notifications/delivery_repository.hpp"
-#include "modules/users/server_secrets.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
 
 namespace homigo::modules {
 

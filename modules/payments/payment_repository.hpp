@@ -9,6 +9,10 @@
 #include "domain/kernel/errc.hpp"
 #include "domain/payments/payment.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 /// What a purpose costs now, and what it buys.
@@ -62,29 +66,32 @@ struct settled {
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database.
 class payment_repository {
 public:
-  virtual ~payment_repository() = default;
+  explicit payment_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// Fails with not_found (no such posting of this user), invalid_fields (a posting of the other kind), wrong_state
   /// (let or fulfilled) or already_active (paid for, and neither extended nor raised to premium by this).
-  virtual domain::result<payment_terms> terms_for(const domain::uuid& user_id, const domain::initiate_payment& wanted,
-                                                  domain::instant now) = 0;
+  domain::result<payment_terms> terms_for(const domain::uuid& user_id, const domain::initiate_payment& wanted,
+                                          domain::instant now);
 
   /// The user's order for the same thing at the same price that nobody has paid yet.
-  virtual std::optional<domain::payment> find_open(const domain::uuid& user_id, const domain::initiate_payment& wanted,
-                                                   std::int64_t price_paise) = 0;
+  std::optional<domain::payment> find_open(const domain::uuid& user_id, const domain::initiate_payment& wanted,
+                                           std::int64_t price_paise);
 
   /// A payment_id that is there already answers that row, an open order for the same thing answers that one; conflict
   /// when the payment_id is somebody else's.
-  virtual domain::result<domain::payment> insert(const new_payment& wanted) = 0;
+  domain::result<domain::payment> insert(const new_payment& wanted);
 
-  virtual std::optional<domain::payment> find(const domain::uuid& payment_id) = 0;
-  virtual std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id) = 0;
+  std::optional<domain::payment> find(const domain::uuid& payment_id);
+  std::optional<domain::payment> find_of_user(const domain::uuid& payment_id, const domain::uuid& user_id);
 
   /// Moves the payment, grants the entitlement and writes the command in one transaction, once for each event. Events
   /// in any order end alike: what succeeded stays so. A report that buys nothing leaves a row of payment_incidents.
   /// Fails with not_found (no such order) or invalid_fields (another amount or currency), having written no more than
   /// that.
-  virtual domain::result<settled> settle(const settlement& reported) = 0;
+  domain::result<settled> settle(const settlement& reported);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

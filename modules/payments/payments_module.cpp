@@ -9,7 +9,7 @@
 #include "modules/payments/routes/paid_publishing.hpp"
 #include "modules/payments/routes/payments.hpp"
 #include "modules/postings/postings_module.hpp"
-#include "modules/users/server_secrets.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
 
 namespace homigo::modules {
 namespace {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "gateways/payments/sandbox_payment_gateway.hpp"
+#include "modules/payments/payment_repository.hpp"
 #include "modules/payments/payments.hpp"
 #include "modules/payments/sandbox_settlement.hpp"
-#include "modules/payments/sql/payment_repository.hpp"
 #include "modules/postings/catalogue.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
@@ -22,7 +22,7 @@ private:
 
   const platform::offer& platform_;
   modules::catalogue& catalogue_;
-  postgres::payment_repository payment_rows_;
+  persistence::payment_repository payment_rows_;
   gateways::sandbox_payment_gateway sandbox_gateway_;
   modules::payments payments_;
   sandbox_settlement settlement_;

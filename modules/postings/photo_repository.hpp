@@ -12,6 +12,10 @@
 #include "domain/kernel/vocabulary.hpp"
 #include "domain/postings/photo_sequence.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct photo_record {
@@ -39,36 +43,39 @@ struct replaced_photo {
 /// and a deleted one, is not_found everywhere.
 class photo_repository {
 public:
-  virtual ~photo_repository() = default;
+  explicit photo_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// What add() would say to a photo there, before the work of decoding it for nothing; nothing is held.
-  virtual domain::result<void> may_add(const domain::uuid& host_id, const photo_record& photo) = 0;
+  domain::result<void> may_add(const domain::uuid& host_id, const photo_record& photo);
   /// The same for replace().
-  virtual domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
-                                           const domain::uuid& photo_id) = 0;
+  domain::result<void> may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                   const domain::uuid& photo_id);
 
   /// Fails as domain::check_adding does. A photo_id that the listing has already answers that row. `keep_files` makes
   /// sure that the files are stored; it runs while nobody can erase them, and may run more than once.
-  virtual domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
-                                           domain::function_ref<void()> keep_files) = 0;
+  domain::result<photo_record> add(const domain::uuid& host_id, const photo_record& photo,
+                                   domain::function_ref<void()> keep_files);
 
   /// The files of `photo` take the place of those that its photo_id has; what it shows and where it stands stays. Fails
   /// with not_found. `keep_files` as above.
-  virtual domain::result<replaced_photo> replace(const domain::uuid& host_id, const photo_record& photo,
-                                                 domain::function_ref<void()> keep_files) = 0;
+  domain::result<replaced_photo> replace(const domain::uuid& host_id, const photo_record& photo,
+                                         domain::function_ref<void()> keep_files);
 
   /// Those named move, all at once; answers all photos in their order. Fails with not_found, or as domain::check_order
   /// does.
-  virtual domain::result<std::vector<photo_record>> move(const domain::uuid& host_id, const domain::uuid& listing_id,
-                                                         const std::vector<domain::photo_position>& positions,
-                                                         domain::instant now) = 0;
+  domain::result<std::vector<photo_record>> move(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                                 const std::vector<domain::photo_position>& positions,
+                                                 domain::instant now);
 
   /// Fails as domain::check_deleting does. Answers the removed row.
-  virtual domain::result<photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
-                                              const domain::uuid& photo_id, domain::instant now) = 0;
+  domain::result<photo_record> remove(const domain::uuid& host_id, const domain::uuid& listing_id,
+                                      const domain::uuid& photo_id, domain::instant now);
 
   /// Calls `erase` for each of `keys` that no photo refers to, while nobody can add one that does.
-  virtual void erase_unused(std::vector<std::string> keys, domain::function_ref<void(const std::string&)> erase) = 0;
+  void erase_unused(std::vector<std::string> keys, domain::function_ref<void(const std::string&)> erase);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -7,10 +7,10 @@
 
 #include "gateways/photos/photo_store.hpp"
 #include "modules/postings/catalogue.hpp"
+#include "modules/postings/photo_repository.hpp"
 #include "modules/postings/photos.hpp"
-#include "modules/postings/sql/photo_repository.hpp"
-#include "modules/postings/sql/posting_reads.hpp"
-#include "modules/postings/sql/posting_search.hpp"
+#include "modules/postings/posting_reads.hpp"
+#include "modules/postings/posting_search.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -28,9 +28,9 @@ public:
 
 private:
   const platform::offer& platform_;
-  postgres::posting_reads posting_rows_;
-  postgres::posting_search search_rows_;
-  postgres::photo_repository photo_rows_;
+  persistence::posting_reads posting_rows_;
+  persistence::posting_search search_rows_;
+  persistence::photo_repository photo_rows_;
   std::vector<std::function<void(const domain::entity_key&)>> listeners_;
 
 public:

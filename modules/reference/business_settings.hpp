@@ -5,6 +5,10 @@
 #include <string>
 #include <vector>
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct business_setting {
@@ -15,8 +19,11 @@ struct business_setting {
 /// Called on worker threads; thread-safe. Throws domain::unavailable without the database.
 class business_settings {
 public:
-  virtual ~business_settings() = default;
-  virtual std::vector<business_setting> all() = 0;
+  explicit business_settings(postgres::connection_pool& pool) : pool_(pool) {}
+  std::vector<business_setting> all();
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

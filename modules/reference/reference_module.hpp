@@ -1,8 +1,8 @@
 // The reference that apps fetch at their start: vocabularies, prices, limits.
 #pragma once
 
+#include "modules/reference/business_settings.hpp"
 #include "modules/reference/reference_book.hpp"
-#include "modules/reference/sql/business_settings.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -15,7 +15,7 @@ public:
   void add_to(platform::registry& node);
 
 private:
-  postgres::business_settings setting_rows_;
+  persistence::business_settings setting_rows_;
   reference_book book_;
 };
 

@@ -4,6 +4,10 @@
 #include "domain/kernel/slice.hpp"
 #include "domain/safety/block.hpp"
 
+namespace homigo::postgres {
+class connection_pool;
+}
+
 namespace homigo::persistence {
 
 struct block_effects {
@@ -16,17 +20,20 @@ struct block_effects {
 /// Thread-safe; throws domain::unavailable.
 class block_repository {
 public:
-  virtual ~block_repository() = default;
+  explicit block_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
   /// One transaction: locks both accounts, blocks, closes the conversations between the two, and orders every pair
   /// between them that has not ended to be ended. Nothing when there is no such active or suspended account.
-  virtual std::optional<block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id,
-                                             domain::instant now) = 0;
+  std::optional<block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id,
+                                     domain::instant now);
   /// Lifts the block if there is one. What it ended stays ended.
-  virtual void unblock(const domain::uuid& blocker_id, const domain::uuid& blocked_id) = 0;
+  void unblock(const domain::uuid& blocker_id, const domain::uuid& blocked_id);
   /// Newest first.
-  virtual slice<domain::blocked_user> blocked_by(const domain::uuid& blocker_id,
-                                                 const std::optional<domain::keyset>& after, std::size_t limit) = 0;
+  slice<domain::blocked_user> blocked_by(const domain::uuid& blocker_id, const std::optional<domain::keyset>& after,
+                                         std::size_t limit);
+
+private:
+  postgres::connection_pool& pool_;
 };
 
 }  // namespace homigo::persistence

@@ -1,8 +1,8 @@
 // What keeps people safe from each other: blocks.
 #pragma once
 
+#include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
-#include "modules/safety/sql/block_repository.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -16,7 +16,7 @@ public:
 
 private:
   const platform::offer& platform_;
-  postgres::block_repository block_rows_;
+  persistence::block_repository block_rows_;
   modules::blocks blocks_;
 };
 

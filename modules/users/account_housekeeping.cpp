@@ -1,7 +1,7 @@
 #include "modules/users/account_housekeeping.hpp"
 
-#include "modules/users/attempt_limits.hpp"
-#include "modules/users/session_repository.hpp"
+#include "modules/users/sessions/session_repository.hpp"
+#include "modules/users/sign_in/attempt_limits.hpp"
 
 namespace homigo::modules {
 

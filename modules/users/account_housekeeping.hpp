@@ -1,7 +1,7 @@
 // Forgets what accounts need no longer: spent tokens and counters.
 #pragma once
 
-#include "modules/users/account_context.hpp"
+#include "modules/users/accounts/account_context.hpp"
 
 namespace homigo::modules {
 

@@ -1,17 +1,17 @@
 // All use cases around accounts, put together once.
 #pragma once
 
-#include "modules/users/account_cache.hpp"
-#include "modules/users/account_context.hpp"
-#include "modules/users/authentication.hpp"
-#include "modules/users/login.hpp"
-#include "modules/users/password_reset.hpp"
-#include "modules/users/profiles.hpp"
-#include "modules/users/session_reader.hpp"
-#include "modules/users/sessions.hpp"
-#include "modules/users/signup.hpp"
-#include "modules/users/token_cache.hpp"
-#include "modules/users/token_renewal.hpp"
+#include "modules/users/accounts/account_context.hpp"
+#include "modules/users/accounts/profiles.hpp"
+#include "modules/users/caches/account_cache.hpp"
+#include "modules/users/caches/token_cache.hpp"
+#include "modules/users/sessions/authentication.hpp"
+#include "modules/users/sessions/session_reader.hpp"
+#include "modules/users/sessions/sessions.hpp"
+#include "modules/users/sessions/token_renewal.hpp"
+#include "modules/users/sign_in/login.hpp"
+#include "modules/users/sign_in/password_reset.hpp"
+#include "modules/users/sign_in/signup.hpp"
 
 namespace homigo::modules {
 

@@ -40,6 +40,7 @@ public:
               std::function<void(persistence::commit_outcome)> done) override;
   void save(persistence::pair_snapshot snapshot) override { snapshots.push_back(std::move(snapshot)); }
   void waiting_commands(std::size_t limit, std::function<void(std::vector<waiting_command>)> done) override;
+  void stop() override {}
 
   std::size_t waiting() const { return operations_.size(); }
   /// Ends the `i`th of the waiting operations. Commits of one lane end in their order, whichever is named.

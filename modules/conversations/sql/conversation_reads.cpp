@@ -1,4 +1,4 @@
-#include "modules/conversations/sql/conversation_reads.hpp"
+#include "modules/conversations/conversation_reads.hpp"
 
 #include <pqxx/result>
 #include <utility>
@@ -8,8 +8,12 @@
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/keysets.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 constexpr auto activity = "coalesce(c.last_message_at, c.created_at)";
@@ -54,7 +58,7 @@ std::vector<domain::message> read_messages(const pqxx::result& rows) {
   return out;
 }
 
-using conversation_page = persistence::slice<domain::conversation, domain::conversation_keyset>;
+using conversation_page = slice<domain::conversation, domain::conversation_keyset>;
 
 conversation_page by_activity(transaction& t, const domain::uuid& user_id,
                               const std::optional<domain::conversation_keyset>& after, std::size_t limit) {
@@ -106,9 +110,9 @@ void add_last_messages(transaction& t, std::vector<domain::conversation>& conver
 
 }  // namespace
 
-persistence::slice<domain::conversation, domain::conversation_keyset> conversation_reads::conversations_of(
+slice<domain::conversation, domain::conversation_keyset> conversation_reads::conversations_of(
     const domain::uuid& user_id, const std::optional<domain::conversation_keyset>& after, std::size_t limit) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     conversation_page page;
     if (!after || !after->again) page = by_activity(t, user_id, after, limit);
     // What the first page could not show moves only when there was a second one.
@@ -122,7 +126,7 @@ std::optional<domain::conversation> conversation_reads::conversation(const domai
                                                                      const domain::uuid& user_id) {
   static const auto sql = "SELECT " + conversation_columns() + " FROM conversations c" + counterpart_joins("c", "$1") +
                           " WHERE c.conversation_id = $2 AND $1::uuid IN (c.tenant_id, c.host_id)";
-  return database_.read([&](transaction& t) -> std::optional<domain::conversation> {
+  return database{pool_}.read([&](transaction& t) -> std::optional<domain::conversation> {
     const auto found = t.query(sql, {user_id, id});
     if (found.empty()) return std::nullopt;
     std::vector<domain::conversation> one{read_conversation(found[0])};
@@ -136,7 +140,9 @@ std::vector<domain::message> conversation_reads::messages(const domain::uuid& co
   static const auto sql = "SELECT " + message_columns() +
                           " FROM messages m WHERE m.conversation_id = $1 AND ($2::bigint IS NULL OR m.sequence < $2)"
                           " ORDER BY m.sequence DESC LIMIT $3";
-  return database_.read([&](transaction& t) { return read_messages(t.query(sql, {conversation_id, before, limit})); });
+  return database{pool_}.read([&](transaction& t) {
+    return read_messages(t.query(sql, {conversation_id, before, limit}));
+  });
 }
 
 std::vector<domain::message> conversation_reads::messages(std::span<const domain::uuid> ids,
@@ -144,7 +150,9 @@ std::vector<domain::message> conversation_reads::messages(std::span<const domain
   static const auto sql = "SELECT " + message_columns() +
                           " FROM messages m JOIN conversations c ON c.conversation_id = m.conversation_id"
                           " WHERE m.message_id = ANY ($1::uuid[]) AND $2::uuid IN (c.tenant_id, c.host_id)";
-  return database_.read([&](transaction& t) { return read_messages(t.query(sql, {array_literal(ids), user_id})); });
+  return database{pool_}.read([&](transaction& t) {
+    return read_messages(t.query(sql, {array_literal(ids), user_id}));
+  });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,16 +1,21 @@
-#include "modules/feed/sql/feed_stock.hpp"
+#include "modules/feed/feed_stock.hpp"
 
+#include <mutex>
 #include <pqxx/result>
 
 #include "modules/feed/sql/feed_facts_rows.hpp"
 #include "persistence/postgres/client/arrays.hpp"
+#include "persistence/postgres/client/binary_connection.hpp"
 #include "persistence/postgres/client/field_values.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::uuid;
-using persistence::block_pair;
 
 constexpr std::size_t portion = 1000;
 
@@ -52,52 +57,64 @@ constexpr auto decided_for_host = "(host_action IS NOT NULL OR state <> 'open')"
 
 }  // namespace
 
+struct feed_stock::own_connections {
+  const connection_options options;
+  std::mutex mutex;
+  std::unique_ptr<binary_connection> idle;
+
+  template <class Facts>
+  std::vector<Facts> reread(const std::string& sql, std::span<const uuid> ids, Facts (*read)(binary_row)) {
+    std::vector<Facts> facts;
+    if (ids.empty()) return facts;
+    const std::lock_guard lock{mutex};
+    // Taken out: a connection that fails is not used again.
+    auto connection = std::exchange(idle, nullptr);
+    if (!connection) connection = std::make_unique<binary_connection>(options, "4MB");
+    connection->query(sql, array_literal(ids), [&](binary_row row) { facts.push_back(read(row)); });
+    idle = std::move(connection);
+    return facts;
+  }
+};
+
+feed_stock::feed_stock(connection_pool& pool, const connection_options& options)
+    : pool_(pool), own_(new own_connections{options, {}, {}}) {}
+
+feed_stock::~feed_stock() = default;
+
 void feed_stock::load_listings(domain::function_ref<void(std::span<const domain::listing_facts>)> take) {
-  load(options_, listing_facts_sql() + " WHERE l.status = 'active'", read_listing_facts, take);
+  load(own_->options, listing_facts_sql() + " WHERE l.status = 'active'", read_listing_facts, take);
 }
 
 void feed_stock::load_requirements(domain::function_ref<void(std::span<const domain::requirement_facts>)> take) {
-  load(options_, requirement_facts_sql() + " WHERE r.status = 'active'", read_requirement_facts, take);
+  load(own_->options, requirement_facts_sql() + " WHERE r.status = 'active'", read_requirement_facts, take);
 }
 
 std::vector<block_pair> feed_stock::load_blocks() {
-  return database_.read(
+  return database{pool_}.read(
       [](transaction& t) { return blocks_in(t.query("SELECT blocker_id, blocked_id FROM blocked_users")); });
 }
 
-template <class Facts>
-std::vector<Facts> feed_stock::reread(const std::string& sql, std::span<const uuid> ids, Facts (*read)(binary_row)) {
-  std::vector<Facts> facts;
-  if (ids.empty()) return facts;
-  const std::lock_guard lock{mutex_};
-  // Taken out: a connection that fails is not used again.
-  auto connection = std::exchange(connection_, nullptr);
-  if (!connection) connection = std::make_unique<binary_connection>(options_, "4MB");
-  connection->query(sql, array_literal(ids), [&](binary_row row) { facts.push_back(read(row)); });
-  connection_ = std::move(connection);
-  return facts;
-}
-
 std::vector<domain::listing_facts> feed_stock::listings(std::span<const uuid> ids) {
-  return reread(listing_facts_sql() + " WHERE l.listing_id = ANY ($1::uuid[])", ids, read_listing_facts);
+  return own_->reread(listing_facts_sql() + " WHERE l.listing_id = ANY ($1::uuid[])", ids, read_listing_facts);
 }
 
 std::vector<domain::requirement_facts> feed_stock::requirements(std::span<const uuid> ids) {
-  return reread(requirement_facts_sql() + " WHERE r.requirement_id = ANY ($1::uuid[])", ids, read_requirement_facts);
+  return own_->reread(requirement_facts_sql() + " WHERE r.requirement_id = ANY ($1::uuid[])", ids,
+                      read_requirement_facts);
 }
 
 std::vector<domain::listing_facts> feed_stock::listings_of(std::span<const uuid> hosts) {
-  return reread(listing_facts_sql() + " WHERE l.host_id = ANY ($1::uuid[]) AND l.status = 'active'", hosts,
-                read_listing_facts);
+  return own_->reread(listing_facts_sql() + " WHERE l.host_id = ANY ($1::uuid[]) AND l.status = 'active'", hosts,
+                      read_listing_facts);
 }
 
 std::vector<domain::requirement_facts> feed_stock::requirements_of(std::span<const uuid> tenants) {
-  return reread(requirement_facts_sql() + " WHERE r.tenant_id = ANY ($1::uuid[]) AND r.status = 'active'", tenants,
-                read_requirement_facts);
+  return own_->reread(requirement_facts_sql() + " WHERE r.tenant_id = ANY ($1::uuid[]) AND r.status = 'active'",
+                      tenants, read_requirement_facts);
 }
 
 std::vector<block_pair> feed_stock::blocks_of(std::span<const uuid> people) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return blocks_in(t.query("SELECT blocker_id, blocked_id FROM blocked_users WHERE blocker_id = ANY ($1::uuid[])",
                              {array_literal(people)}));
   });
@@ -106,19 +123,19 @@ std::vector<block_pair> feed_stock::blocks_of(std::span<const uuid> people) {
 std::vector<uuid> feed_stock::decided_by_tenant(const uuid& requirement_id) {
   static const auto sql =
       std::string{"SELECT listing_id FROM pair WHERE requirement_id = $1 AND "} + decided_for_tenant;
-  return database_.read([&](transaction& t) { return ids_in(t.query(sql, {requirement_id})); });
+  return database{pool_}.read([&](transaction& t) { return ids_in(t.query(sql, {requirement_id})); });
 }
 
 std::vector<uuid> feed_stock::decided_by_host(const uuid& listing_id) {
   static const auto sql = std::string{"SELECT requirement_id FROM pair WHERE listing_id = $1 AND "} + decided_for_host;
-  return database_.read([&](transaction& t) { return ids_in(t.query(sql, {listing_id})); });
+  return database{pool_}.read([&](transaction& t) { return ids_in(t.query(sql, {listing_id})); });
 }
 
-std::vector<persistence::decided_pair> feed_stock::pairs_of(std::span<const uuid> listing_ids) {
+std::vector<decided_pair> feed_stock::pairs_of(std::span<const uuid> listing_ids) {
   static const auto sql = std::string{"SELECT listing_id, requirement_id, "} + decided_for_tenant + " AS for_tenant, " +
                           decided_for_host + " AS for_host FROM pair WHERE listing_id = ANY ($1::uuid[])";
-  return database_.read([&](transaction& t) {
-    std::vector<persistence::decided_pair> out;
+  return database{pool_}.read([&](transaction& t) {
+    std::vector<decided_pair> out;
     for (const auto& row : t.query(sql, {array_literal(listing_ids)}))
       out.push_back({uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]), row["for_tenant"].as<bool>(),
                      row["for_host"].as<bool>()});
@@ -127,15 +144,15 @@ std::vector<persistence::decided_pair> feed_stock::pairs_of(std::span<const uuid
 }
 
 std::string feed_stock::horizon() {
-  return database_.read([](transaction& t) {
+  return database{pool_}.read([](transaction& t) {
     return std::string{t.query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")[0][0].c_str()};
   });
 }
 
 /// Both statements see one snapshot.
-persistence::feed_changes feed_stock::changes_since(const std::string& horizon) {
-  return database_.read([&](transaction& t) {
-    persistence::feed_changes out;
+feed_changes feed_stock::changes_since(const std::string& horizon) {
+  return database{pool_}.read([&](transaction& t) {
+    feed_changes out;
     out.horizon = t.query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")[0][0].c_str();
     // Without the value PostgreSQL takes a third of the log for new, and reads all of it; with a join instead of a
     // look-up for each key it reads all entities.
@@ -146,7 +163,7 @@ persistence::feed_changes feed_stock::changes_since(const std::string& horizon) 
         "       WHERE xid >= $1::text::xid8 AND kind IN ('user', 'listing', 'requirement') GROUP BY kind, key) AS c",
         {horizon});
     for (const auto& row : rows) {
-      persistence::feed_change change{
+      feed_change change{
           {{}, uuid_of(row["key"])}, row["commits"].as<std::int64_t>(), row["version"].as<std::int64_t>()};
       if (domain::from_wire_name(row["kind"].c_str(), change.key.kind)) out.changes.push_back(change);
     }
@@ -154,4 +171,4 @@ persistence::feed_changes feed_stock::changes_since(const std::string& horizon) 
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

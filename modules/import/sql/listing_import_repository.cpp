@@ -1,4 +1,4 @@
-#include "modules/import/sql/listing_import_repository.hpp"
+#include "modules/import/listing_import_repository.hpp"
 
 #include <map>
 #include <stdexcept>
@@ -9,18 +9,15 @@
 #include "persistence/postgres/client/connection_pool.hpp"
 #include "persistence/postgres/client/parameter.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
 namespace homigo::persistence {
 
+using namespace postgres;
+
 HOMIGO_TABLE(demo_host)
 
-}  // namespace homigo::persistence
-
-namespace homigo::postgres {
 namespace {
-
-using persistence::imported_listing;
-using persistence::photo_record;
 
 class json_object {
 public:
@@ -135,10 +132,10 @@ constexpr auto insert_hosts = R"(
 
 }  // namespace
 
-std::vector<domain::uuid> listing_import_repository::ensure_hosts(const std::vector<persistence::demo_host>& hosts,
+std::vector<domain::uuid> listing_import_repository::ensure_hosts(const std::vector<demo_host>& hosts,
                                                                   domain::instant now) {
   const auto json = json_array(hosts, [](const auto& host) { return codec::to_json(host); });
-  return database_.write([&](transaction& t) {
+  return database{pool_}.write([&](transaction& t) {
     t.execute(insert_hosts, {json, now});
     std::map<std::string, domain::uuid> ids;
     for (const auto& row :
@@ -163,10 +160,10 @@ std::size_t listing_import_repository::insert(const std::vector<imported_listing
   const auto rows = json_array(listings, listing_json);
   const auto entities = json_array(listings, entity_json);
   const auto photos = json_array(listings, [&](const auto& listing) { return photos_json(listing, pictures); });
-  return database_.write([&](transaction& t) {
+  return database{pool_}.write([&](transaction& t) {
     const auto statement = insert_statement(columns_in(t, listing_json(listings.front())));
     return t.query(statement, {rows, entities, photos})[0][0].as<std::size_t>();
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,4 +1,4 @@
-#include "modules/import/sql/stock_repository.hpp"
+#include "modules/import/stock_repository.hpp"
 
 #include <pqxx/except>
 #include <pqxx/nontransaction>
@@ -6,11 +6,13 @@
 
 #include "modules/import/sql/stock_rows.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
-
-using persistence::generated_session;
 
 template <class People>
 std::vector<const domain::user*> accounts_of(const People& people) {
@@ -47,19 +49,18 @@ void told_plainly(Work&& work) {
 }  // namespace
 
 bool stock_repository::has_account(const domain::uuid& user_id) {
-  return database_.read(
+  return database{pool_}.read(
       [&](transaction& t) { return !t.query("SELECT FROM users WHERE user_id = $1", {user_id}).empty(); });
 }
 
-void stock_repository::add_hosts(const std::vector<stock::host>& hosts,
-                                 const std::array<persistence::photo_record, 3>& pictures,
+void stock_repository::add_hosts(const std::vector<stock::host>& hosts, const std::array<photo_record, 3>& pictures,
                                  const std::vector<generated_session>& sessions) {
   const auto accounts = accounts_of(hosts);
   std::vector<const domain::listing*> listings;
   for (const auto& host : hosts)
     for (const auto& listing : host.listings) listings.push_back(&listing);
   told_plainly([&] {
-    database_.write([&](transaction& t) {
+    database{pool_}.write([&](transaction& t) {
       copy_accounts(t, accounts);
       copy_host_profiles(t, accounts);
       copy_listings(t, listings, pictures);
@@ -75,7 +76,7 @@ void stock_repository::add_tenants(const std::vector<stock::tenant>& tenants,
   requirements.reserve(tenants.size());
   for (const auto& tenant : tenants) requirements.push_back(&tenant.requirement);
   told_plainly([&] {
-    database_.write([&](transaction& t) {
+    database{pool_}.write([&](transaction& t) {
       copy_accounts(t, accounts);
       copy_tenant_profiles(t, accounts);
       copy_requirements(t, requirements);
@@ -85,7 +86,7 @@ void stock_repository::add_tenants(const std::vector<stock::tenant>& tenants,
 }
 
 void stock_repository::sign_in(const std::vector<generated_session>& sessions) {
-  database_.write([&](transaction& t) {
+  database{pool_}.write([&](transaction& t) {
     t.execute("CREATE TEMPORARY TABLE generated_session (LIKE sessions INCLUDING DEFAULTS) ON COMMIT DROP");
     copy_sessions(t, "generated_session", sessions);
     t.execute(renew_sessions);
@@ -101,4 +102,4 @@ void stock_repository::tidy() {
       "property_photos, tenant_requirements, tenant_priorities, entity, sessions");
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

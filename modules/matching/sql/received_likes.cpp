@@ -1,15 +1,16 @@
-// The inbox half of match_reads: likes received and not yet answered.
+#include "modules/matching/sql/received_likes.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <pqxx/result>
 #include <utility>
 
-#include "modules/matching/sql/match_reads.hpp"
 #include "modules/matching/sql/match_rows.hpp"
 #include "modules/users/sql/visibility.hpp"
 #include "persistence/postgres/client/arrays.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/keysets.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -140,10 +141,9 @@ void add_moved(transaction& t, const domain::uuid& user_id, const domain::inbox_
 
 }  // namespace
 
-persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::likes_received(
-    const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
-    domain::instant now) {
-  return database_.read([&](transaction& t) {
+inbox_page load_inbox(database& from, const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after,
+                      std::size_t limit, domain::instant now) {
+  return from.read([&](transaction& t) {
     inbox_page page;
     if (!after || !after->again) page = waiting_likes(t, user_id, after, limit, now);
     if (after && !page.next) add_moved(t, user_id, *after, limit, now, page);
@@ -151,12 +151,12 @@ persistence::slice<domain::received_like, domain::inbox_keyset> match_reads::lik
   });
 }
 
-std::vector<domain::received_like> match_reads::likes(std::span<const domain::uuid> swipe_ids,
-                                                      const domain::uuid& user_id, domain::instant now) {
+std::vector<domain::received_like> load_likes(database& from, std::span<const domain::uuid> swipe_ids,
+                                              const domain::uuid& user_id, domain::instant now) {
   static const auto sql = "SELECT swipe_id, action, " + instant_expression("created_at") +
                           " AS created_at, listing_id, requirement_id FROM (" + named_sql("host", "tenant") +
                           " UNION ALL " + named_sql("tenant", "host") + ") AS either";
-  return database_.read([&](transaction& t) {
+  return from.read([&](transaction& t) {
     auto found = read_likes(t.query(sql, {user_id, array_literal(swipe_ids), now}), swipe_ids.size());
     load_postings(t, found.listing_ids, found.requirement_ids, found.likes);
     return std::move(found.likes);

@@ -8,7 +8,7 @@
 
 namespace homigo::http {
 
-std::unique_ptr<ws_peer> ws_hub::make_peer() { return std::make_unique<operations_peer>(*this); }
+std::unique_ptr<ws_peer> ws_hub::make_peer() { return make_operations_peer(*this); }
 
 void ws_hub::add(const std::shared_ptr<ws_client>& client) {
   {

@@ -7,7 +7,7 @@
 
 #include "modules/conversations/routes/message_services.hpp"
 #include "modules/notifications/stream/client.hpp"
-#include "modules/users/token_cache.hpp"
+#include "modules/users/caches/token_cache.hpp"
 
 namespace homigo::http {
 

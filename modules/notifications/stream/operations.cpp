@@ -195,6 +195,44 @@ awaitable<void> guarded(run_operation run, operation op) {
   if (failed) client->answer(id, *failed);
 }
 
+class operations_peer final : public ws_peer {
+public:
+  explicit operations_peer(ws_hub& hub) : hub_(hub) {}
+
+  awaitable<void> opened(std::shared_ptr<ws_connection> connection, domain::principal who,
+                         std::string auth_id) override {
+    auto executor = connection->executor();
+    client_ = std::make_shared<ws_client>(std::move(executor), std::move(connection), who, hub_.services().workers,
+                                          hub_.events());
+    hub_.add(client_);
+    const auto seq = co_await client_->start();
+    if (!seq)
+      client_->close(seq.error().code == domain::errc::internal ? ws_close::internal : ws_close::unavailable);
+    else
+      client_->greet(auth_id.empty() ? std::nullopt : std::optional{std::move(auth_id)}, *seq);
+  }
+
+  void text(std::string_view text) override {
+    codec::read_options strictly;
+    strictly.unknown = codec::unknown_fields::refused;
+    ws_frame frame;
+    const auto read = codec::read_json(text, domain::descriptor<ws_frame>(), &frame, strictly);
+    if (!read) {
+      auto id = codec::text_member(text, "id");
+      if (id && id->size() > longest_id) id.reset();
+      return client_->answer(id, read.error());
+    }
+    operation op{hub_, client_, std::move(frame.id), frame.data ? std::move(frame.data->text) : "{}"};
+    asio::co_spawn(client_->executor(), guarded(find_operation(frame.op), std::move(op)), asio::detached);
+  }
+
+  void closed() override { hub_.remove(client_); }
+
+private:
+  ws_hub& hub_;
+  std::shared_ptr<ws_client> client_;
+};
+
 }  // namespace
 
 std::vector<operation_shape> operation_shapes() {
@@ -203,33 +241,6 @@ std::vector<operation_shape> operation_shapes() {
   return shapes;
 }
 
-awaitable<void> operations_peer::opened(std::shared_ptr<ws_connection> connection, domain::principal who,
-                                        std::string auth_id) {
-  auto executor = connection->executor();
-  client_ = std::make_shared<ws_client>(std::move(executor), std::move(connection), who, hub_.services().workers,
-                                        hub_.events());
-  hub_.add(client_);
-  const auto seq = co_await client_->start();
-  if (!seq)
-    client_->close(seq.error().code == domain::errc::internal ? ws_close::internal : ws_close::unavailable);
-  else
-    client_->greet(auth_id.empty() ? std::nullopt : std::optional{std::move(auth_id)}, *seq);
-}
-
-void operations_peer::text(std::string_view text) {
-  codec::read_options strictly;
-  strictly.unknown = codec::unknown_fields::refused;
-  ws_frame frame;
-  const auto read = codec::read_json(text, domain::descriptor<ws_frame>(), &frame, strictly);
-  if (!read) {
-    auto id = codec::text_member(text, "id");
-    if (id && id->size() > longest_id) id.reset();
-    return client_->answer(id, read.error());
-  }
-  operation op{hub_, client_, std::move(frame.id), frame.data ? std::move(frame.data->text) : "{}"};
-  asio::co_spawn(client_->executor(), guarded(find_operation(frame.op), std::move(op)), asio::detached);
-}
-
-void operations_peer::closed() { hub_.remove(client_); }
+std::unique_ptr<ws_peer> make_operations_peer(ws_hub& hub) { return std::make_unique<operations_peer>(hub); }
 
 }  // namespace homigo::http

@@ -1,16 +1,19 @@
-#include "modules/payments/sql/payment_repository.hpp"
+#include "modules/payments/payment_repository.hpp"
 
 #include "modules/payments/sql/payment_settlement.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::entity_kind;
 using domain::errc;
 using domain::posting_purpose;
-using persistence::payment_terms;
 
 bool fits(posting_purpose purpose, entity_kind kind) {
   switch (purpose) {
@@ -30,7 +33,7 @@ std::int64_t setting(transaction& t, const std::string& key) {
   return rows[0][0].as<std::int64_t>();
 }
 
-std::string metadata(const persistence::new_payment& wanted) {
+std::string metadata(const new_payment& wanted) {
   return R"({"subject_kind":")" + std::string{domain::wire_name(wanted.terms.subject_kind)} + R"(","validity_days":)" +
          std::to_string(wanted.terms.validity_days) + R"(,"extend":)" + (wanted.extend ? "true" : "false") + "}";
 }
@@ -95,7 +98,7 @@ std::optional<domain::payment> open_order(transaction& t, const domain::uuid& us
 domain::result<payment_terms> payment_repository::terms_for(const domain::uuid& user_id,
                                                             const domain::initiate_payment& wanted,
                                                             domain::instant now) {
-  return database_.read([&](transaction& t) -> domain::result<payment_terms> {
+  return database{pool_}.read([&](transaction& t) -> domain::result<payment_terms> {
     const auto rows = t.query(own_posting_sql, {wanted.subject_id, user_id, now});
     if (rows.empty()) return domain::failure{errc::not_found, "There is no such posting of yours."};
     const auto& posting = rows[0];
@@ -116,11 +119,11 @@ domain::result<payment_terms> payment_repository::terms_for(const domain::uuid& 
 std::optional<domain::payment> payment_repository::find_open(const domain::uuid& user_id,
                                                              const domain::initiate_payment& wanted,
                                                              std::int64_t price_paise) {
-  return database_.read([&](transaction& t) { return open_order(t, user_id, wanted, price_paise); });
+  return database{pool_}.read([&](transaction& t) { return open_order(t, user_id, wanted, price_paise); });
 }
 
-domain::result<domain::payment> payment_repository::insert(const persistence::new_payment& wanted) {
-  return database_.write([&](transaction& t) -> domain::result<domain::payment> {
+domain::result<domain::payment> payment_repository::insert(const new_payment& wanted) {
+  return database{pool_}.write([&](transaction& t) -> domain::result<domain::payment> {
     const auto& p = wanted.payment;
     t.query(lock_subject_sql, {p.subject_id});
     const domain::initiate_payment same{posting_purpose_of(p.purpose), *p.subject_id, p.gateway, wanted.extend};
@@ -141,20 +144,20 @@ domain::result<domain::payment> payment_repository::insert(const persistence::ne
 }
 
 std::optional<domain::payment> payment_repository::find(const domain::uuid& payment_id) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return first_payment(t.query(select_payments() + "WHERE payment_id = $1", {payment_id}));
   });
 }
 
 std::optional<domain::payment> payment_repository::find_of_user(const domain::uuid& payment_id,
                                                                 const domain::uuid& user_id) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return first_payment(t.query(select_payments() + "WHERE payment_id = $1 AND user_id = $2", {payment_id, user_id}));
   });
 }
 
-domain::result<persistence::settled> payment_repository::settle(const persistence::settlement& reported) {
-  return database_.write([&](transaction& t) { return settle_payment(t, reported); });
+domain::result<settled> payment_repository::settle(const settlement& reported) {
+  return database{pool_}.write([&](transaction& t) { return settle_payment(t, reported); });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,17 +1,20 @@
-#include "modules/postings/sql/photo_repository.hpp"
+#include "modules/postings/photo_repository.hpp"
 
 #include <algorithm>
 
 #include "domain/kernel/type_descriptor.hpp"
 #include "domain/postings/photo_sequence.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::errc;
 using domain::failure;
-using persistence::photo_record;
 
 constexpr auto photo_columns =
     "photo_id, listing_id, photo_type, sequence_order, thumb_key, card_key, full_key, media_type, width, height, bytes";
@@ -73,7 +76,9 @@ void mark_changed(transaction& t, const domain::uuid& listing_id, domain::instan
   t.execute("INSERT INTO change_log (kind, key) VALUES ('listing', $1)", {listing_id});
 }
 
-/// Until the end of the transaction nobody erases them.
+/// Until the end of the transaction nobody erases them: files and rows agree through an advisory lock on each file's
+/// key, shared while a row that names it is written, exclusive while it is erased. They are taken first, in the order
+/// of the keys.
 void hold_files(transaction& t, const photo_record& photo) {
   std::vector keys{photo.thumb_key, photo.card_key, photo.full_key};
   std::ranges::sort(keys);
@@ -133,7 +138,7 @@ failure refusal_of_deleting(errc code) {
 }  // namespace
 
 domain::result<void> photo_repository::may_add(const domain::uuid& host_id, const photo_record& photo) {
-  return database_.read([&](transaction& t) -> domain::result<void> {
+  return database{pool_}.read([&](transaction& t) -> domain::result<void> {
     const auto status = status_of(t, listing_sql, photo.listing_id, host_id);
     if (!status) return no_listing();
     return check_adding(photos_of(t, photo.listing_id), photo, *status);
@@ -142,7 +147,7 @@ domain::result<void> photo_repository::may_add(const domain::uuid& host_id, cons
 
 domain::result<void> photo_repository::may_replace(const domain::uuid& host_id, const domain::uuid& listing_id,
                                                    const domain::uuid& photo_id) {
-  return database_.read([&](transaction& t) -> domain::result<void> {
+  return database{pool_}.read([&](transaction& t) -> domain::result<void> {
     if (!status_of(t, listing_sql, listing_id, host_id)) return no_listing();
     if (!find(photos_of(t, listing_id), photo_id)) return no_photo();
     return {};
@@ -151,7 +156,7 @@ domain::result<void> photo_repository::may_replace(const domain::uuid& host_id, 
 
 domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, const photo_record& photo,
                                                    domain::function_ref<void()> keep_files) {
-  return database_.write([&](transaction& t) -> domain::result<photo_record> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<photo_record> {
     hold_files(t, photo);
     keep_files();
     const auto status = lock_listing(t, photo.listing_id, host_id);
@@ -165,10 +170,9 @@ domain::result<photo_record> photo_repository::add(const domain::uuid& host_id, 
   });
 }
 
-domain::result<persistence::replaced_photo> photo_repository::replace(const domain::uuid& host_id,
-                                                                      const photo_record& photo,
-                                                                      domain::function_ref<void()> keep_files) {
-  return database_.write([&](transaction& t) -> domain::result<persistence::replaced_photo> {
+domain::result<replaced_photo> photo_repository::replace(const domain::uuid& host_id, const photo_record& photo,
+                                                         domain::function_ref<void()> keep_files) {
+  return database{pool_}.write([&](transaction& t) -> domain::result<replaced_photo> {
     hold_files(t, photo);
     keep_files();
     if (!lock_listing(t, photo.listing_id, host_id)) return no_listing();
@@ -183,7 +187,7 @@ domain::result<persistence::replaced_photo> photo_repository::replace(const doma
     mark_changed(t, photo.listing_id, photo.created_at);
     auto now = photo;
     now.photo_type = before->photo_type, now.sequence_order = before->sequence_order;
-    return persistence::replaced_photo{std::move(now), *before};
+    return replaced_photo{std::move(now), *before};
   });
 }
 
@@ -191,7 +195,7 @@ domain::result<std::vector<photo_record>> photo_repository::move(const domain::u
                                                                  const domain::uuid& listing_id,
                                                                  const std::vector<domain::photo_position>& positions,
                                                                  domain::instant now) {
-  return database_.write([&](transaction& t) -> domain::result<std::vector<photo_record>> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<std::vector<photo_record>> {
     const auto status = lock_listing(t, listing_id, host_id);
     if (!status) return no_listing();
     auto photos = photos_of(t, listing_id);
@@ -213,7 +217,7 @@ domain::result<std::vector<photo_record>> photo_repository::move(const domain::u
 
 domain::result<photo_record> photo_repository::remove(const domain::uuid& host_id, const domain::uuid& listing_id,
                                                       const domain::uuid& photo_id, domain::instant now) {
-  return database_.write([&](transaction& t) -> domain::result<photo_record> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<photo_record> {
     const auto status = lock_listing(t, listing_id, host_id);
     if (!status) return no_listing();
     const auto there = photos_of(t, listing_id);
@@ -232,7 +236,7 @@ void photo_repository::erase_unused(std::vector<std::string> keys,
   std::ranges::sort(keys);
   const auto last = std::ranges::unique(keys).begin();
   for (auto key = keys.begin(); key != last; ++key)
-    database_.write([&](transaction& t) {
+    database{pool_}.write([&](transaction& t) {
       t.query("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", {*key});
       // A statement of its own: it must see what was committed while the lock was awaited.
       const auto users = t.query(
@@ -241,4 +245,4 @@ void photo_repository::erase_unused(std::vector<std::string> keys,
     });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

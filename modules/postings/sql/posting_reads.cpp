@@ -1,4 +1,4 @@
-#include "modules/postings/sql/posting_reads.hpp"
+#include "modules/postings/posting_reads.hpp"
 
 #include <pqxx/result>
 
@@ -7,8 +7,12 @@
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/keysets.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 /// $1 posting, $2 viewer or NULL, $3 now. `shown.whole` says how the posting is to be written.
@@ -37,42 +41,39 @@ std::string own_sql(const std::string& columns, const std::string& source, const
 
 }  // namespace
 
-std::optional<persistence::shown_listing> posting_reads::listing(const domain::uuid& id,
-                                                                 const std::optional<domain::uuid>& viewer,
-                                                                 domain::instant now) {
+std::optional<shown_listing> posting_reads::listing(const domain::uuid& id, const std::optional<domain::uuid>& viewer,
+                                                    domain::instant now) {
   static const auto sql = shown_sql(listing_columns(), "l", "listing_id", "host_id", "tenant_id");
-  return database_.read([&](transaction& t) -> std::optional<persistence::shown_listing> {
+  return database{pool_}.read([&](transaction& t) -> std::optional<shown_listing> {
     const auto found = t.query(sql, {id, viewer, now});
     if (found.empty()) return std::nullopt;
-    return persistence::shown_listing{read_listing(found[0]), found[0]["whole"].as<bool>()};
+    return shown_listing{read_listing(found[0]), found[0]["whole"].as<bool>()};
   });
 }
 
-std::optional<persistence::shown_requirement> posting_reads::requirement(const domain::uuid& id,
-                                                                         const domain::uuid& viewer,
-                                                                         domain::instant now) {
+std::optional<shown_requirement> posting_reads::requirement(const domain::uuid& id, const domain::uuid& viewer,
+                                                            domain::instant now) {
   static const auto sql = shown_sql(requirement_columns(), "r", "requirement_id", "tenant_id", "host_id");
-  return database_.read([&](transaction& t) -> std::optional<persistence::shown_requirement> {
+  return database{pool_}.read([&](transaction& t) -> std::optional<shown_requirement> {
     const auto found = t.query(sql, {id, viewer, now});
     if (found.empty()) return std::nullopt;
-    return persistence::shown_requirement{read_row<domain::requirement>(found[0]), found[0]["whole"].as<bool>()};
+    return shown_requirement{read_row<domain::requirement>(found[0]), found[0]["whole"].as<bool>()};
   });
 }
 
 std::vector<domain::listing> posting_reads::listings(std::span<const domain::uuid> ids) {
-  return database_.read([&](transaction& t) { return load_listings(t, ids); });
+  return database{pool_}.read([&](transaction& t) { return load_listings(t, ids); });
 }
 
 std::vector<domain::requirement> posting_reads::requirements(std::span<const domain::uuid> ids) {
-  return database_.read([&](transaction& t) { return load_requirements(t, ids); });
+  return database{pool_}.read([&](transaction& t) { return load_requirements(t, ids); });
 }
 
-persistence::slice<domain::listing> posting_reads::listings_of(const domain::uuid& host_id,
-                                                               const std::optional<domain::keyset>& after,
-                                                               std::size_t limit) {
+slice<domain::listing> posting_reads::listings_of(const domain::uuid& host_id,
+                                                  const std::optional<domain::keyset>& after, std::size_t limit) {
   static const auto sql = own_sql(listing_columns(), "l", "listing_id", "host_id");
-  return database_.read([&](transaction& t) {
-    persistence::slice<domain::listing> page;
+  return database{pool_}.read([&](transaction& t) {
+    slice<domain::listing> page;
     const auto rows = t.query(sql, {host_id, key_of(after), id_of(after), limit + 1});
     for (const auto& row : rows) page.rows.push_back(read_listing(row));
     cut(page, limit, [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["listing_id"]); });
@@ -80,12 +81,12 @@ persistence::slice<domain::listing> posting_reads::listings_of(const domain::uui
   });
 }
 
-persistence::slice<domain::requirement> posting_reads::requirements_of(const domain::uuid& tenant_id,
-                                                                       const std::optional<domain::keyset>& after,
-                                                                       std::size_t limit) {
+slice<domain::requirement> posting_reads::requirements_of(const domain::uuid& tenant_id,
+                                                          const std::optional<domain::keyset>& after,
+                                                          std::size_t limit) {
   static const auto sql = own_sql(requirement_columns(), "r", "requirement_id", "tenant_id");
-  return database_.read([&](transaction& t) {
-    persistence::slice<domain::requirement> page;
+  return database{pool_}.read([&](transaction& t) {
+    slice<domain::requirement> page;
     const auto rows = t.query(sql, {tenant_id, key_of(after), id_of(after), limit + 1});
     for (const auto& row : rows) page.rows.push_back(read_row<domain::requirement>(row));
     cut(page, limit, [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["requirement_id"]); });
@@ -94,7 +95,7 @@ persistence::slice<domain::requirement> posting_reads::requirements_of(const dom
 }
 
 bool posting_reads::owns_listing(const domain::uuid& listing_id, const domain::uuid& host_id) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return !t.query("SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2 AND status <> 'deleted'",
                     {listing_id, host_id})
                 .empty();
@@ -102,7 +103,7 @@ bool posting_reads::owns_listing(const domain::uuid& listing_id, const domain::u
 }
 
 bool posting_reads::owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) {
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return !t.query(
                  "SELECT FROM tenant_requirements WHERE requirement_id = $1 AND tenant_id = $2 AND status <> 'deleted'",
                  {requirement_id, tenant_id})
@@ -110,17 +111,17 @@ bool posting_reads::owns_requirement(const domain::uuid& requirement_id, const d
   });
 }
 
-persistence::active_postings posting_reads::active_postings_of(const domain::uuid& user_id, domain::instant now) {
+active_postings posting_reads::active_postings_of(const domain::uuid& user_id, domain::instant now) {
   static const auto sql =
       "SELECT r.requirement_id AS id, true AS is_requirement FROM tenant_requirements r WHERE tenant_id = $1 AND " +
       is_live("r", "$2") + " UNION ALL SELECT l.listing_id, false FROM property_listings l WHERE host_id = $1 AND " +
       is_live("l", "$2") + " ORDER BY id";
-  return database_.read([&](transaction& t) {
-    persistence::active_postings out;
+  return database{pool_}.read([&](transaction& t) {
+    active_postings out;
     for (const auto& row : t.query(sql, {user_id, now}))
       (row["is_requirement"].as<bool>() ? out.requirements : out.listings).push_back(uuid_of(row["id"]));
     return out;
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,4 +1,4 @@
-#include "modules/postings/sql/posting_search.hpp"
+#include "modules/postings/posting_search.hpp"
 
 #include <pqxx/result>
 #include <utility>
@@ -11,8 +11,12 @@
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/keysets.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 // An absent filter is a NULL parameter. The statement is planned with its values, so `NULL IS NULL OR …` costs nothing
@@ -107,7 +111,7 @@ std::optional<std::string> word_of(const std::optional<E>& value) {
 
 }  // namespace
 
-persistence::slice<domain::listing, domain::search_keyset> posting_search::listings(
+slice<domain::listing, domain::search_keyset> posting_search::listings(
     const domain::listing_search& search, const std::optional<domain::uuid>& viewer,
     const std::optional<domain::search_keyset>& after, domain::instant now) {
   const auto limit = static_cast<std::size_t>(search.page.limit);
@@ -117,7 +121,7 @@ persistence::slice<domain::listing, domain::search_keyset> posting_search::listi
   const auto position = after ? std::optional{domain::keyset{after->key, after->id}} : std::nullopt;
   const auto is_premium = after ? std::optional{after->is_premium} : std::nullopt;
   const auto amenities = search.amenities.empty() ? std::nullopt : std::optional{array_literal(search.amenities)};
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     t.plan_for_parameters();
     const auto found = t.query(listings_sql(domain::order_of(search)), {now,
                                                                         viewer,
@@ -149,16 +153,16 @@ persistence::slice<domain::listing, domain::search_keyset> posting_search::listi
     std::vector<domain::uuid> ids;
     for (std::size_t i = 0; std::cmp_less(i, found.size()) && i < limit; ++i)
       ids.push_back(uuid_of(found[i]["listing_id"]));
-    persistence::slice<domain::listing, domain::search_keyset> page{load_listings(t, ids), std::nullopt};
+    slice<domain::listing, domain::search_keyset> page{load_listings(t, ids), std::nullopt};
     if (goes_on) page.next = search_keyset_of(found[limit - 1]);
     return page;
   });
 }
 
-persistence::slice<domain::requirement> posting_search::requirements(const domain::requirement_search& search,
-                                                                     const domain::uuid& viewer,
-                                                                     const std::optional<domain::keyset>& after,
-                                                                     domain::instant now) {
+slice<domain::requirement> posting_search::requirements(const domain::requirement_search& search,
+                                                        const domain::uuid& viewer,
+                                                        const std::optional<domain::keyset>& after,
+                                                        domain::instant now) {
   static const auto sql = "SELECT " + requirement_columns() + ", " + microseconds_of("r.created_at") +
                           " AS position FROM tenant_requirements r WHERE " + is_live("r", "$1") + " AND " +
                           within_radius(public_place("r.preferred_coordinates")) +
@@ -169,15 +173,15 @@ persistence::slice<domain::requirement> posting_search::requirements(const domai
                           ", $5::uuid)) ORDER BY r.created_at DESC, r.requirement_id DESC LIMIT $3";
   const auto limit = static_cast<std::size_t>(search.page.limit);
   const search_circle circle{search.near, search.radius_m};
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     t.plan_for_parameters();
     const auto rows = t.query(sql, {now, viewer, limit + 1, key_of(after), id_of(after), search.budget, circle.latitude,
                                     circle.longitude, circle.radius_m, word_of(search.property_type)});
-    persistence::slice<domain::requirement> page;
+    slice<domain::requirement> page;
     for (const auto& row : rows) page.rows.push_back(read_row<domain::requirement>(row));
     cut(page, limit, [&](std::size_t last) { return keyset_of(rows[last]["position"], rows[last]["requirement_id"]); });
     return page;
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

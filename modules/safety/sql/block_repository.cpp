@@ -1,4 +1,4 @@
-#include "modules/safety/sql/block_repository.hpp"
+#include "modules/safety/block_repository.hpp"
 
 #include <algorithm>
 #include <pqxx/result>
@@ -6,8 +6,12 @@
 #include "domain/engine/entity.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/keysets.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::uuid;
@@ -70,11 +74,11 @@ std::vector<uuid> end_pairs(transaction& t, const uuid& blocker_id, const uuid& 
 
 }  // namespace
 
-std::optional<persistence::block_effects> block_repository::block(const uuid& blocker_id, const uuid& blocked_id,
-                                                                  domain::instant now) {
-  return database_.write([&](transaction& t) -> std::optional<persistence::block_effects> {
+std::optional<block_effects> block_repository::block(const uuid& blocker_id, const uuid& blocked_id,
+                                                     domain::instant now) {
+  return database{pool_}.write([&](transaction& t) -> std::optional<block_effects> {
     if (!lock_people(t, blocker_id, blocked_id)) return std::nullopt;
-    persistence::block_effects effects;
+    block_effects effects;
     effects.is_new = t.execute(
                          "INSERT INTO blocked_users (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)"
                          " ON CONFLICT DO NOTHING",
@@ -88,23 +92,23 @@ std::optional<persistence::block_effects> block_repository::block(const uuid& bl
 }
 
 void block_repository::unblock(const uuid& blocker_id, const uuid& blocked_id) {
-  database_.write([&](transaction& t) {
+  database{pool_}.write([&](transaction& t) {
     if (t.execute("DELETE FROM blocked_users WHERE blocker_id = $1 AND blocked_id = $2", {blocker_id, blocked_id}) > 0)
       t.execute("INSERT INTO change_log (kind, key) VALUES ('user', $1), ('user', $2)", {blocker_id, blocked_id});
   });
 }
 
-persistence::slice<domain::blocked_user> block_repository::blocked_by(const uuid& blocker_id,
-                                                                      const std::optional<domain::keyset>& after,
-                                                                      std::size_t limit) {
+slice<domain::blocked_user> block_repository::blocked_by(const uuid& blocker_id,
+                                                         const std::optional<domain::keyset>& after,
+                                                         std::size_t limit) {
   static const auto sql =
       "SELECT u.user_id, u.full_name, " + instant_expression("b.created_at") + " AS blocked_at, " +
       microseconds_of("b.created_at") +
       " AS position FROM blocked_users b JOIN users u ON u.user_id = b.blocked_id WHERE b.blocker_id = $1"
       " AND ($3::uuid IS NULL OR (b.created_at, b.blocked_id) < (" +
       moment_of("$2") + ", $3::uuid)) ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4";
-  return database_.read([&](transaction& t) {
-    persistence::slice<domain::blocked_user> page;
+  return database{pool_}.read([&](transaction& t) {
+    slice<domain::blocked_user> page;
     const auto rows = t.query(sql, {blocker_id, key_of(after), id_of(after), limit + 1});
     for (const auto& row : rows)
       page.rows.push_back({uuid_of(row["user_id"]), text_of(row["full_name"]), instant_of(row["blocked_at"])});
@@ -113,4 +117,4 @@ persistence::slice<domain::blocked_user> block_repository::blocked_by(const uuid
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

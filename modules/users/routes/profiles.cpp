@@ -4,7 +4,7 @@
 #include "domain/users/profile.hpp"
 #include "http/routing/router.hpp"
 #include "http/routing/sent_back.hpp"
-#include "modules/users/profiles.hpp"
+#include "modules/users/accounts/profiles.hpp"
 
 namespace homigo::http {
 namespace {

@@ -3,8 +3,8 @@
 #include "domain/users/account.hpp"
 #include "http/routing/router.hpp"
 #include "http/routing/sent_back.hpp"
-#include "modules/users/account_cache.hpp"
-#include "modules/users/profiles.hpp"
+#include "modules/users/accounts/profiles.hpp"
+#include "modules/users/caches/account_cache.hpp"
 
 namespace homigo::http {
 namespace {

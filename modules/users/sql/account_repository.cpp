@@ -1,21 +1,24 @@
-#include "modules/users/sql/account_repository.hpp"
+#include "modules/users/sign_in/account_repository.hpp"
 
 #include <pqxx/except>
 #include <pqxx/row>
 
-#include "modules/users/attempt_limits.hpp"
+#include "modules/users/sign_in/attempt_limits.hpp"
 #include "modules/users/sql/contact_proofs.hpp"
 #include "modules/users/sql/limit_statements.hpp"
 #include "modules/users/sql/otp_statements.hpp"
 #include "modules/users/sql/session_statements.hpp"
 #include "persistence/postgres/client/field_values.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::errc;
 using domain::failure;
-using persistence::otp_purpose;
 
 failure taken() { return {errc::conflict, "This phone number or e-mail address is in use."}; }
 
@@ -29,7 +32,7 @@ constexpr auto insert_account_sql = R"(
                       AND email_verified_at IS NOT NULL))";
 
 /// Of accounts in use those that have proven what they are named by.
-std::string held_by(const persistence::account_key& who) {
+std::string held_by(const account_key& who) {
   const std::string in_use = "u.account_status IN ('active', 'suspended')";
   if (who.user_id) return in_use;
   return "(" + in_use + " AND v." + (who.phone ? "phone" : "email") + "_verified_at IS NOT NULL)";
@@ -37,7 +40,7 @@ std::string held_by(const persistence::account_key& who) {
 
 /// Whom an order means: for a proof who has something to prove there, else who holds what was named. The address of an
 /// account that waits for the one who chose its password proves nothing.
-std::string orderers_sql(const persistence::otp_order& order, const std::string& condition) {
+std::string orderers_sql(const otp_order& order, const std::string& condition) {
   const std::string channel{domain::wire_name(order.dispatch.channel)};
   std::string whom = held_by(order.who);
   if (order.dispatch.purpose == otp_purpose::password_reset) whom += " AND u.account_status = 'active'";
@@ -49,8 +52,7 @@ std::string orderers_sql(const persistence::otp_order& order, const std::string&
          condition + " AND " + whom + " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1";
 }
 
-domain::result<persistence::redeemed> sign_in(transaction& t, const persistence::otp_claim& claim,
-                                              const persistence::new_session& session) {
+domain::result<redeemed> sign_in(transaction& t, const otp_claim& claim, const new_session& session) {
   const auto spent = spend(t, claim);
   if (!spent) return spent.error();
   auto done = prove(t, {spent->user_id, claim.channel, spent->purpose, claim.evidence}, claim.now);
@@ -60,11 +62,11 @@ domain::result<persistence::redeemed> sign_in(transaction& t, const persistence:
 
 }  // namespace
 
-domain::result<void> account_repository::add_pending(const persistence::new_account& account,
-                                                     const std::vector<persistence::otp_dispatch>& dispatches,
-                                                     const std::vector<persistence::attempt_limit>& limits) {
-  return database_.write([&](transaction& t) -> domain::result<void> {
-    if (const auto wait = take(t, limits, account.created_at)) return persistence::too_many_attempts(*wait);
+domain::result<void> account_repository::add_pending(const new_account& account,
+                                                     const std::vector<otp_dispatch>& dispatches,
+                                                     const std::vector<attempt_limit>& limits) {
+  return database{pool_}.write([&](transaction& t) -> domain::result<void> {
+    if (const auto wait = take(t, limits, account.created_at)) return too_many_attempts(*wait);
     const auto added = t.execute(
         insert_account_sql, {account.user_id, account.full_name, account.phone, account.email, account.password_hash,
                              domain::wire_name(account.user_type), account.created_at});
@@ -76,10 +78,9 @@ domain::result<void> account_repository::add_pending(const persistence::new_acco
   });
 }
 
-std::optional<persistence::credentials> account_repository::find_credentials(const persistence::account_key& who,
-                                                                             const domain::bytes& origin) {
+std::optional<credentials> account_repository::find_credentials(const account_key& who, const domain::bytes& origin) {
   const auto condition = condition_of(who);
-  return database_.read([&](transaction& t) -> std::optional<persistence::credentials> {
+  return database{pool_}.read([&](transaction& t) -> std::optional<credentials> {
     const auto found = t.query(
         "SELECT u.user_id, u.account_status, u.password_hash, u.password_unconfirmed, EXISTS (SELECT FROM "
         "known_origins k WHERE k.user_id = u.user_id AND k.origin = $2)"
@@ -89,39 +90,37 @@ std::optional<persistence::credentials> account_repository::find_credentials(con
         {condition.value, origin});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
-    persistence::credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt,
-                                 row[3].as<bool>(), row[4].as<bool>()};
+    credentials out{uuid_of(row[0]), enumerator_of<domain::account_status>(row[1]), std::nullopt, row[3].as<bool>(),
+                    row[4].as<bool>()};
     if (!row[2].is_null()) out.password_hash = text_of(row[2]);
     return out;
   });
 }
 
-domain::result<void> account_repository::order_otp(const persistence::otp_order& order) {
+domain::result<void> account_repository::order_otp(const otp_order& order) {
   const auto condition = condition_of(order.who);
-  return database_.write([&](transaction& t) -> domain::result<void> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<void> {
     const auto found = t.query(orderers_sql(order, condition.sql), {condition.value});
     std::optional<std::string> recipient;
     if (!found.empty()) recipient = text_of(found[0][1]);
-    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at))
-      return persistence::too_many_attempts(*wait);
+    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at)) return too_many_attempts(*wait);
     // An otp_id is no account's: an order for nobody takes as long.
     dispatch(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch);
     return {};
   });
 }
 
-domain::result<persistence::redeemed> account_repository::redeem(const persistence::otp_claim& claim,
-                                                                 const persistence::new_session& session) {
+domain::result<redeemed> account_repository::redeem(const otp_claim& claim, const new_session& session) {
   try {
-    return database_.write([&](transaction& t) { return sign_in(t, claim, session); });
+    return database{pool_}.write([&](transaction& t) { return sign_in(t, claim, session); });
   } catch (const pqxx::unique_violation&) {
     return taken();
   }
 }
 
-domain::result<domain::uuid> account_repository::redeem_for_reset(const persistence::otp_claim& claim,
+domain::result<domain::uuid> account_repository::redeem_for_reset(const otp_claim& claim,
                                                                   const std::string& password_hash) {
-  return database_.write([&](transaction& t) -> domain::result<domain::uuid> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<domain::uuid> {
     const auto spent = spend(t, claim);
     if (!spent) return spent.error();
     const auto proven =
@@ -129,9 +128,9 @@ domain::result<domain::uuid> account_repository::redeem_for_reset(const persiste
     if (!proven) return proven.error();
     t.execute("UPDATE users SET password_hash = $2, password_unconfirmed = false, updated_at = $3 WHERE user_id = $1",
               {spent->user_id, password_hash, claim.now});
-    revoke_sessions_of(t, spent->user_id, persistence::revocation::password_reset, claim.now);
+    revoke_sessions_of(t, spent->user_id, revocation::password_reset, claim.now);
     return spent->user_id;
   });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,7 +1,7 @@
 // A contact that is proven, inside another transaction: what domain::decide_proof says is done to the accounts.
 #pragma once
 
-#include "modules/users/account_repository.hpp"
+#include "modules/users/sign_in/account_repository.hpp"
 
 namespace homigo::postgres {
 

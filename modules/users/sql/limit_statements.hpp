@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "modules/users/sign_in_records.hpp"
+#include "modules/users/sign_in/sign_in_records.hpp"
 
 namespace homigo::postgres {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "modules/users/sign_in_records.hpp"
+#include "modules/users/sign_in/sign_in_records.hpp"
 
 namespace homigo::postgres {
 

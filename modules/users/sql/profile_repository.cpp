@@ -1,12 +1,16 @@
-#include "modules/users/sql/profile_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
 
 #include <pqxx/row>
 
 #include "modules/users/sql/account_changes.hpp"
 #include "modules/users/sql/visibility.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
 
 using domain::errc;
@@ -81,7 +85,7 @@ std::optional<domain::user> profile_repository::find_user(const domain::uuid& us
   static const auto sql = "SELECT " + account_columns(domain::descriptor<domain::user>()) +
                           " FROM users u JOIN user_verifications v USING (user_id)"
                           " WHERE u.user_id = $1 AND u.account_status <> 'deleted'";
-  return database_.read([&](transaction& t) { return with_profiles<domain::user>(t, t.query(sql, {user_id})); });
+  return database{pool_}.read([&](transaction& t) { return with_profiles<domain::user>(t, t.query(sql, {user_id})); });
 }
 
 std::optional<domain::public_user> profile_repository::find_public(const domain::uuid& viewer_id,
@@ -91,7 +95,7 @@ std::optional<domain::public_user> profile_repository::find_public(const domain:
                           " WHERE u.user_id = $1 AND u.account_status = 'active' AND NOT EXISTS"
                           " (SELECT FROM blocked_users b WHERE (b.blocker_id = $1 AND b.blocked_id = $2)"
                           "                                 OR (b.blocker_id = $2 AND b.blocked_id = $1))";
-  return database_.read([&](transaction& t) {
+  return database{pool_}.read([&](transaction& t) {
     return with_profiles<domain::public_user>(t, t.query(sql, {user_id, viewer_id}));
   });
 }
@@ -99,7 +103,7 @@ std::optional<domain::public_user> profile_repository::find_public(const domain:
 domain::result<void> profile_repository::save_settings(const domain::uuid& user_id,
                                                        const domain::user_settings& settings, std::int64_t revision,
                                                        domain::instant now) {
-  return database_.write([&](transaction& t) -> domain::result<void> {
+  return database{pool_}.write([&](transaction& t) -> domain::result<void> {
     const auto changed =
         t.execute("UPDATE users u SET " + assignments(domain::descriptor<domain::user_settings>(), "r") +
                       ", revision = u.revision + 1, updated_at = $2"
@@ -114,25 +118,27 @@ domain::result<void> profile_repository::save_settings(const domain::uuid& user_
 
 domain::result<void> profile_repository::add(const domain::uuid& user_id, const domain::tenant_profile_content& content,
                                              domain::instant now) {
-  return database_.write([&](transaction& t) { return insert_profile(t, "tenant_profiles", user_id, content, now); });
+  return database{pool_}.write(
+      [&](transaction& t) { return insert_profile(t, "tenant_profiles", user_id, content, now); });
 }
 
 domain::result<void> profile_repository::add(const domain::uuid& user_id, const domain::host_profile_content& content,
                                              domain::instant now) {
-  return database_.write([&](transaction& t) { return insert_profile(t, "host_profiles", user_id, content, now); });
+  return database{pool_}.write(
+      [&](transaction& t) { return insert_profile(t, "host_profiles", user_id, content, now); });
 }
 
 domain::result<void> profile_repository::save(const domain::uuid& user_id,
                                               const domain::tenant_profile_content& content, std::int64_t revision,
                                               domain::instant now) {
-  return database_.write(
+  return database{pool_}.write(
       [&](transaction& t) { return update_profile(t, "tenant_profiles", user_id, content, revision, now); });
 }
 
 domain::result<void> profile_repository::save(const domain::uuid& user_id, const domain::host_profile_content& content,
                                               std::int64_t revision, domain::instant now) {
-  return database_.write(
+  return database{pool_}.write(
       [&](transaction& t) { return update_profile(t, "host_profiles", user_id, content, revision, now); });
 }
 
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

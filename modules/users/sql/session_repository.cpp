@@ -1,16 +1,17 @@
-#include "modules/users/sql/session_repository.hpp"
+#include "modules/users/sessions/session_repository.hpp"
 
 #include <pqxx/row>
 
 #include "modules/users/sql/session_statements.hpp"
 #include "persistence/postgres/client/arrays.hpp"
 #include "persistence/postgres/client/field_values.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
-namespace homigo::postgres {
+namespace homigo::persistence {
+
+using namespace postgres;
+
 namespace {
-
-using persistence::revocation;
-using persistence::rotation;
 
 /// Sessions in good standing at $2, of the tokens that `tokens` says.
 std::string live_sessions(const std::string& tokens) {
@@ -35,7 +36,7 @@ constexpr auto extend_sql = R"(
   SET access_expires_at = greatest(s.access_expires_at, $2), last_used_at = greatest(s.last_used_at, $3)
   FROM free WHERE s.session_id = free.session_id)";
 
-persistence::live_session read_session(const pqxx::row& row) {
+live_session read_session(const pqxx::row& row) {
   return {bytes_of(row["access_hash"]),
           {uuid_of(row["user_id"]), enumerator_of<domain::user_type>(row["user_type"]),
            enumerator_of<domain::account_status>(row["account_status"]), uuid_of(row["session_id"])},
@@ -83,8 +84,7 @@ rotation look_among_spent(transaction& t, const domain::bytes& refresh_hash, dom
   return reuse(t, uuid_of(found[0]["family_id"]), uuid_of(found[0]["user_id"]), now);
 }
 
-rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const persistence::successor& next,
-                   domain::instant now) {
+rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const successor& next, domain::instant now) {
   const auto found = t.query(presented_sql, {refresh_hash, now});
   if (found.empty()) return look_among_spent(t, refresh_hash, now);
   const auto row = found[0];
@@ -102,108 +102,81 @@ rotation rotate_in(transaction& t, const domain::bytes& refresh_hash, const pers
   return {rotation::outcome::rotated, user_id, {}, next.access_expires_at};
 }
 
-}  // namespace
+class stored_sessions final : public session_repository {
+public:
+  explicit stored_sessions(connection_pool& pool) : database_(pool) {}
 
-std::string_view to_string(revocation why) {
-  switch (why) {
-    case revocation::logout:
-      return "logout";
-    case revocation::logout_everywhere:
-      return "logout_everywhere";
-    case revocation::reuse:
-      return "reuse";
-    case revocation::password_reset:
-      return "password_reset";
-    case revocation::suspended:
-      return "suspended";
-    case revocation::deleted:
-      return "deleted";
+  void add(const domain::uuid& user_id, const new_session& session) override {
+    database_.write([&](transaction& t) { insert_session(t, user_id, session); });
   }
-  return "logout";
-}
 
-void insert_session(transaction& t, const domain::uuid& user_id, const persistence::new_session& s) {
-  t.execute(R"(
-      INSERT INTO sessions (session_id, user_id, family_id, access_hash, access_expires_at, refresh_hash,
-                            refresh_expires_at, user_agent, created_at, last_used_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, left($8, 400), $9, $9))",
-            {s.session_id, user_id, s.family_id, s.access_hash, s.access_expires_at, s.refresh_hash,
-             s.refresh_expires_at, s.user_agent, s.created_at});
-  t.execute(R"(
-      INSERT INTO known_origins AS k (user_id, origin, last_at) VALUES ($1, $2, $3)
-      ON CONFLICT (user_id, origin) DO UPDATE SET last_at = greatest(k.last_at, excluded.last_at))",
-            {user_id, s.origin, s.created_at});
-}
+  std::optional<live_session> find(const domain::bytes& access_hash, domain::instant now) override {
+    const auto found = database_.query(find_sql, {access_hash, now});
+    if (found.empty()) return std::nullopt;
+    return read_session(found[0]);
+  }
 
-void revoke_sessions_of(transaction& t, const domain::uuid& user_id, revocation why, domain::instant now) {
-  t.execute(R"(
-      UPDATE sessions SET revoked_at = $2, revoked_reason = $3, successor_sealed = NULL
-      WHERE user_id = $1 AND revoked_at IS NULL)",
-            {user_id, now, to_string(why)});
-}
-
-void session_repository::add(const domain::uuid& user_id, const persistence::new_session& session) {
-  database_.write([&](transaction& t) { insert_session(t, user_id, session); });
-}
-
-std::optional<persistence::live_session> session_repository::find(const domain::bytes& access_hash,
-                                                                  domain::instant now) {
-  const auto found = database_.query(find_sql, {access_hash, now});
-  if (found.empty()) return std::nullopt;
-  return read_session(found[0]);
-}
-
-domain::token_fault session_repository::fault_of(const domain::bytes& access_hash, domain::instant now) {
-  const auto found = database_.query(R"(
+  domain::token_fault fault_of(const domain::bytes& access_hash, domain::instant now) override {
+    const auto found = database_.query(R"(
       SELECT u.account_status = 'suspended' AS is_suspended, s.revoked_at IS NULL AND s.access_expires_at <= $2 AS is_old
       FROM sessions s JOIN users u USING (user_id) WHERE s.access_hash = $1)",
-                                     {access_hash, now});
-  if (found.empty()) return domain::token_fault::unknown;
-  if (found[0]["is_suspended"].as<bool>()) return domain::token_fault::account_suspended;
-  return found[0]["is_old"].as<bool>() ? domain::token_fault::expired : domain::token_fault::unknown;
-}
+                                       {access_hash, now});
+    if (found.empty()) return domain::token_fault::unknown;
+    if (found[0]["is_suspended"].as<bool>()) return domain::token_fault::account_suspended;
+    return found[0]["is_old"].as<bool>() ? domain::token_fault::expired : domain::token_fault::unknown;
+  }
 
-std::vector<persistence::live_session> session_repository::find_all(std::span<const domain::bytes> access_hashes,
-                                                                    domain::instant now) {
-  std::vector<persistence::live_session> out;
-  for (const auto& row : database_.query(find_all_sql, {array_literal(access_hashes), now}))
-    out.push_back(read_session(row));
-  return out;
-}
+  std::vector<live_session> find_all(std::span<const domain::bytes> access_hashes, domain::instant now) override {
+    std::vector<live_session> out;
+    for (const auto& row : database_.query(find_all_sql, {array_literal(access_hashes), now}))
+      out.push_back(read_session(row));
+    return out;
+  }
 
-void session_repository::extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,
-                                domain::instant now) {
-  database_.write([&](transaction& t) { t.execute(extend_sql, {array_literal(session_ids), access_expires_at, now}); });
-}
+  void extend(std::span<const domain::uuid> session_ids, domain::instant access_expires_at,
+              domain::instant now) override {
+    database_.write([&](transaction& t) {
+      t.execute(extend_sql, {array_literal(session_ids), access_expires_at, now});
+    });
+  }
 
-rotation session_repository::rotate(const domain::bytes& refresh_hash, const persistence::successor& next,
-                                    domain::instant now) {
-  return database_.write([&](transaction& t) { return rotate_in(t, refresh_hash, next, now); });
-}
+  rotation rotate(const domain::bytes& refresh_hash, const successor& next, domain::instant now) override {
+    return database_.write([&](transaction& t) { return rotate_in(t, refresh_hash, next, now); });
+  }
 
-void session_repository::revoke(const domain::uuid& session_id, revocation why, domain::instant now) {
-  database_.write([&](transaction& t) {
-    t.execute(R"(
+  void revoke(const domain::uuid& session_id, revocation why, domain::instant now) override {
+    database_.write([&](transaction& t) {
+      t.execute(R"(
         UPDATE sessions SET revoked_at = $2, revoked_reason = $3, successor_sealed = NULL
         WHERE session_id = $1 AND revoked_at IS NULL)",
-              {session_id, now, to_string(why)});
-  });
+                {session_id, now, to_string(why)});
+    });
+  }
+
+  void revoke_all(const domain::uuid& user_id, revocation why, domain::instant now) override {
+    database_.write([&](transaction& t) { revoke_sessions_of(t, user_id, why, now); });
+  }
+
+  void erase_expired(domain::instant now) override {
+    database_.write([&](transaction& t) {
+      t.execute(
+          "UPDATE sessions SET successor_sealed = NULL"
+          " WHERE successor_sealed IS NOT NULL AND previous_refresh_until <= $1",
+          {now});
+      t.execute("DELETE FROM spent_refresh_tokens WHERE expires_at <= $1", {now});
+      t.execute("DELETE FROM sessions WHERE refresh_expires_at <= $1::timestamptz - interval '1 day'", {now});
+      t.execute("DELETE FROM known_origins WHERE last_at <= $1::timestamptz - interval '90 days'", {now});
+    });
+  }
+
+private:
+  database database_;
+};
+
+}  // namespace
+
+std::unique_ptr<session_repository> make_session_repository(postgres::connection_pool& pool) {
+  return std::make_unique<stored_sessions>(pool);
 }
 
-void session_repository::revoke_all(const domain::uuid& user_id, revocation why, domain::instant now) {
-  database_.write([&](transaction& t) { revoke_sessions_of(t, user_id, why, now); });
-}
-
-void session_repository::erase_expired(domain::instant now) {
-  database_.write([&](transaction& t) {
-    t.execute(
-        "UPDATE sessions SET successor_sealed = NULL WHERE successor_sealed IS NOT NULL AND previous_refresh_until <= "
-        "$1",
-        {now});
-    t.execute("DELETE FROM spent_refresh_tokens WHERE expires_at <= $1", {now});
-    t.execute("DELETE FROM sessions WHERE refresh_expires_at <= $1::timestamptz - interval '1 day'", {now});
-    t.execute("DELETE FROM known_origins WHERE last_at <= $1::timestamptz - interval '90 days'", {now});
-  });
-}
-
-}  // namespace homigo::postgres
+}  // namespace homigo::persistence

@@ -1,7 +1,7 @@
 // Writing sessions inside another transaction.
 #pragma once
 
-#include "modules/users/session_repository.hpp"
+#include "modules/users/sessions/session_repository.hpp"
 
 namespace homigo::postgres {
 

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "codec/json_writer.hpp"
-#include "modules/safety/sql/block_repository.hpp"
+#include "modules/safety/block_repository.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "support/commit_world.hpp"
 
@@ -30,7 +30,7 @@ std::unique_ptr<pqxx::connection> connect(const commit_world& world) {
 
 std::future<void> start_block(commit_world& world, const two_people& pair) {
   return std::async(std::launch::async, [&world, pair] {
-    postgres::block_repository blocks{world.database.pool()};
+    persistence::block_repository blocks{world.database.pool()};
     if (!blocks.block(pair.tenant, pair.host, now())) throw std::runtime_error("nobody to block");
   });
 }

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "persistence/postgres/client/transaction.hpp"
 #include "persistence/postgres/commit/shard_ownership.hpp"
 #include "support/marketplace.hpp"
 

@@ -33,7 +33,7 @@ struct group_load_world : commit_world {
   }
   future_entity start_load(entity_key key) {
     const auto done = std::make_shared<std::promise<std::optional<stored_entity>>>();
-    store.load(key, [done](auto entity) { done->set_value(std::move(entity)); });
+    store->load(key, [done](auto entity) { done->set_value(std::move(entity)); });
     return done->get_future();
   }
   /// Loads hang until `release_loads`: the first makes a round of its own, what is asked for afterwards gathers.
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(rows_that_cannot_be_read_fail_their_own_entity_alone) {
 
 BOOST_AUTO_TEST_CASE(nothing_is_loaded_after_the_store_has_stopped) {
   const auto pair = add_pair();
-  store.stop();
+  store->stop();
   BOOST_TEST(!start_load(pair.listing_key()).get());
 }
 

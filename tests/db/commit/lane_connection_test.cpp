@@ -18,7 +18,7 @@ namespace {
 struct lane_world : commit_world {
   two_people pair = add_pair();
   two_people other = add_pair();
-  postgres::entity_store impatient{database.pool(), options(), 1, 1};
+  std::unique_ptr<persistence::entity_store> impatient = postgres::make_entity_store(database.pool(), options(), 1, 1);
 
   postgres::connection_options options() const {
     postgres::connection_options of_lane{database.conninfo(), "homigo impatient", 10s};
@@ -32,7 +32,7 @@ struct lane_world : commit_world {
   }
   persistence::commit_outcome ask(domain::commit_batch batch) {
     std::promise<persistence::commit_outcome> done;
-    impatient.commit(0, std::move(batch), [&](persistence::commit_outcome o) { done.set_value(std::move(o)); });
+    impatient->commit(0, std::move(batch), [&](persistence::commit_outcome o) { done.set_value(std::move(o)); });
     return done.get_future().get();
   }
 };
@@ -43,7 +43,7 @@ BOOST_FIXTURE_TEST_SUITE(lane_connection, lane_world)
 
 BOOST_AUTO_TEST_CASE(a_batch_that_comes_after_the_end_of_its_lane_is_answered) {
   auto batch = like({pair});
-  impatient.stop();
+  impatient->stop();
   BOOST_TEST(outcome_of(ask(std::move(batch))) == "rolled_back");
 }
 

@@ -312,7 +312,7 @@ BOOST_AUTO_TEST_CASE(postings_whose_validity_is_over_wait_for_their_actors) {
   value("UPDATE tenant_requirements SET valid_until = now() - interval '1 s' WHERE requirement_id = " +
         id_literal(other.requirement));
   std::promise<std::vector<persistence::entity_store::waiting_command>> waiting;
-  store.waiting_commands(10, [&](auto found) { waiting.set_value(std::move(found)); });
+  store->waiting_commands(10, [&](auto found) { waiting.set_value(std::move(found)); });
   const auto found = waiting.get_future().get();
   BOOST_TEST_REQUIRE(found.size() == 2U);
   BOOST_TEST((found[0].key == pair.listing_key() && found[0].command == "expire"));

@@ -1,7 +1,8 @@
 // What reading the change log costs: the sweep runs every other second, however long the log is.
 #include <boost/test/unit_test.hpp>
 
-#include "modules/feed/sql/feed_stock.hpp"
+#include "modules/feed/feed_stock.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests::change_log_test {
@@ -36,7 +37,7 @@ struct long_log : migrated_database {
 BOOST_FIXTURE_TEST_SUITE(change_log, long_log)
 
 BOOST_AUTO_TEST_CASE(a_sweep_of_a_long_log_reads_what_is_new_alone) {
-  postgres::feed_stock stock{*one, {}};
+  persistence::feed_stock stock{*one, {}};
   const auto horizon = stock.horizon();
   change_five();
   const auto before = rows_read_without_an_index();

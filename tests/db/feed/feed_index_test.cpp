@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "modules/feed/sql/feed_stock.hpp"
+#include "modules/feed/feed_stock.hpp"
 #include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 #include "support/stock_rows.hpp"
@@ -16,7 +16,7 @@ using domain::uuid;
 struct stock_world {
   migrated_database database;
   feed_oracle oracle{database.pool()};
-  postgres::feed_stock stock{database.pool(), {database.conninfo()}};
+  persistence::feed_stock stock{database.pool(), {database.conninfo()}};
   feed::index index;
   std::vector<domain::listing_facts> listings;
   std::vector<domain::requirement_facts> requirements;

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(both_feeds_show_score_points_and_distance_but_nothing_priva
 
 BOOST_AUTO_TEST_CASE(before_the_index_is_loaded_nothing_is_answered) {
   listing(host), requirement(tenant);
-  postgres::feed_stock stock{database.pool(), {database.conninfo()}};
+  persistence::feed_stock stock{database.pool(), {database.conninfo()}};
   modules::live_feed memory{{}};
   modules::feed_follower follower{memory, stock, clock, {}};
   modules::feed_pages pages{memory, follower, stock, posting_rows, clock};

@@ -10,6 +10,7 @@
 #include "domain/postings/public_place.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 #include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 

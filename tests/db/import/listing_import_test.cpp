@@ -6,7 +6,7 @@
 
 #include "domain/engine/entity.hpp"
 #include "gateways/photos/photo_store.hpp"
-#include "modules/import/sql/listing_import_repository.hpp"
+#include "modules/import/listing_import_repository.hpp"
 #include "support/posting_world.hpp"
 
 namespace listing_import_test {
@@ -29,7 +29,7 @@ constexpr auto unplaced =
 
 struct import_world : posting_world {
   temporary_folder inputs;
-  postgres::listing_import_repository rows{database.pool()};
+  persistence::listing_import_repository rows{database.pool()};
   std::unique_ptr<gateways::photo_store> store = gateways::make_file_photo_store(folder.path());
   std::string report;
   int status = 0;

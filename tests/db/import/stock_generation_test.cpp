@@ -7,7 +7,7 @@
 #include "codec/csv.hpp"
 #include "domain/engine/entity.hpp"
 #include "gateways/photos/photo_store.hpp"
-#include "modules/import/sql/stock_repository.hpp"
+#include "modules/import/stock_repository.hpp"
 #include "support/account_world.hpp"
 #include "support/posting_world.hpp"
 
@@ -20,7 +20,7 @@ namespace {
 
 struct stock_world : account_world {
   temporary_folder folder;
-  postgres::stock_repository rows{database.pool()};
+  persistence::stock_repository rows{database.pool()};
   std::unique_ptr<gateways::photo_store> store = gateways::make_file_photo_store(folder.path());
   std::filesystem::path token_file = folder.path() / "tokens.csv";
 

@@ -172,15 +172,15 @@ BOOST_AUTO_TEST_CASE(likes_that_cannot_be_answered_are_not_shown) {
 
 BOOST_AUTO_TEST_CASE(look_ups_tell_who_takes_part) {
   const auto swipe_id = swipe(home, wish, "host", "dislike");
-  const auto decided = *match_rows.swipe_of(swipe_id);
+  const auto decided = *match_rows->swipe_of(swipe_id);
   BOOST_CHECK(decided.listing_id == home && decided.requirement_id == wish && decided.swiper_id == host);
   BOOST_CHECK(decided.side == domain::pair_side::host);
-  BOOST_CHECK(!match_rows.swipe_of(home));
+  BOOST_CHECK(!match_rows->swipe_of(home));
   const auto other_home = listing(host);
   const auto id = match(other_home, wish);
-  const auto facts = *match_rows.match_parties(id);
+  const auto facts = *match_rows->match_parties(id);
   BOOST_CHECK(facts.tenant_id == tenant && facts.host_id == host && facts.conversation_id == conversation_of(id));
-  BOOST_CHECK(!match_rows.match_parties(home));
+  BOOST_CHECK(!match_rows->match_parties(home));
   const auto active = posting_rows.active_postings_of(host, clock.now());
   BOOST_CHECK(active.listings == (std::vector{home, other_home}) && active.requirements.empty());
 }

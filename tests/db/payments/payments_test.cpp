@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "gateways/payments/sandbox_payment_gateway.hpp"
+#include "modules/payments/payment_repository.hpp"
 #include "modules/payments/sandbox_settlement.hpp"
-#include "modules/payments/sql/payment_repository.hpp"
 #include "support/posting_world.hpp"
 
 namespace payments_test {
@@ -22,7 +22,7 @@ using domain::settlement_outcome;
 namespace {
 
 struct payment_world : posting_world {
-  postgres::payment_repository rows{database.pool()};
+  persistence::payment_repository rows{database.pool()};
   gateways::sandbox_payment_gateway sandbox{gateways::webhook_key{7}};
   std::mutex mutex;
   std::vector<domain::entity_key> published;  // asked for

@@ -8,7 +8,7 @@
 
 #include "gateways/photos/photo_store.hpp"
 #include "modules/postings/photo_processing.hpp"
-#include "modules/postings/sql/photo_repository.hpp"
+#include "modules/postings/photo_repository.hpp"
 #include "support/posting_world.hpp"
 
 namespace photos_test {
@@ -20,7 +20,7 @@ using domain::photo_type;
 namespace {
 
 struct photo_world : posting_world {
-  postgres::photo_repository rows{database.pool()};
+  persistence::photo_repository rows{database.pool()};
   std::unique_ptr<gateways::photo_store> store = gateways::make_file_photo_store(folder.path());
   std::mutex mutex;
   std::vector<domain::entity_key> changed;

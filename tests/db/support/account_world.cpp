@@ -20,12 +20,12 @@ account_node::account_node(postgres::connection_pool& pool, const domain::clock&
       hasher(settings),
       account_rows(pool),
       limit_rows(pool),
-      session_rows(pool),
+      session_rows(persistence::make_session_repository(pool)),
       profile_rows(pool),
       operator_rows(pool),
       delivery_rows(pool),
       accounts(modules::account_context{clock, ids, random, settings, secrets, hasher, account_rows, limit_rows,
-                                        session_rows, profile_rows, operator_rows}),
+                                        *session_rows, profile_rows, operator_rows}),
       outbox(delivery_rows, secrets) {}
 
 domain::signup_request account_world::somebody(int number, domain::user_type type) const {

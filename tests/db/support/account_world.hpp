@@ -8,16 +8,16 @@
 #include "domain/kernel/random.hpp"
 #include "domain/kernel/time.hpp"
 #include "gateways/system/system_sources.hpp"
+#include "modules/notifications/delivery_repository.hpp"
 #include "modules/notifications/outbox.hpp"
-#include "modules/notifications/sql/delivery_repository.hpp"
 #include "modules/users/accounts.hpp"
-#include "modules/users/password_hasher.hpp"
-#include "modules/users/server_secrets.hpp"
-#include "modules/users/sql/account_repository.hpp"
-#include "modules/users/sql/attempt_limits.hpp"
-#include "modules/users/sql/operator_repository.hpp"
-#include "modules/users/sql/profile_repository.hpp"
-#include "modules/users/sql/session_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
+#include "modules/users/operators/operator_repository.hpp"
+#include "modules/users/secrets/password_hasher.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
+#include "modules/users/sessions/session_repository.hpp"
+#include "modules/users/sign_in/account_repository.hpp"
+#include "modules/users/sign_in/attempt_limits.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {
@@ -41,12 +41,12 @@ struct account_node {
   config::accounts_settings settings;
   modules::server_secrets secrets;
   modules::password_hasher hasher;
-  postgres::account_repository account_rows;
-  postgres::attempt_limits limit_rows;
-  postgres::session_repository session_rows;
-  postgres::profile_repository profile_rows;
-  postgres::operator_repository operator_rows;
-  postgres::delivery_repository delivery_rows;
+  persistence::account_repository account_rows;
+  persistence::attempt_limits limit_rows;
+  std::unique_ptr<persistence::session_repository> session_rows;
+  persistence::profile_repository profile_rows;
+  persistence::operator_repository operator_rows;
+  persistence::delivery_repository delivery_rows;
   modules::accounts accounts;
   modules::outbox outbox;
 };

@@ -32,7 +32,8 @@ domain::instant now() { return std::chrono::floor<std::chrono::milliseconds>(std
 std::string id_literal(const uuid& id) { return "'" + domain::to_string(id) + "'"; }
 
 commit_world::commit_world(std::size_t lanes)
-    : store(database.pool(), {database.conninfo(), "homigo test", std::chrono::milliseconds{20'000}}, lanes, 1) {
+    : store(postgres::make_entity_store(
+          database.pool(), {database.conninfo(), "homigo test", std::chrono::milliseconds{20'000}}, lanes, 1)) {
   database.execute("UPDATE shard SET owner = " + id_literal(incarnation) + ", epoch = 1");
 }
 
@@ -128,7 +129,7 @@ void commit_world::wait_for_blocked(long connections) const {
 
 std::future<commit_outcome> commit_world::start(domain::commit_batch batch, std::size_t lane) {
   const auto done = std::make_shared<std::promise<commit_outcome>>();
-  store.commit(lane, std::move(batch), [done](commit_outcome o) { done->set_value(std::move(o)); });
+  store->commit(lane, std::move(batch), [done](commit_outcome o) { done->set_value(std::move(o)); });
   return done->get_future();
 }
 
@@ -138,7 +139,7 @@ commit_outcome commit_world::commit(domain::commit_batch batch, std::size_t lane
 
 persistence::stored_entity commit_world::load(entity_key key) {
   std::promise<std::optional<persistence::stored_entity>> done;
-  store.load(key, [&](auto entity) { done.set_value(std::move(entity)); });
+  store->load(key, [&](auto entity) { done.set_value(std::move(entity)); });
   return done.get_future().get().value();
 }
 

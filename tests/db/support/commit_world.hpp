@@ -52,7 +52,7 @@ public:
 
   migrated_database database;
   domain::uuid incarnation = fresh_id();
-  postgres::entity_store store;
+  std::unique_ptr<persistence::entity_store> store;
 };
 
 /// A batch of this world's owner at epoch 1. Groups stand on the versions that the rows have now.

@@ -4,6 +4,7 @@
 
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 
 namespace homigo::tests {
 namespace {

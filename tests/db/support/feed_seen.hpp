@@ -2,7 +2,7 @@
 #pragma once
 
 #include "modules/feed/feed_pages.hpp"
-#include "modules/feed/sql/feed_stock.hpp"
+#include "modules/feed/feed_stock.hpp"
 #include "support/database.hpp"
 
 namespace homigo::tests {
@@ -49,7 +49,7 @@ struct feed_node {
   feed_node(migrated_database& database, persistence::posting_reads& postings, const domain::clock& clock,
             const feed::settings& settings = {});
 
-  postgres::feed_stock stock;
+  persistence::feed_stock stock;
   modules::live_feed memory;
   modules::feed_follower follower;
   modules::feed_pages pages;

@@ -4,18 +4,18 @@
 #include <map>
 #include <string>
 
+#include "modules/conversations/conversation_reads.hpp"
 #include "modules/conversations/conversations.hpp"
-#include "modules/conversations/sql/conversation_reads.hpp"
+#include "modules/matching/match_reads.hpp"
 #include "modules/matching/matches.hpp"
-#include "modules/matching/sql/match_reads.hpp"
+#include "modules/notifications/event_reads.hpp"
 #include "modules/notifications/events.hpp"
-#include "modules/notifications/sql/event_reads.hpp"
 #include "modules/postings/catalogue.hpp"
-#include "modules/postings/sql/posting_reads.hpp"
-#include "modules/postings/sql/posting_search.hpp"
+#include "modules/postings/posting_reads.hpp"
+#include "modules/postings/posting_search.hpp"
+#include "modules/safety/block_repository.hpp"
 #include "modules/safety/blocks.hpp"
-#include "modules/safety/sql/block_repository.hpp"
-#include "modules/users/sql/profile_repository.hpp"
+#include "modules/users/accounts/profile_repository.hpp"
 #include "support/database.hpp"
 #include "support/feed_seen.hpp"
 #include "support/fixed_clock.hpp"
@@ -29,20 +29,20 @@ struct marketplace {
   migrated_database database;
   fixed_clock clock;
 
-  postgres::posting_reads posting_rows{database.pool()};
-  postgres::posting_search search_rows{database.pool()};
-  postgres::match_reads match_rows{database.pool()};
-  postgres::conversation_reads conversation_rows{database.pool()};
-  postgres::event_reads event_rows{database.pool()};
-  postgres::profile_repository account_rows{database.pool()};
-  postgres::block_repository block_rows{database.pool()};
+  persistence::posting_reads posting_rows{database.pool()};
+  persistence::posting_search search_rows{database.pool()};
+  std::unique_ptr<persistence::match_reads> match_rows = persistence::make_match_reads(database.pool());
+  persistence::conversation_reads conversation_rows{database.pool()};
+  persistence::event_reads event_rows{database.pool()};
+  persistence::profile_repository account_rows{database.pool()};
+  persistence::block_repository block_rows{database.pool()};
 
   modules::catalogue catalogue{posting_rows, search_rows, clock};
   /// The feed of a node that starts now.
   feed_seen feed{database, posting_rows, clock};
-  modules::matches matches{match_rows, clock};
+  modules::matches matches{*match_rows, clock};
   modules::conversations conversations{conversation_rows};
-  modules::events events{event_rows, match_rows, conversation_rows, account_rows, clock};
+  modules::events events{event_rows, *match_rows, conversation_rows, account_rows, clock};
   modules::blocks blocks{block_rows, clock};
 
   /// Active, verified by phone and e-mail. The n-th person's phone is +9198000000nn.

@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "modules/users/operators.hpp"
+#include "modules/users/operators/operators.hpp"
 #include "support/account_world.hpp"
 
 namespace operators_test {

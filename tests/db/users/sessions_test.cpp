@@ -1,6 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/token.hpp"
 #include "support/account_world.hpp"
 
 namespace sessions_test {
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(the_sealed_successor_is_erased_after_the_grace_time) {
   BOOST_TEST(outcome(accounts.sessions.refresh({in.refresh_token})) == "");
   BOOST_TEST(database.execute("SELECT count(successor_sealed) FROM sessions") == "1");
   clock.advance(30s);
-  node.session_rows.erase_expired(clock.now());
+  node.session_rows->erase_expired(clock.now());
   BOOST_TEST(database.execute("SELECT count(successor_sealed) FROM sessions") == "0");
 }
 

@@ -1,7 +1,8 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/token.hpp"
+#include "persistence/postgres/client/transaction.hpp"
 #include "support/account_world.hpp"
 
 namespace token_renewal_test {
@@ -44,20 +45,20 @@ BOOST_AUTO_TEST_CASE(many_tokens_are_found_as_each_alone_would_be) {
     hashes.push_back(modules::token_hash(in->access_token));
   hashes.push_back(modules::token_hash("made up"));
 
-  const auto found = node.session_rows.find_all(hashes, clock.now());
+  const auto found = node.session_rows->find_all(hashes, clock.now());
   BOOST_TEST(found.size() == 2U);
   std::set<domain::bytes> known;
   for (const auto& session : found) {
     known.insert(session.access_hash);
-    const auto alone = node.session_rows.find(session.access_hash, clock.now()).value();
+    const auto alone = node.session_rows->find(session.access_hash, clock.now()).value();
     BOOST_TEST((alone.access_hash == session.access_hash));
     BOOST_TEST((alone.who.user_id == session.who.user_id && alone.who.session_id == session.who.session_id));
     BOOST_TEST((alone.who.user_type == session.who.user_type));
     BOOST_TEST((alone.access_expires_at == session.access_expires_at && alone.last_used_at == session.last_used_at));
   }
   for (const auto& hash : hashes)
-    BOOST_TEST(node.session_rows.find(hash, clock.now()).has_value() == known.contains(hash));
-  BOOST_TEST(node.session_rows.find_all({}, clock.now()).empty());
+    BOOST_TEST(node.session_rows->find(hash, clock.now()).has_value() == known.contains(hash));
+  BOOST_TEST(node.session_rows->find_all({}, clock.now()).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_takes_as_many_tokens_as_a_run_gives_it) {
@@ -66,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_statement_takes_as_many_tokens_as_a_run_gives_it) {
   for (std::size_t i = 1; i < modules::token_renewal::statement_limit; ++i)
     hashes.push_back(modules::token_hash(std::to_string(i)));
   hashes.push_back(modules::token_hash(in.access_token));
-  BOOST_TEST(node.session_rows.find_all(hashes, clock.now()).size() == 1U);
+  BOOST_TEST(node.session_rows->find_all(hashes, clock.now()).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(who_keeps_asking_never_has_to_be_looked_up_again) {
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(ends_slide_for_many_at_once_but_never_for_the_revoked_and_n
       "ORDER BY created_at, session_id) FROM sessions";
   BOOST_TEST(database.execute(ends) == "3600 3600 31539600");
   clock.advance(2min);
-  node.session_rows.extend(ids, clock.now() + 1h, clock.now());
+  node.session_rows->extend(ids, clock.now() + 1h, clock.now());
   BOOST_TEST(database.execute(ends) == "3720 3600 31539600");
   BOOST_TEST((last_use(good) == last_use(far) && last_use(revoked) == last_use(good) - 120));
 }
@@ -149,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_another_transaction_writes_is_passed_over_an
   clock.advance(2min);
   postgres::database{database.pool()}.write([&](postgres::transaction& t) {
     t.query("SELECT 1 FROM sessions WHERE session_id = $1 FOR UPDATE", {ids[0]});
-    node.session_rows.extend(ids, clock.now() + 1h, clock.now());
+    node.session_rows->extend(ids, clock.now() + 1h, clock.now());
   });
   BOOST_TEST(last_use(locked) == before);
   BOOST_TEST(last_use(free) == before + 120);

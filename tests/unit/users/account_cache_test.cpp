@@ -1,4 +1,4 @@
-#include "modules/users/account_cache.hpp"
+#include "modules/users/caches/account_cache.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <thread>

@@ -1,4 +1,4 @@
-#include "modules/users/private_file.hpp"
+#include "modules/users/secrets/private_file.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

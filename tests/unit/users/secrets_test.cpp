@@ -6,10 +6,10 @@
 #include <set>
 
 #include "gateways/system/system_sources.hpp"
-#include "modules/users/password_hasher.hpp"
-#include "modules/users/server_secrets.hpp"
-#include "modules/users/sign_in_ticket.hpp"
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/password_hasher.hpp"
+#include "modules/users/secrets/server_secrets.hpp"
+#include "modules/users/secrets/token.hpp"
+#include "modules/users/sign_in/sign_in_ticket.hpp"
 
 namespace secrets_test {
 

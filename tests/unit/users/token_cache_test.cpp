@@ -1,9 +1,9 @@
-#include "modules/users/token_cache.hpp"
+#include "modules/users/caches/token_cache.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <thread>
 
-#include "modules/users/token.hpp"
+#include "modules/users/secrets/token.hpp"
 
 namespace token_cache_test {
 

@@ -1,4 +1,4 @@
-#include "modules/users/token_renewal.hpp"
+#include "modules/users/sessions/token_renewal.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <functional>
@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include "domain/kernel/unavailable.hpp"
-#include "modules/users/session_reader.hpp"
-#include "modules/users/token.hpp"
-#include "modules/users/token_cache.hpp"
+#include "modules/users/caches/token_cache.hpp"
+#include "modules/users/secrets/token.hpp"
+#include "modules/users/sessions/session_reader.hpp"
 
 namespace token_renewal_test {
 

@@ -1,0 +1,107 @@
+#include "modules/users/caches/token_cache.hpp"
+
+#include <cstring>
+
+#include "modules/users/caches/cache_window.hpp"
+
+namespace homigo::modules {
+
+std::size_t token_cache::first_octets::operator()(const key& hash) const {
+  std::size_t octets;
+  std::memcpy(&octets, hash.data(), sizeof octets);
+  return octets;
+}
+
+token_cache::key token_cache::key_of(const domain::bytes& hash) {
+  key of{};
+  std::copy_n(hash.begin(), std::min(hash.size(), of.size()), of.begin());
+  return of;
+}
+
+token_cache::token_cache(std::chrono::seconds lifetime, std::size_t capacity)
+    : lifetime_(lifetime), shard_capacity_(std::max<std::size_t>(1, capacity / shards_.size())) {}
+
+std::optional<domain::principal> token_cache::find(const domain::bytes& hash, domain::instant now) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found == s.entries.end() || !is_within_window(found->second.valid_until, now, lifetime_)) return std::nullopt;
+  found->second.used = true;
+  return found->second.who;
+}
+
+std::uint64_t token_cache::begin_read() const { return forgotten_; }
+
+void token_cache::remember(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
+                           domain::instant now, std::uint64_t read) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  if (read != forgotten_) return;
+  if (s.entries.size() >= shard_capacity_) {
+    std::erase_if(s.entries, [&](const auto& e) { return !is_within_window(e.second.valid_until, now, lifetime_); });
+    if (s.entries.size() >= shard_capacity_) s.entries.clear();
+  }
+  s.entries.insert_or_assign(of, entry{who, end_of(access_expires_at, now)});
+}
+
+std::vector<domain::bytes> token_cache::take_due(domain::instant now, domain::instant before) {
+  std::vector<domain::bytes> due;
+  for (auto& s : shards_) {
+    const std::lock_guard lock{s.mutex};
+    std::erase_if(s.entries, [&](const auto& e) { return !is_within_window(e.second.valid_until, now, lifetime_); });
+    for (auto& [hash, e] : s.entries) {
+      if (e.valid_until > before || e.who.is_operator || !(e.used || e.taken)) continue;
+      e.used = false;
+      e.taken = true;
+      due.emplace_back(hash.begin(), hash.end());
+    }
+  }
+  return due;
+}
+
+void token_cache::renew(const domain::bytes& hash, const domain::principal& who, domain::instant access_expires_at,
+                        domain::instant now) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found == s.entries.end() || !found->second.taken) return;
+  found->second.who = who;
+  found->second.valid_until = end_of(access_expires_at, now);
+  found->second.taken = false;
+}
+
+void token_cache::refuse(const domain::bytes& hash) {
+  const auto of = key_of(hash);
+  auto& s = shard_of(of);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.entries.find(of);
+  if (found != s.entries.end() && found->second.taken) s.entries.erase(found);
+}
+
+template <class Predicate>
+void token_cache::forget_if(Predicate matches) {
+  ++forgotten_;
+  for (auto& s : shards_) {
+    const std::lock_guard lock{s.mutex};
+    std::erase_if(s.entries, [&](const auto& e) { return matches(e.second.who); });
+  }
+}
+
+void token_cache::reread_user(const domain::uuid& user_id) {
+  forget_if([&](const domain::principal& who) { return who.user_id == user_id; });
+}
+
+void token_cache::forget_session(const domain::uuid& session_id) {
+  forget_if([&](const domain::principal& who) { return who.session_id == session_id; });
+  if (on_forget_) on_forget_({session_id, std::nullopt});
+}
+
+void token_cache::forget_user(const domain::uuid& user_id) {
+  forget_if([&](const domain::principal& who) { return who.user_id == user_id; });
+  if (on_forget_) on_forget_({std::nullopt, user_id});
+}
+
+}  // namespace homigo::modules
