@@ -84,6 +84,7 @@ LIBRARIES = [
     ("curl", r"gateways/|tests/"),
     ("boost/url", r"http/message/|bench/"),
     ("prometheus", r"platform/|modules/|app/|tests/"),
+    ("CLI", r"app/command_line\.cpp"),
 ]
 
 # The pure room: the standard library (headers without a folder) and these.
