@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(multipart_bodies_reach_their_handler) {
 
 BOOST_AUTO_TEST_CASE(the_document_is_served_and_answers_are_counted) {
   BOOST_TEST(contains(client.ask("GET /api/v1/openapi.json").body, "\"openapi\":\"3.1.0\""));
-  BOOST_TEST(edge.metrics().snapshot().at(0).route == "GET /api/v1/openapi.json");
+  BOOST_TEST(edge.metrics().text().find("route=\"GET /api/v1/openapi.json\"") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(draining_finishes_what_is_in_flight_and_lets_nobody_in) {

@@ -149,7 +149,7 @@ sample_edge::sample_edge(settings with)
       threads_(static_cast<std::size_t>(settings_.io_threads)),
       workers_(static_cast<std::size_t>(settings_.worker_threads),
                static_cast<std::size_t>(settings_.worker_queue_limit)),
-      pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, metrics_, settings_}),
+      pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, edge_metrics_, settings_}),
       listener_(threads_, pipeline_, {settings_.address, settings_.port}) {
   add_routes();
   routes_.seal();
