@@ -14,9 +14,9 @@ namespace homigo::actors {
 
 node::node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
            const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
-           std::function<void()> on_fenced, scheduling how)
+           metrics::registry& metrics, std::function<void()> on_fenced, scheduling how)
     : settings_(limits),
-      stats_(static_cast<std::size_t>(limits.lanes)),
+      stats_(metrics, static_cast<std::size_t>(limits.lanes)),
       shards_(incarnation, std::move(on_fenced)),
       config_(make_system_config(how, static_cast<std::size_t>(limits.scheduler_threads))),
       system_(std::make_unique<caf::actor_system>(*config_)),

@@ -17,7 +17,7 @@ public:
   /// any thread, when the database knows another owner.
   node(const settings& limits, domain::uuid incarnation, const std::vector<domain::shard_claim>& owned,
        const domain::clock& clock, domain::id_source& ids, persistence::entity_store& store, reply_port& replies,
-       std::function<void()> on_fenced, scheduling how = scheduling::threads);
+       metrics::registry& metrics, std::function<void()> on_fenced, scheduling how = scheduling::threads);
   ~node();
   node(const node&) = delete;
   node& operator=(const node&) = delete;

@@ -1,6 +1,4 @@
 // The verb `admin`.
-#include <algorithm>
-#include <array>
 #include <iostream>
 #include <stdexcept>
 
@@ -63,16 +61,10 @@ int with_database(const command_line& line, const std::string& command) {
   return 0;
 }
 
-bool takes_role(const std::string& command) { return command == "create" || command == "validate"; }
-
 }  // namespace
 
 int admin(const command_line& line) {
-  const std::string command = line.words.size() == 1 ? line.words.front() : "";
-  constexpr std::array known{"create", "list", "revoke", "token", "validate"};
-  if (std::ranges::find(known, command) == known.end())
-    throw usage_error{"admin knows the commands create, list, revoke, token and validate."};
-  if (line.role && !takes_role(command)) throw usage_error{"admin " + command + " takes no --role."};
+  const auto& command = line.command;
   role_of(line);  // a wrong one is told before anything is done
   if (command == "list") return with_database(line, command);
   if (!line.email) throw usage_error{"admin " + command + " needs --email ADDRESS."};

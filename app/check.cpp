@@ -8,7 +8,6 @@
 namespace homigo::app {
 
 int check(const command_line& line) {
-  if (!line.words.empty()) throw usage_error{"check takes no arguments."};
   const auto settings = load_configuration(line);
   const auto found = postgres::integrity_findings(
       {settings.all.database.url, "homigo check", std::chrono::milliseconds{0}}, settings.all.sql.folder);

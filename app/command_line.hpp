@@ -1,4 +1,4 @@
-// The server's command line: one verb, its flags and its files.
+// The server's command line: one verb, its options and its files.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,14 @@ struct usage_error : std::runtime_error {
 };
 
 struct command_line {
-  std::string verb;                         // serve, check, config, migrate, import, generate, admin, --version
+  std::string verb;                         // serve, check, config, migrate, import, generate, admin, --help, --version
+  std::string command;                      // of config and admin
+  std::string help;                         // what --help was asked for
   std::optional<std::string> config;        // --config FILE
   std::vector<std::string> overrides;       // --set section.key=value, in order
   std::optional<std::string> email;         // --email, of admin
   std::optional<std::string> role;          // --role, of admin
+  std::vector<std::string> files;           // of import
   bool place_by_city = false;               // of import
   std::vector<std::string> renamed;         // --map THEIRS=OURS, of import
   bool dry_run = false;                     // of import
@@ -29,12 +32,9 @@ struct command_line {
   std::optional<std::size_t> requirements;  // --requirements, of generate
   std::optional<std::uint64_t> seed;        // --seed, of generate
   std::optional<std::string> tokens;        // --tokens FILE, of generate
-  std::vector<std::string> words;           // files; the second word of `admin create`, `config check`
 };
 
-/// Throws usage_error.
+/// Throws usage_error with one sentence, which names the nearest known word for one that is unknown.
 command_line parse_command_line(const std::vector<std::string>& arguments);
-
-extern const char* const usage;
 
 }  // namespace homigo::app

@@ -33,10 +33,9 @@ int run(const homigo::app::command_line& line) {
                                                                          {"admin", admin},
                                                                          {"check", check},
                                                                          {"config", check_configuration},
+                                                                         {"--help", tell_help},
                                                                          {"--version", tell_version}};
-  const auto found = verbs.find(line.verb);
-  if (found == verbs.end()) throw usage_error{"There is no verb " + line.verb + "."};
-  return found->second(line);
+  return verbs.at(line.verb)(line);
 }
 
 }  // namespace
@@ -47,7 +46,7 @@ int main(int count, char** words) {
     return run(homigo::app::parse_command_line({words + 1, words + count}));
   } catch (const homigo::app::usage_error& e) {
     const int code = told(e, bad_usage);
-    std::cerr << homigo::app::usage;
+    std::cerr << "homigo_server --help tells what there is.\n";
     return code;
   } catch (const homigo::config::bad_setting& e) {
     return told(e, bad_configuration);

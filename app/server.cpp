@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <future>
 
-#include "app/figures.hpp"
+#include "app/platform_metrics.hpp"
 #include "http/routing/openapi.hpp"
 #include "http/ws/asyncapi.hpp"
 #include "persistence/postgres/commit/entity_store.hpp"
@@ -15,7 +15,6 @@
 namespace homigo::app {
 namespace {
 
-using prometheus::MetricType;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -69,7 +68,7 @@ server::server(const configuration& settings)
       ownership_(database_, incarnation_, address_of(settings_)),
       entities_(postgres::make_entity_store(storage_.pool, lane_connection(storage_),
                                             static_cast<std::size_t>(settings_.actors.lanes), 2)),
-      node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, *entities_, asker_,
+      node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, *entities_, asker_, metrics_,
             [this] { shard_reading_.request(); }),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
@@ -85,7 +84,8 @@ server::server(const configuration& settings)
              storage_.connection,
              node_,
              {asker_, workers_, world_.ids, limits_},
-             io_},
+             io_,
+             metrics_},
       product_(offer_),
       pipeline_(edge_of(routes_)),
       private_pipeline_(edge_of(private_routes_)),
@@ -93,11 +93,12 @@ server::server(const configuration& settings)
       private_listener_(io_, private_pipeline_, {settings_.http.private_address, settings_.http.private_port}) {
   asker_.connect(node_.entities());
   registry_.readiness.push_back([this] { return not_draining(); });
-  add_figures();
+  add_build_info(metrics_);
+  add_edge_metrics(metrics_, listener_, private_listener_, workers_);
+  add_pool_metrics(metrics_, storage_.pool);
   add_jobs();
   product_.add_to(registry_);
-  jobs_.emplace(storage_.pool, registry_.jobs, world_.clock, incarnation_);
-  registry_.figures.push_back([this] { return jobs_->figures(); });
+  jobs_.emplace(storage_.pool, registry_.jobs, world_.clock, incarnation_, metrics_);
   registry_.readiness.push_back([this] { return database_probe_(); });
   http::add_openapi_route(routes_);
   http::add_asyncapi_route(routes_);
@@ -124,26 +125,20 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::edge_services server::edge_of(const http::router& routes) {
-  return {routes,        product_.authenticator(), *first_answers_, lanes_, limits_, world_.clock, world_.ids, metrics_,
+  return {routes,
+          product_.authenticator(),
+          *first_answers_,
+          lanes_,
+          limits_,
+          world_.clock,
+          world_.ids,
+          edge_metrics_,
           settings_.http};
 }
 
 domain::result<void> server::not_draining() const {
   if (draining_) return domain::refusal(domain::errc::draining);
   return {};
-}
-
-void server::add_figures() {
-  registry_.figures.push_back([] { return build_figures(); });
-  registry_.figures.push_back([this] { return request_figures(metrics_); });
-  registry_.figures.push_back([this] { return pool_figures(storage_.pool); });
-  registry_.figures.push_back([this] {
-    return platform::metric_families{
-        platform::single_metric("homigo_http_connections", "Open connections, WebSockets included", MetricType::Gauge,
-                                static_cast<double>(listener_.connections() + private_listener_.connections())),
-        platform::single_metric("homigo_worker_queue_delay_seconds", "Age of the oldest job that waits",
-                                MetricType::Gauge, std::chrono::duration<double>{workers_.queue_delay()}.count())};
-  });
 }
 
 void server::start() {

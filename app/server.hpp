@@ -44,7 +44,6 @@ private:
   void renew_lease();
   void reload_shards();
   domain::result<void> not_draining() const;
-  void add_figures();
   http::edge_services edge_of(const http::router& routes);
   bool has_private_port() const { return settings_.http.private_port != 0; }
   void drain_listeners();
@@ -52,6 +51,7 @@ private:
   drain_deadline drain_deadline_;  // first, so that it watches over all that ends
   const configuration settings_;
   world world_;
+  metrics::registry metrics_;
   const domain::uuid incarnation_;
   storage storage_;
   const std::unique_ptr<domain::idempotency_store> first_answers_;
@@ -68,10 +68,10 @@ private:
   http::rate_limiter limits_;
   http::router routes_;
   http::router private_routes_;  // empty without a port of their own
-  platform::registry registry_{routes_, has_private_port() ? private_routes_ : routes_, {}, {}, {}, {}, {}};
+  platform::registry registry_{routes_, has_private_port() ? private_routes_ : routes_, {}, {}, {}, {}};
   const platform::offer offer_;
   product product_;
-  http::edge_metrics metrics_;
+  http::edge_metrics edge_metrics_{metrics_};
   http::request_pipeline pipeline_;
   http::request_pipeline private_pipeline_;
   http::listener listener_;

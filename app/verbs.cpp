@@ -60,9 +60,13 @@ int serve(const command_line& line) {
 }
 
 int check_configuration(const command_line& line) {
-  if (line.words != std::vector<std::string>{"check"}) throw usage_error{"config knows one command: config check."};
   load_configuration(line);
   std::cout << "The settings are right.\n";
+  return 0;
+}
+
+int tell_help(const command_line& line) {
+  std::cout << line.help;
   return 0;
 }
 
@@ -79,7 +83,7 @@ int migrate(const command_line& line) {
 }
 
 int import(const command_line& line) {
-  if (line.words.empty()) throw usage_error{"import needs at least one file."};
+  if (line.files.empty()) throw usage_error{"import needs at least one file."};
   const auto settings = load_configuration(line);
   world real;
   storage stored{settings.all.database, real.ids.next()};
@@ -91,7 +95,7 @@ int import(const command_line& line) {
   options.dry_run = line.dry_run;
   options.verbose = line.verbose;
   options.lines = line.report.value_or("");
-  options.files.assign(line.words.begin(), line.words.end());
+  options.files.assign(line.files.begin(), line.files.end());
   return modules::import_listings(options, {imports, *pictures, real.clock, real.ids}, std::cout, std::cerr);
 }
 

@@ -14,6 +14,7 @@ int admin(const command_line& line);
 int check(const command_line& line);
 /// 0 when the settings are right; throws config::bad_setting otherwise.
 int check_configuration(const command_line& line);
+int tell_help(const command_line& line);
 int tell_version(const command_line& line);
 
 }  // namespace homigo::app

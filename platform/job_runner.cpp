@@ -16,11 +16,15 @@ constexpr std::chrono::milliseconds pause{500};
 }  // namespace
 
 job_runner::job_runner(postgres::connection_pool& pool, const std::vector<job>& jobs, const domain::clock& clock,
-                       const domain::uuid& incarnation)
+                       const domain::uuid& incarnation, metrics::registry& metrics)
     : table_(pool), jobs_(jobs), clock_(clock), incarnation_(incarnation) {
   for (const auto& each : jobs_) {
     names_.push_back(each.name);
-    counts_[each.name];
+    const auto ended = [&](const char* outcome) -> metrics::Counter& {
+      return metrics.counter("homigo_job_runs_total", "Runs of the cluster's jobs on this node",
+                             {{"name", each.name}, {"outcome", outcome}});
+    };
+    counts_.try_emplace(each.name, counts{ended("succeeded"), ended("failed")});
   }
 }
 
@@ -85,28 +89,18 @@ std::optional<std::string> job_runner::take() {
 }
 
 void job_runner::perform(const job& one) {
-  auto& count = counts_.at(one.name);
+  const auto& count = counts_.at(one.name);
   std::optional<std::string> error;
   try {
     one.run();
-    count.succeeded.fetch_add(1, std::memory_order_relaxed);
+    count.succeeded.Increment();
   } catch (const std::exception& e) {
     spdlog::warn("job {}: {}", one.name, e.what());
     error = e.what();
-    count.failed.fetch_add(1, std::memory_order_relaxed);
+    count.failed.Increment();
   }
   const auto now = clock_.now();
   table_.end(one.name, incarnation_, now, now + one.pace, std::move(error));
-}
-
-metric_families job_runner::figures() const {
-  auto f = metric_family("homigo_job_runs_total", "Runs of the cluster's jobs on this node",
-                         prometheus::MetricType::Counter);
-  for (const auto& [name, count] : counts_) {
-    add_value(f, {{"name", name}, {"outcome", "succeeded"}}, static_cast<double>(count.succeeded));
-    add_value(f, {{"name", name}, {"outcome", "failed"}}, static_cast<double>(count.failed));
-  }
-  return {std::move(f)};
 }
 
 }  // namespace homigo::platform

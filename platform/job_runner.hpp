@@ -14,8 +14,8 @@
 
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
+#include "metrics/registry.hpp"
 #include "persistence/postgres/jobs/job_table.hpp"
-#include "platform/metric_family.hpp"
 #include "platform/registry.hpp"
 
 namespace homigo::platform {
@@ -26,7 +26,7 @@ namespace homigo::platform {
 class job_runner {
 public:
   job_runner(postgres::connection_pool& pool, const std::vector<job>& jobs, const domain::clock& clock,
-             const domain::uuid& incarnation);
+             const domain::uuid& incarnation, metrics::registry& metrics);
   ~job_runner() { stop(); }
   job_runner(const job_runner&) = delete;
   job_runner& operator=(const job_runner&) = delete;
@@ -37,12 +37,11 @@ public:
 
   /// One job that is due, if there is one: what the threads do, for tests without them. Throws domain::unavailable.
   bool run_one();
-  metric_families figures() const;
 
 private:
   struct counts {
-    std::atomic<std::uint64_t> succeeded{0};
-    std::atomic<std::uint64_t> failed{0};
+    metrics::Counter& succeeded;
+    metrics::Counter& failed;
   };
   void work(const std::stop_token& stop);
   void know_jobs();

@@ -7,6 +7,7 @@
 #include "domain/kernel/uuid.hpp"
 #include "feed/settings.hpp"
 #include "http/pipeline/entity_services.hpp"
+#include "metrics/registry.hpp"
 
 namespace homigo::actors {
 class node;
@@ -34,6 +35,8 @@ struct offer {
   /// For a module's routes/.
   http::entity_services edge;
   http::io_threads& io;
+  /// Whoever counts something makes its metric here, where it is counted.
+  metrics::registry& metrics;
 
   bool is_sandbox() const { return settings.providers.mode == config::provider_mode::sandbox; }
 };

@@ -1,4 +1,4 @@
-// What modules add to a node: routes, work that comes round, figures, and what must be true before it serves.
+// What modules add to a node: routes, work that comes round, and what must be true before it serves.
 #pragma once
 
 #include <chrono>
@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "domain/kernel/errc.hpp"
-#include "platform/metric_family.hpp"
 
 namespace homigo::http {
 class router;
@@ -45,8 +44,6 @@ struct registry {
   std::vector<periodic_work> work;
   std::vector<job> jobs;
   std::vector<running_part> parts;
-  /// Read at each GET /metrics.
-  std::vector<std::function<metric_families()>> figures;
   /// The first that fails is why the node cannot serve.
   std::vector<std::function<domain::result<void>()>> readiness;
 };

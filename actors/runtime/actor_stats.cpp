@@ -1,30 +1,16 @@
 #include "actors/runtime/actor_stats.hpp"
 
-#include <bit>
-#include <cmath>
+#include "domain/kernel/type_descriptor.hpp"
 
 namespace homigo::actors {
 namespace {
 
-constexpr std::size_t steps = 4;  // to a power of two
-
-std::size_t bucket_of(std::uint64_t us, std::size_t buckets) {
-  if (us == 0) return 0;
-  const auto power = static_cast<std::size_t>(std::bit_width(us) - 1);
-  const auto step = power >= 2 ? (us >> (power - 2)) & 3 : (us << (2 - power)) & 3;
-  return std::min(power * steps + step, buckets - 1);
+latency_figures figures(const metrics::latency_histogram& h) {
+  return {h.quantile_ms(0.5), h.quantile_ms(0.99), h.max_ms()};
 }
 
-double upper_edge_ms(std::size_t bucket) {
-  return std::exp2(static_cast<double>(bucket / steps)) * (1 + static_cast<double>(bucket % steps + 1) / steps) / 1000;
-}
-
-latency_figures figures(const latency_histogram& h) { return {h.quantile_ms(0.5), h.quantile_ms(0.99), h.max_ms()}; }
-
-template <class Number>
-std::int64_t whole(const std::atomic<Number>& n) {
-  return static_cast<std::int64_t>(n.load(std::memory_order_relaxed));
-}
+std::int64_t whole(const metrics::Counter& n) { return static_cast<std::int64_t>(n.Value()); }
+std::int64_t whole(const metrics::Gauge& n) { return static_cast<std::int64_t>(n.Value()); }
 
 kind_figures figures(domain::entity_kind kind, const kind_counters& c) {
   return {kind,
@@ -46,7 +32,7 @@ lane_figures figures(std::size_t lane, const lane_counters& c) {
           batches,
           groups,
           batches == 0 ? 0 : static_cast<double>(groups) / static_cast<double>(batches),
-          whole(c.largest_batch),
+          static_cast<std::int64_t>(c.largest_batch.load(std::memory_order_relaxed)),
           whole(c.bisects),
           whole(c.fenced),
           whole(c.stale),
@@ -57,47 +43,23 @@ lane_figures figures(std::size_t lane, const lane_counters& c) {
 
 }  // namespace
 
-void latency_histogram::record(std::chrono::nanoseconds took) {
-  const auto us = static_cast<std::uint64_t>(std::max<std::int64_t>(0, took.count() / 1000));
-  buckets_[bucket_of(us, buckets_.size())].fetch_add(1, std::memory_order_relaxed);
-  sum_us_.fetch_add(us, std::memory_order_relaxed);
-  auto known = max_us_.load(std::memory_order_relaxed);
-  while (us > known && !max_us_.compare_exchange_weak(known, us, std::memory_order_relaxed)) {
-  }
-}
+kind_counters::kind_counters(metrics::registry& all, domain::entity_kind which)
+    : registry(all), kind{{"kind", std::string{domain::wire_name(which)}}} {}
 
-double latency_histogram::quantile_ms(double q) const {
-  std::uint64_t total = 0;
-  for (const auto& b : buckets_) total += b.load(std::memory_order_relaxed);
-  const auto wanted = static_cast<std::uint64_t>(std::ceil(q * static_cast<double>(total)));
-  std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < buckets_.size(); ++i) {
-    seen += buckets_[i].load(std::memory_order_relaxed);
-    if (total > 0 && seen >= wanted) return std::min(upper_edge_ms(i), max_ms());
-  }
-  return 0;
-}
+lane_counters::lane_counters(metrics::registry& all, std::size_t index)
+    : registry(all), lane{{"lane", std::to_string(index)}} {}
 
-latency_histogram::cumulated latency_histogram::cumulate(std::span<const double> bounds_s) const {
-  cumulated all{std::vector<std::uint64_t>(bounds_s.size()), 0,
-                static_cast<double>(sum_us_.load(std::memory_order_relaxed)) / 1e6};
-  for (std::size_t i = 0; i < buckets_.size(); ++i) {
-    const auto records = buckets_[i].load(std::memory_order_relaxed);
-    all.count += records;
-    for (std::size_t b = 0; b < bounds_s.size(); ++b)
-      if (upper_edge_ms(i) <= bounds_s[b] * 1000) all.up_to[b] += records;
-  }
-  return all;
+actor_stats::actor_stats(metrics::registry& all, std::size_t lanes) : activity_(all) {
+  for (std::size_t k = 0; k < domain::entity_kinds; ++k) kinds_.emplace_back(all, static_cast<domain::entity_kind>(k));
+  for (std::size_t l = 0; l < lanes; ++l) lanes_.emplace_back(all, l);
 }
-
-double latency_histogram::max_ms() const { return static_cast<double>(max_us_.load(std::memory_order_relaxed)) / 1000; }
 
 ops_report actor_stats::report(domain::instant now) const {
   ops_report all;
   for (std::size_t k = 0; k < kinds_.size(); ++k)
     all.kinds.push_back(figures(static_cast<domain::entity_kind>(k), kinds_[k]));
   for (std::size_t l = 0; l < lanes_.size(); ++l) all.lanes.push_back(figures(l, lanes_[l]));
-  all.snapshots = whole(snapshots);
+  all.snapshots = static_cast<std::int64_t>(snapshots.load(std::memory_order_relaxed));
   if (const auto last = last_snapshot_ms.load(); last != 0)
     all.snapshot_age_s = static_cast<double>(now.time_since_epoch().count() - last) / 1000;
   return all;

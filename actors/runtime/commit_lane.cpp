@@ -80,7 +80,7 @@ struct lane {
       s.waiting.pop_front();
     }
     s.waiting.insert(s.waiting.begin(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
-    counters().waiting.store(static_cast<std::int64_t>(s.waiting.size()), std::memory_order_relaxed);
+    counters().waiting.Set(static_cast<double>(s.waiting.size()));
   }
 
   void submit() const {
@@ -88,8 +88,10 @@ struct lane {
     s.started = std::chrono::steady_clock::now();
     s.submitted_at = s.now;
     ++s.number;
-    counters().batches.fetch_add(1, std::memory_order_relaxed);
-    counters().groups.fetch_add(s.under_way.size(), std::memory_order_relaxed);
+    counters().batches.Increment();
+    const auto groups = static_cast<double>(s.under_way.size());
+    counters().groups.Increment(groups);
+    counters().batch_size.Observe(groups);
     if (s.under_way.size() > counters().largest_batch.load(std::memory_order_relaxed))
       counters().largest_batch.store(s.under_way.size(), std::memory_order_relaxed);
     auto batch = build_batch(s.under_way, shards);
@@ -135,7 +137,7 @@ struct lane {
         tell_all(groups, group_outcome::status::retry);
         break;
       case commit_outcome::status::unknown:
-        counters().unknown.fetch_add(1, std::memory_order_relaxed);
+        counters().unknown.Increment();
         log_failure("has an unknown outcome", groups.size(), outcome.cause);
         tell_all(groups, group_outcome::status::unknown);
         break;
@@ -144,7 +146,7 @@ struct lane {
   }
 
   void committed(const commit_lane_state::batch& groups, domain::commit_report report) const {
-    counters().stale.fetch_add(report.stale.size(), std::memory_order_relaxed);
+    counters().stale.Increment(static_cast<double>(report.stale.size()));
     const auto events = std::move(report.events);
     auto outcomes = split_report(std::move(report), groups.size());
     count(activity_of(groups, outcomes));
@@ -154,9 +156,9 @@ struct lane {
 
   void count(const batch_activity& done) const {
     auto& all = context.stats.activity();
-    all.swipes.fetch_add(done.swipes, std::memory_order_relaxed);
-    all.matches.fetch_add(done.matches, std::memory_order_relaxed);
-    all.messages.fetch_add(done.messages, std::memory_order_relaxed);
+    all.swipes.Increment(static_cast<double>(done.swipes));
+    all.matches.Increment(static_cast<double>(done.matches));
+    all.messages.Increment(static_cast<double>(done.messages));
   }
 
   /// To each person's devices, if there are any. `events` are in the order of their numbers.
@@ -165,7 +167,7 @@ struct lane {
   }
 
   void fenced(const commit_lane_state::batch& groups) const {
-    counters().fenced.fetch_add(1, std::memory_order_relaxed);
+    counters().fenced.Increment();
     shards.fenced(self->state.claims);
     tell_all(groups, group_outcome::status::stale);
   }
@@ -181,7 +183,7 @@ struct lane {
   }
 
   void halve(commit_lane_state::batch groups) const {
-    counters().bisects.fetch_add(1, std::memory_order_relaxed);
+    counters().bisects.Increment();
     const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
     self->state.halves.emplace_back(std::move_iterator{groups.begin()}, std::move_iterator{middle});
     self->state.halves.emplace_back(std::move_iterator{middle}, std::move_iterator{groups.end()});

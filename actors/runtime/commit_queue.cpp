@@ -63,7 +63,7 @@ void commit_queue::failed(const request_context& from, errc answer, const std::e
 
 void commit_queue::push(work command) {
   if (stopped_) return caf::anon_send(supervisor_, std::move(command.message));
-  context_.stats.of(key_.kind).commands.fetch_add(1, std::memory_order_relaxed);
+  context_.stats.of(key_.kind).commands.Increment();
   auto& waiting = active().waiting;
   if (waiting.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
     return answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
@@ -232,7 +232,7 @@ void commit_queue::stop_when_idle() {
 }
 
 void commit_queue::count(std::ptrdiff_t change) {
-  context_.stats.of(key_.kind).queued.fetch_add(change, std::memory_order_relaxed);
+  context_.stats.of(key_.kind).queued.Increment(static_cast<double>(change));
 }
 
 }  // namespace homigo::actors

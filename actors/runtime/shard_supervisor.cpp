@@ -151,8 +151,8 @@ struct supervision {
     child.actor = context.kinds.spawn(*self, context, std::move(stored));
     child.now = supervised::phase::live;
     child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));
-    counters(key).activations.fetch_add(1, std::memory_order_relaxed);
-    counters(key).live.fetch_add(1, std::memory_order_relaxed);
+    counters(key).activations.Increment();
+    counters(key).live.Increment();
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
     if (s().draining) stop(child);
   }
@@ -166,13 +166,12 @@ struct supervision {
   }
 
   void ended(const entity_ended& end) const {
-    counters(end.key).live.fetch_sub(1, std::memory_order_relaxed);
+    counters(end.key).live.Decrement();
     if (!end.failure.empty()) failed(end.key, end.failure);
     const auto found = s().children.find(end.key);
     if (found == s().children.end() || !found->second.actor || found->second.actor.id() != end.activation) return;
     auto kept = std::move(found->second.kept);
-    if (found->second.now == supervised::phase::stopping)
-      counters(end.key).passivations.fetch_add(1, std::memory_order_relaxed);
+    if (found->second.now == supervised::phase::stopping) counters(end.key).passivations.Increment();
     remove(found);
     for (auto& message : kept) route(std::move(message));
   }
@@ -187,7 +186,7 @@ struct supervision {
     child.kept.insert(child.kept.begin(), std::make_move_iterator(message.undecided.begin()),
                       std::make_move_iterator(message.undecided.end()));
     if (message.failure.empty())
-      counters(message.key).restarts.fetch_add(1, std::memory_order_relaxed);
+      counters(message.key).restarts.Increment();
     else
       failed(message.key, message.failure);
     caf::anon_send(child.actor, passivate{});
@@ -204,7 +203,7 @@ struct supervision {
   }
 
   void failed(const entity_key& key, const std::string& why) const {
-    counters(key).restarts.fetch_add(1, std::memory_order_relaxed);
+    counters(key).restarts.Increment();
     spdlog::error("{} {} failed: {}", domain::wire_name(key.kind), domain::to_string(key.id), why);
     auto& f = s().failing[key];
     f.recent.push_back(s().now);
@@ -213,7 +212,7 @@ struct supervision {
     f.last_pause = std::clamp(f.last_pause * 2, seconds{context.settings.quarantine_s}, seconds{300});
     f.kept_away_until = s().now + f.last_pause;
     f.recent.clear();
-    counters(key).quarantined.fetch_add(1, std::memory_order_relaxed);
+    counters(key).quarantined.Increment();
   }
 
   bool kept_away(const entity_key& key) const {
@@ -240,7 +239,7 @@ struct supervision {
     std::erase_if(s().failing, [&](const auto& entry) {
       const auto& [key, f] = entry;
       const bool was_away = s().now < f.kept_away_until;
-      if (was_away && now >= f.kept_away_until) counters(key).quarantined.fetch_sub(1, std::memory_order_relaxed);
+      if (was_away && now >= f.kept_away_until) counters(key).quarantined.Decrement();
       return now - f.kept_away_until > minutes{10} && (f.recent.empty() || now - f.recent.back() > minutes{1});
     });
   }

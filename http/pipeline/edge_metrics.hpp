@@ -1,36 +1,28 @@
-// What the edge has done, for /metrics: answers by route and status, with the time they took.
+// What the edge has done: answers by route and status, with the time they took.
 #pragma once
 
 #include <array>
 #include <chrono>
-#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
-#include <vector>
+
+#include "metrics/registry.hpp"
 
 namespace homigo::http {
 
 class edge_metrics {
 public:
-  /// Upper bounds of the histogram's buckets in milliseconds; what is slower is in the total only.
-  static constexpr std::array<double, 12> bounds_ms{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
+  explicit edge_metrics(metrics::registry& all)
+      : registry_(all),
+        rate_limited_(all.counter("homigo_http_rate_limited_total", "Requests refused with 429")),
+        shed_(all.counter("homigo_http_shed_total", "Requests refused with 503")) {}
 
-  struct series {
-    std::string route;  // "GET /api/v1/listings/{listing_id}"
-    unsigned status = 0;
-    std::uint64_t count = 0;
-    double total_ms = 0;
-    std::array<std::uint64_t, bounds_ms.size()> buckets{};  // each counts its own range only
-  };
-
-  /// Thread-safe; threads have stripes of their own, so that they do not meet at a lock.
+  /// Thread-safe. `route` is a route's name, as "GET /api/v1/listings/{listing_id}", or "-".
   void count(std::string_view route, unsigned status, std::chrono::microseconds took);
-  /// By route and status.
-  std::vector<series> snapshot() const;
 
 private:
   using key = std::pair<std::string, unsigned>;
@@ -42,13 +34,18 @@ private:
              std::tuple<std::string_view, unsigned>{b.first, b.second};
     }
   };
-  using table = std::map<key, series, by_name>;
+  /// The registry takes a lock and copies labels to find a series: threads remember those that they have met, in
+  /// stripes of their own.
   struct alignas(64) stripe {
-    mutable std::mutex mutex;
-    table all;
+    std::mutex mutex;
+    std::map<key, metrics::Histogram*, by_name> met;
   };
   stripe& mine();
+  metrics::Histogram& durations(std::string_view route, unsigned status);
 
+  metrics::registry& registry_;
+  metrics::Counter& rate_limited_;
+  metrics::Counter& shed_;
   std::array<stripe, 8> stripes_;
 };
 

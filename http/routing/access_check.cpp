@@ -22,7 +22,7 @@ domain::result<void> check_access(const route& entry, const domain::principal& w
   using domain::account_status;
   if (who.account_status == account_status::deleted) return failure{errc::unauthorized, "This account is gone."};
   if (who.account_status == account_status::suspended) return failure{errc::forbidden, "This account is suspended."};
-  if (who.account_status == account_status::pending && !entry.pending_accounts)
+  if (who.account_status == account_status::pending)
     return failure{errc::forbidden, "Verify your phone or e-mail first."};
   if (entry.access == access::operators) return check_permission(entry, who);
   // An operator is no person: nothing of a person's life is theirs to read, to begin or to be told of.

@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "http/routing/router.hpp"
-#include "http/routing/sent_back.hpp"
 
 namespace homigo::http {
 
@@ -39,10 +38,6 @@ response call::answer() const {
   r.status = status_.value_or(route_->status);
   r.headers = headers_;
   return r;
-}
-
-domain::result<void> call::merge(const domain::type_descriptor& type, void* object) const {
-  return lay_over(*this, type, object, {});
 }
 
 }  // namespace homigo::http

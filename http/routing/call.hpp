@@ -52,12 +52,6 @@ public:
   /// the same thing; nothing without a key: then make one.
   std::optional<domain::uuid> reserved_id() const { return reserved_id_; }
 
-  /// Lays the JSON body over `object`: absent = unchanged, null = cleared. All errors at once.
-  template <class T>
-  domain::result<void> merge_into(T& object) const {
-    return merge(domain::descriptor<T>(), &object);
-  }
-
   /// The answer's strong ETag: `"<revision>"`. Without it, a GET is tagged with a hash of its body.
   void etag(std::int64_t revision);
   /// For whom the answer is written; everyone, unless told otherwise = without confidential fields.
@@ -76,8 +70,6 @@ public:
   codec::audience audience() const { return audience_; }
 
 private:
-  domain::result<void> merge(const domain::type_descriptor& type, void* object) const;
-
   http::request request_;
   const http::route* route_;
   std::vector<std::string> path_values_;

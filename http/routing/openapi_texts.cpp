@@ -93,8 +93,7 @@ std::string access_text(const route& entry) {
     case access::viewer_optional:
       return "A token is optional; with one, the answer is the caller's own view.";
     case access::user:
-      return entry.pending_accounts ? "Needs a person's access token; a pending account's will do."
-                                    : "Needs a person's access token.";
+      return "Needs a person's access token.";
     case access::operators:
       return "Needs the token of an operator whose role has the permission `" +
              std::string{domain::wire_name(entry.permission)} + "`.";

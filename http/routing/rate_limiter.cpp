@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "http/routing/token_bucket.hpp"
-
 namespace homigo::http {
 namespace {
 
@@ -17,37 +15,27 @@ double per_second(const rate_limit& limit) { return limit.requests / static_cast
 }  // namespace
 
 /// The bucket, filled for the time that has passed.
-rate_limiter::bucket& rate_limiter::touch(const std::string& key, const rate_limit& limit, time_point now) {
-  if (const auto known = by_key_.find(key); known != by_key_.end()) {
-    buckets_.splice(buckets_.begin(), buckets_, known->second);
-    auto& b = buckets_.front();
-    b.tokens = refilled(b.tokens, limit.requests, per_second(limit), now - b.filled_at);
-    b.filled_at = std::max(b.filled_at, now);
-    return b;
-  }
-  if (buckets_.size() >= max_entries_) {
-    by_key_.erase(buckets_.back().key);
-    buckets_.pop_back();
-  }
-  buckets_.push_front({key, static_cast<double>(limit.requests), now});
-  by_key_[key] = buckets_.begin();
-  return buckets_.front();
+token_bucket& rate_limiter::bucket_of(const std::string& key, const rate_limit& limit, time_point now) {
+  auto* known = buckets_.find(key);
+  if (!known) return buckets_.insert_or_assign(key, {static_cast<double>(limit.requests), now});
+  known->fill(limit.requests, per_second(limit), now);
+  return *known;
 }
 
-rate_limiter::verdict rate_limiter::verdict_of(const bucket& b, const rate_limit& limit) {
+rate_limiter::verdict rate_limiter::verdict_of(const token_bucket& b, const rate_limit& limit) {
   verdict v;
-  v.allowed = b.tokens >= 1;
-  if (!v.allowed) v.retry_after = std::max(std::chrono::seconds{1}, rounded_up((1 - b.tokens) / per_second(limit)));
-  v.remaining = static_cast<unsigned>(std::max(b.tokens, 0.0));
-  v.reset = rounded_up((limit.requests - b.tokens) / per_second(limit));
+  v.allowed = b.tokens() >= 1;
+  if (!v.allowed) v.retry_after = std::max(std::chrono::seconds{1}, rounded_up((1 - b.tokens()) / per_second(limit)));
+  v.remaining = static_cast<unsigned>(std::max(b.tokens(), 0.0));
+  v.reset = rounded_up((limit.requests - b.tokens()) / per_second(limit));
   return v;
 }
 
 rate_limiter::verdict rate_limiter::take(const std::string& key, const rate_limit& limit, time_point now) {
   const std::lock_guard lock{mutex_};
-  auto& b = touch(key, limit, now);
-  if (b.tokens < 1) return verdict_of(b, limit);
-  b.tokens -= 1;
+  auto& b = bucket_of(key, limit, now);
+  if (b.tokens() < 1) return verdict_of(b, limit);
+  b.take(0);
   auto v = verdict_of(b, limit);
   v.allowed = true;
   v.retry_after = std::chrono::seconds{0};
@@ -56,14 +44,14 @@ rate_limiter::verdict rate_limiter::take(const std::string& key, const rate_limi
 
 rate_limiter::verdict rate_limiter::look(const std::string& key, const rate_limit& limit, time_point now) {
   const std::lock_guard lock{mutex_};
-  if (!by_key_.contains(key)) return verdict_of({key, static_cast<double>(limit.requests), now}, limit);
-  return verdict_of(touch(key, limit, now), limit);
+  if (!buckets_.contains(key)) return verdict_of({static_cast<double>(limit.requests), now}, limit);
+  return verdict_of(bucket_of(key, limit, now), limit);
 }
 
 void rate_limiter::charge(const std::string& key, const rate_limit& limit, time_point now) {
   const std::lock_guard lock{mutex_};
-  auto& b = touch(key, limit, now);
-  b.tokens = std::max(b.tokens - 1, -static_cast<double>(limit.requests));
+  auto& b = bucket_of(key, limit, now);
+  b.take(-static_cast<double>(limit.requests));
 }
 
 domain::result<void> rate_limiter::admit(const rate_limit& limit, std::string_view door, std::string_view subject) {

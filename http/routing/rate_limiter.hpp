@@ -7,13 +7,13 @@
 
 #include <chrono>
 #include <cstddef>
-#include <list>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "domain/kernel/errc.hpp"
+#include "domain/kernel/lru_map.hpp"
+#include "http/routing/token_bucket.hpp"
 
 namespace homigo::http {
 
@@ -27,7 +27,7 @@ struct rate_limit {
 
 class rate_limiter {
 public:
-  using time_point = std::chrono::steady_clock::time_point;
+  using time_point = token_bucket::time_point;
 
   /// What the RateLimit-* headers say.
   struct verdict {
@@ -38,7 +38,7 @@ public:
   };
 
   /// Beyond `max_entries` buckets the one that was used longest ago is forgotten.
-  explicit rate_limiter(std::size_t max_entries) : max_entries_(max_entries) {}
+  explicit rate_limiter(std::size_t max_entries) : buckets_(max_entries) {}
 
   /// Takes a token from the bucket of `key`. Thread-safe; calls may come in another order than their times.
   verdict take(const std::string& key, const rate_limit& limit, time_point now);
@@ -51,18 +51,11 @@ public:
   domain::result<void> admit(const rate_limit& limit, std::string_view door, std::string_view subject);
 
 private:
-  struct bucket {
-    std::string key;
-    double tokens;
-    time_point filled_at;
-  };
-  bucket& touch(const std::string& key, const rate_limit& limit, time_point now);
-  static verdict verdict_of(const bucket& b, const rate_limit& limit);
+  token_bucket& bucket_of(const std::string& key, const rate_limit& limit, time_point now);
+  static verdict verdict_of(const token_bucket& b, const rate_limit& limit);
 
-  const std::size_t max_entries_;
   std::mutex mutex_;
-  std::list<bucket> buckets_;  // used last in front
-  std::unordered_map<std::string, std::list<bucket>::iterator> by_key_;
+  domain::lru_map<std::string, token_bucket> buckets_;
 };
 
 /// The bucket of `subject` under this limit.

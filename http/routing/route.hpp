@@ -31,8 +31,7 @@ struct route {
   bool at_root = false;
   http::access access = http::access::user;
   domain::operator_permission permission{};  // what operators need, where it is theirs
-  bool pending_accounts = false;
-  bool idempotent = true;  // honours Idempotency-Key, if it is a POST
+  bool idempotent = true;                    // honours Idempotency-Key, if it is a POST
   load_class load = load_class::ordinary;
   http::work_lane work = work_lane::ordinary;
   http::body_kind body = body_kind::none;

@@ -60,8 +60,6 @@ public:
   route_builder& operators_with(domain::operator_permission needed) {
     return entry_.access = access::operators, entry_.permission = needed, *this;
   }
-  /// A pending account may do this; it can do nothing else behind a token.
-  route_builder& for_pending_accounts() { return entry_.pending_accounts = true, *this; }
   route_builder& limited(rate_limit limit) { return entry_.limited = limit, *this; }
   route_builder& body_limit(std::size_t bytes) { return entry_.body_limit = bytes, *this; }
   route_builder& shed(load_class load) { return entry_.load = load, *this; }

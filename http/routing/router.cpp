@@ -95,7 +95,6 @@ void router::websocket(std::string_view path, peer_factory make) {
   auto& entry = add(method::get, path);
   entry.summary = "WebSocket: operations and events";
   entry.access = access::viewer_optional;
-  entry.pending_accounts = false;
   entry.status = 101;
   entry.upgrade = std::move(make);
 }

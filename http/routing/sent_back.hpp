@@ -14,7 +14,8 @@ bool has_foreign_fields(const call& c);
 /// Errors for those that do not say what the resource says at present; `shown` is its JSON for its owner.
 std::vector<domain::field_error> foreign_fields(const call& c, std::string_view shown);
 
-/// As call::merge_into(), which knows of no resource.
+/// Lays the JSON body over `object`: absent = unchanged, null = cleared. All errors at once, those of foreign_fields()
+/// among them.
 domain::result<void> lay_over(const call& c, const domain::type_descriptor& type, void* object, std::string_view shown);
 
 template <class T>

@@ -1,4 +1,4 @@
-// The arithmetic of buckets that time fills evenly.
+// A bucket of tokens that time fills evenly.
 #pragma once
 
 #include <algorithm>
@@ -6,10 +6,26 @@
 
 namespace homigo::http {
 
-/// What a bucket of `size` holds when `passed` has gone by; negative time counts as none.
-inline double refilled(double tokens, double size, double per_second, std::chrono::steady_clock::duration passed) {
-  const std::chrono::duration<double> seconds = std::max(passed, std::chrono::steady_clock::duration::zero());
-  return std::min(size, tokens + seconds.count() * per_second);
-}
+class token_bucket {
+public:
+  using time_point = std::chrono::steady_clock::time_point;
+
+  token_bucket(double tokens, time_point now) : tokens_(tokens), filled_at_(now) {}
+
+  /// For the time that has passed, up to `size`; a clock that was read earlier than the last time fills nothing.
+  void fill(double size, double per_second, time_point now) {
+    const std::chrono::duration<double> passed = std::max(now - filled_at_, time_point::duration::zero());
+    tokens_ = std::min(size, tokens_ + passed.count() * per_second);
+    filled_at_ = std::max(filled_at_, now);
+  }
+
+  double tokens() const { return tokens_; }
+  /// May go into debt, to `least`.
+  void take(double least) { tokens_ = std::max(tokens_ - 1, least); }
+
+private:
+  double tokens_;
+  time_point filled_at_;
+};
 
 }  // namespace homigo::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <limits>
 
 #include "http/routing/token_bucket.hpp"
 
@@ -13,21 +14,20 @@ public:
   using duration = std::chrono::steady_clock::duration;
 
   frame_budget(double per_second, double burst, time_point now)
-      : per_second_(per_second), burst_(burst), tokens_(burst), filled_at_(now) {}
+      : per_second_(per_second), burst_(burst), bucket_(burst, now) {}
 
   /// Spends one token and returns how long to wait before the next frame is read.
   duration spend(time_point now) {
-    tokens_ = refilled(tokens_, burst_, per_second_, now - filled_at_) - 1;
-    filled_at_ = now;
-    if (tokens_ >= 0) return duration::zero();
-    return std::chrono::duration_cast<duration>(std::chrono::duration<double>(-tokens_ / per_second_));
+    bucket_.fill(burst_, per_second_, now);
+    bucket_.take(-std::numeric_limits<double>::infinity());
+    if (bucket_.tokens() >= 0) return duration::zero();
+    return std::chrono::duration_cast<duration>(std::chrono::duration<double>(-bucket_.tokens() / per_second_));
   }
 
 private:
   double per_second_;
   double burst_;
-  double tokens_;
-  time_point filled_at_;
+  token_bucket bucket_;
 };
 
 }  // namespace homigo::http

@@ -1,9 +1,8 @@
 #include "modules/admin/admin_module.hpp"
 
 #include "actors/node.hpp"
-#include "modules/admin/routes/actor_metrics.hpp"
+#include "modules/admin/process_metrics.hpp"
 #include "modules/admin/routes/metrics.hpp"
-#include "modules/admin/routes/process_metrics.hpp"
 #include "modules/feed/feed_module.hpp"
 
 namespace homigo::modules {
@@ -33,9 +32,8 @@ void admin_module::add_to(platform::registry& node) {
   http::add_about_route(node.routes);
   http::add_health_routes(node.routes, ready);
   if (&node.inner_routes != &node.routes) http::add_health_routes(node.inner_routes, ready);
-  node.figures.push_back([this, actors] { return http::actor_metrics(actors(), platform_.node.stats()); });
-  node.figures.push_back([] { return http::process_metrics(); });
-  http::add_metrics_route(node.inner_routes, node.figures);
+  add_process_metrics(platform_.metrics);
+  http::add_metrics_route(node.inner_routes, platform_.metrics);
   http::add_ops_routes(node.inner_routes, actors, [this] { return jobs(); });
 }
 

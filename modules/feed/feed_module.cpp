@@ -1,6 +1,7 @@
 #include "modules/feed/feed_module.hpp"
 
 #include "actors/node.hpp"
+#include "modules/feed/feed_metrics.hpp"
 #include "modules/feed/routes/feed.hpp"
 #include "modules/postings/postings_module.hpp"
 
@@ -14,6 +15,7 @@ feed_module::feed_module(const platform::offer& platform, const platform::earlie
       pages_(memory_, follower, stock_rows_, earlier.get<postings_module>().reads(), platform.clock),
       filling_(memory_, follower, earlier.get<postings_module>().reads()) {
   platform.node.tell_news(follower);
+  add_feed_metrics(platform.metrics, follower);
   earlier.get<postings_module>().on_rows_changed(
       [this](const domain::entity_key& posting) { follower.posting_changed(posting); });
 }

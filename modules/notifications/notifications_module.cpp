@@ -43,10 +43,8 @@ void notifications_module::add_to(platform::registry& node) {
   node.work.push_back({"event sweep", seconds{5}, [this] { sockets_.sweep(); }});
   node.jobs.push_back(
       {"message secrets", seconds{60}, [this] { delivery_rows_.erase_expired_secrets(platform_.clock.now()); }});
-  node.figures.push_back([this] {
-    return platform::metric_families{platform::single_metric(
-        "homigo_websockets", "Open WebSockets", prometheus::MetricType::Gauge, static_cast<double>(sockets_.size()))};
-  });
+  platform_.metrics.read_gauge("homigo_websockets", "Open WebSockets", {},
+                               [this] { return static_cast<double>(sockets_.size()); });
 }
 
 }  // namespace homigo::modules

@@ -26,11 +26,22 @@ domain::payment_purpose widened(domain::posting_purpose purpose) {
   return domain::payment_purpose::tenant_listing;
 }
 
+metrics::Counter& reported(metrics::registry& metrics, const char* outcome) {
+  return metrics.counter("homigo_payments_total", "Payments that a provider has reported", {{"outcome", outcome}});
+}
+
 }  // namespace
 
 payments::payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
-                   const domain::clock& clock, domain::id_source& ids, settlement_effects effects)
-    : repository_(repository), gateways_(std::move(gateways)), clock_(clock), ids_(ids), effects_(std::move(effects)) {}
+                   const domain::clock& clock, domain::id_source& ids, settlement_effects effects,
+                   metrics::registry& metrics)
+    : repository_(repository),
+      gateways_(std::move(gateways)),
+      clock_(clock),
+      ids_(ids),
+      effects_(std::move(effects)),
+      succeeded_(reported(metrics, "succeeded")),
+      failed_(reported(metrics, "failed")) {}
 
 gateways::payment_gateway* payments::gateway_of(domain::payment_provider provider) const {
   const auto found = std::ranges::find_if(gateways_, [&](const auto* g) { return g->provider() == provider; });
@@ -90,8 +101,7 @@ domain::result<domain::webhook_receipt> payments::receive_webhook(
                      raw_body.size());
   const auto done = repository_.settle(reported);
   if (!done) return done.error();
-  if (!done->replayed)
-    ++(reported.outcome == domain::settlement_outcome::success ? settled_.succeeded : settled_.failed);
+  if (!done->replayed) (reported.outcome == domain::settlement_outcome::success ? succeeded_ : failed_).Increment();
   const bool is_published = !done->published || effects_.publish(done->published->posting, done->published->command_id);
   if (const auto& news = done->announced) effects_.announce(news->user_id, news->seq, done->payment);
   if (!is_published) return domain::refusal(errc::outcome_unknown);

@@ -1,7 +1,6 @@
 // Payments: begun by their users, settled by signed webhooks and by nothing else.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "domain/kernel/errc.hpp"
 #include "domain/kernel/function_ref.hpp"
 #include "domain/payments/payment.hpp"
+#include "metrics/registry.hpp"
 
 namespace homigo::gateways {
 class payment_gateway;
@@ -36,7 +36,7 @@ class payments {
 public:
   /// `gateways` are the providers that are set up; the first is the one of requests that name none.
   payments(persistence::payment_repository& repository, std::vector<gateways::payment_gateway*> gateways,
-           const domain::clock& clock, domain::id_source& ids, settlement_effects effects);
+           const domain::clock& clock, domain::id_source& ids, settlement_effects effects, metrics::registry& metrics);
 
   /// Fails with not_found, invalid_fields, wrong_state or already_active. The same payment_id again answers the same
   /// payment, and so does another one while the order is open.
@@ -53,13 +53,6 @@ public:
       domain::payment_provider provider, std::string_view raw_body,
       domain::function_ref<const std::string*(std::string_view)> header);
 
-  /// Payments that providers have reported since the start, each once.
-  struct settled_counts {
-    std::atomic<std::uint64_t> succeeded{0};
-    std::atomic<std::uint64_t> failed{0};
-  };
-  const settled_counts& settled() const { return settled_; }
-
 private:
   gateways::payment_gateway* gateway_of(domain::payment_provider provider) const;
 
@@ -68,7 +61,8 @@ private:
   const domain::clock& clock_;
   domain::id_source& ids_;
   settlement_effects effects_;
-  settled_counts settled_;
+  metrics::Counter& succeeded_;  // each payment once
+  metrics::Counter& failed_;
 };
 
 }  // namespace homigo::modules

@@ -29,7 +29,8 @@ payments_module::payments_module(const platform::offer& platform, const platform
       payment_rows_(platform.pool),
       sandbox_gateway_(
           load_or_make_key(secret_file(platform.settings.data.folder, "sandbox_webhook.key"), platform.random)),
-      payments_(payment_rows_, gateways_of(platform, sandbox_gateway_), platform.clock, platform.ids, effects()),
+      payments_(payment_rows_, gateways_of(platform, sandbox_gateway_), platform.clock, platform.ids, effects(),
+                platform.metrics),
       settlement_(payments_, sandbox_gateway_, payment_rows_, platform.clock, platform.ids) {}
 
 settlement_effects payments_module::effects() {
@@ -49,13 +50,6 @@ void payments_module::add_to(platform::registry& node) {
     http::add_dev_payment_routes(node.routes, settlement_);
     http::add_sandbox_webhook_route(node.routes, payments_);
   }
-  node.figures.push_back([this] {
-    auto f = platform::metric_family("homigo_payments_total", "Payments that a provider has reported",
-                                     prometheus::MetricType::Counter);
-    platform::add_value(f, {{"outcome", "succeeded"}}, static_cast<double>(payments_.settled().succeeded));
-    platform::add_value(f, {{"outcome", "failed"}}, static_cast<double>(payments_.settled().failed));
-    return platform::metric_families{std::move(f)};
-  });
 }
 
 }  // namespace homigo::modules

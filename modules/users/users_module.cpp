@@ -7,8 +7,6 @@
 
 namespace homigo::modules {
 
-using prometheus::MetricType;
-
 users_module::users_module(const platform::offer& platform, const platform::earlier_modules&)
     : account_rows_(platform.pool),
       limit_rows_(platform.pool),
@@ -16,9 +14,10 @@ users_module::users_module(const platform::offer& platform, const platform::earl
       profile_rows_(platform.pool),
       operator_rows_(platform.pool),
       secrets(load_or_make_key(master_key_file(platform.settings.data.folder), platform.random)),
-      hasher(platform.settings.accounts),
+      hasher(platform.settings.accounts, platform.metrics),
       accounts(account_context{platform.clock, platform.ids, platform.random, platform.settings.accounts, secrets,
-                               hasher, account_rows_, limit_rows_, *session_rows_, profile_rows_, operator_rows_}),
+                               hasher, account_rows_, limit_rows_, *session_rows_, profile_rows_, operator_rows_,
+                               platform.metrics}),
       housekeeping_(accounts.context),
       authenticator_(http::make_session_authenticator(accounts.authentication)) {}
 
@@ -29,11 +28,6 @@ void users_module::add_to(platform::registry& node) {
   if (auto& tokens = accounts.token_renewal; tokens.pace() > std::chrono::milliseconds::zero())
     node.work.push_back({"access tokens", tokens.pace(), [&tokens] { tokens.run(); }});
   node.jobs.push_back({"account housekeeping", std::chrono::seconds{60}, [this] { housekeeping_.run(); }});
-  node.figures.push_back([this] {
-    return platform::metric_families{platform::single_metric("homigo_password_hashes_total",
-                                                             "Passwords hashed or compared", MetricType::Counter,
-                                                             static_cast<double>(hasher.computations()))};
-  });
 }
 
 }  // namespace homigo::modules

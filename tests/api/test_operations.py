@@ -1,6 +1,7 @@
 """Health, documents, operators, headers, and the end of a process."""
 import asyncio
 import gzip
+import re
 import subprocess
 import time
 
@@ -119,7 +120,7 @@ async def test_metrics_tell_of_the_process_its_sockets_and_what_people_did(api):
     text = (await api.get("/metrics")).text
     after = figures_in(text)
     grown = lambda name: after[name] - before[name]
-    assert 'homigo_build_info{version="' in text
+    assert re.search(r'homigo_build_info\{[^}]*version="\d', text)
     for name in ("process_cpu_seconds_total", "process_resident_memory_bytes", "process_open_fds", "process_max_fds", "process_start_time_seconds"):
         assert after[name] > 0, name
     assert grown("homigo_sign_ups_total") >= 2 and grown("homigo_matches_total") >= 1 and grown("homigo_swipes_total") >= 2
@@ -128,6 +129,15 @@ async def test_metrics_tell_of_the_process_its_sockets_and_what_people_did(api):
     assert after["homigo_http_connections"] >= 1 and "homigo_websockets" in after
     assert after['homigo_database_connections{state="limit"}'] >= after['homigo_database_connections{state="borrowed"}']
     assert 'homigo_lane_commit_duration_seconds_bucket{lane="0",le="+Inf"}' in after
+    assert grown('homigo_command_duration_seconds_count{kind="listing"}') >= 2 and after['homigo_command_wait_seconds_bucket{kind="listing",le="+Inf"}'] >= 2
+    assert sum(after[f'homigo_lane_batch_size_count{{lane="{lane}"}}'] for lane in (0, 1)) >= 1
+    assert after["homigo_feed_ready"] == 1 and 'homigo_job_runs_total{name="retention",outcome="failed"}' in after
+
+
+async def test_no_series_names_a_person_or_a_posting(api):
+    pair = await matched_pair(api)
+    names = re.findall(r'"([^"]*)"', (await api.get("/metrics")).text)
+    assert names and not [n for n in names if re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", n) or pair.conversation_id in n]
 
 
 @pytest.fixture(scope="module")

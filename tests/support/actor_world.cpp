@@ -34,7 +34,7 @@ uuid numbered_ids::next() {
 
 actor_world::actor_world(std::uint64_t seed, const actors::settings& limits) : random(seed) {
   node = std::make_unique<actors::node>(
-      limits, store.incarnation, store.claims(), clock, ids, store, replies, [this] { ++fenced; },
+      limits, store.incarnation, store.claims(), clock, ids, store, replies, metrics, [this] { ++fenced; },
       actors::scheduling::by_hand);
   node->tick(steady);
   run_messages();

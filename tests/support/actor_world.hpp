@@ -88,6 +88,7 @@ public:
   hand_clock clock;
   numbered_ids ids;
   fake_entity_store store;
+  metrics::registry metrics;
   recording_port replies;
   /// Of the operation that comes next.
   std::function<fate()> fate_of_next = [] { return fate::done; };

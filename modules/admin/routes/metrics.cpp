@@ -1,25 +1,21 @@
 #include "modules/admin/routes/metrics.hpp"
 
-#include <prometheus/text_serializer.h>
-
 #include "http/routing/router.hpp"
+#include "metrics/registry.hpp"
 
 namespace homigo::http {
 
-void add_metrics_route(router& routes, const std::vector<std::function<platform::metric_families()>>& figures) {
+void add_metrics_route(router& routes, const metrics::registry& counted) {
   routes.get("/metrics")
       .at_root()
       .anonymous()
       .shed(load_class::probe)
       .work(work_lane::probes)
       .summary("Figures for Prometheus")
-      .run([&figures](call&) -> domain::result<raw_response> {
-        platform::metric_families all;
-        for (const auto& read : figures)
-          for (auto& family : read()) all.push_back(std::move(family));
+      .run([&counted](call&) -> domain::result<raw_response> {
         raw_response answer;
         answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
-        answer.body = prometheus::TextSerializer{}.Serialize(all);
+        answer.body = counted.text();
         return answer;
       });
 }

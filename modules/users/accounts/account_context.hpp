@@ -8,6 +8,9 @@
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 
+namespace homigo::metrics {
+class registry;
+}
 namespace homigo::persistence {
 class account_repository;
 class attempt_limits;
@@ -33,6 +36,7 @@ struct account_context {
   persistence::session_repository& sessions;
   persistence::profile_repository& profiles;
   persistence::operator_repository& operators;
+  metrics::registry& metrics;
 };
 
 /// From where a request came.

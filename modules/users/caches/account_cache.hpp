@@ -1,15 +1,15 @@
 // Remembers the own account as it was answered last, so that most GET /users/me ask no database.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 
+#include "domain/kernel/lru_map.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 
@@ -51,24 +51,20 @@ private:
     text account;
     domain::instant valid_until;
   };
-  using generation = std::unordered_map<domain::uuid, entry, domain::uuid_hash>;
-  /// Users are spread over shards, so that threads seldom meet at a lock. What is asked for moves to `young`; when that
-  /// is full it becomes `old`, and the old generation is dropped.
+  /// Users are spread over shards, so that threads seldom meet at a lock.
   struct shard {
+    explicit shard(std::size_t capacity) : entries(capacity) {}
     mutable std::mutex mutex;
-    generation young;
-    generation old;
+    domain::lru_map<domain::uuid, entry, domain::uuid_hash> entries;
     std::uint64_t forgotten = 0;
   };
   static constexpr std::size_t shard_count = 16;
 
   shard& shard_of(const domain::uuid& user_id) { return shards_[domain::uuid_hash{}(user_id) >> 60]; }
   const shard& shard_of(const domain::uuid& user_id) const { return shards_[domain::uuid_hash{}(user_id) >> 60]; }
-  void keep(shard& s, const domain::uuid& user_id, entry one);
 
   const std::chrono::seconds lifetime_;
-  const std::size_t generation_size_;  // of one shard
-  std::array<shard, shard_count> shards_;
+  std::deque<shard> shards_;
   std::function<void(const domain::uuid&)> on_forget_;
 };
 

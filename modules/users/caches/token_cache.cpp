@@ -18,17 +18,19 @@ token_cache::key token_cache::key_of(const domain::bytes& hash) {
   return of;
 }
 
-token_cache::token_cache(std::chrono::seconds lifetime, std::size_t capacity)
-    : lifetime_(lifetime), shard_capacity_(std::max<std::size_t>(1, capacity / shards_.size())) {}
+token_cache::token_cache(std::chrono::seconds lifetime, std::size_t capacity) : lifetime_(lifetime) {
+  constexpr std::size_t shard_count = 16;
+  for (std::size_t i = 0; i < shard_count; ++i) shards_.emplace_back(capacity / shard_count);
+}
 
 std::optional<domain::principal> token_cache::find(const domain::bytes& hash, domain::instant now) {
   const auto of = key_of(hash);
   auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
-  const auto found = s.entries.find(of);
-  if (found == s.entries.end() || !is_within_window(found->second.valid_until, now, lifetime_)) return std::nullopt;
-  found->second.used = true;
-  return found->second.who;
+  auto* found = s.entries.find(of);
+  if (!found || !is_within_window(found->valid_until, now, lifetime_)) return std::nullopt;
+  found->used = true;
+  return found->who;
 }
 
 std::uint64_t token_cache::begin_read() const { return forgotten_; }
@@ -39,10 +41,6 @@ void token_cache::remember(const domain::bytes& hash, const domain::principal& w
   auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
   if (read != forgotten_) return;
-  if (s.entries.size() >= shard_capacity_) {
-    std::erase_if(s.entries, [&](const auto& e) { return !is_within_window(e.second.valid_until, now, lifetime_); });
-    if (s.entries.size() >= shard_capacity_) s.entries.clear();
-  }
   s.entries.insert_or_assign(of, entry{who, end_of(access_expires_at, now)});
 }
 
@@ -50,13 +48,14 @@ std::vector<domain::bytes> token_cache::take_due(domain::instant now, domain::in
   std::vector<domain::bytes> due;
   for (auto& s : shards_) {
     const std::lock_guard lock{s.mutex};
-    std::erase_if(s.entries, [&](const auto& e) { return !is_within_window(e.second.valid_until, now, lifetime_); });
-    for (auto& [hash, e] : s.entries) {
-      if (e.valid_until > before || e.who.is_operator || !(e.used || e.taken)) continue;
+    s.entries.erase_if([&](const key& hash, entry& e) {
+      if (!is_within_window(e.valid_until, now, lifetime_)) return true;
+      if (e.valid_until > before || e.who.is_operator || !(e.used || e.taken)) return false;
       e.used = false;
       e.taken = true;
       due.emplace_back(hash.begin(), hash.end());
-    }
+      return false;
+    });
   }
   return due;
 }
@@ -66,19 +65,18 @@ void token_cache::renew(const domain::bytes& hash, const domain::principal& who,
   const auto of = key_of(hash);
   auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
-  const auto found = s.entries.find(of);
-  if (found == s.entries.end() || !found->second.taken) return;
-  found->second.who = who;
-  found->second.valid_until = end_of(access_expires_at, now);
-  found->second.taken = false;
+  auto* found = s.entries.find(of);
+  if (!found || !found->taken) return;
+  found->who = who;
+  found->valid_until = end_of(access_expires_at, now);
+  found->taken = false;
 }
 
 void token_cache::refuse(const domain::bytes& hash) {
   const auto of = key_of(hash);
   auto& s = shard_of(of);
   const std::lock_guard lock{s.mutex};
-  const auto found = s.entries.find(of);
-  if (found != s.entries.end() && found->second.taken) s.entries.erase(found);
+  if (const auto* found = s.entries.find(of); found && found->taken) s.entries.erase(of);
 }
 
 template <class Predicate>
@@ -86,7 +84,7 @@ void token_cache::forget_if(Predicate matches) {
   ++forgotten_;
   for (auto& s : shards_) {
     const std::lock_guard lock{s.mutex};
-    std::erase_if(s.entries, [&](const auto& e) { return matches(e.second.who); });
+    s.entries.erase_if([&](const key&, const entry& e) { return matches(e.who); });
   }
 }
 

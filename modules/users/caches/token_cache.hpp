@@ -6,13 +6,14 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "domain/kernel/bytes.hpp"
+#include "domain/kernel/lru_map.hpp"
 #include "domain/kernel/principal.hpp"
 #include "domain/kernel/time.hpp"
 
@@ -28,7 +29,7 @@ struct sessions_ended {
 /// the database before a forget_… is not remembered after it (see begin_read and take_due).
 class token_cache {
 public:
-  /// Entries live at most `lifetime` from their reading; a full cache drops its old entries.
+  /// Entries live at most `lifetime` from their reading; a full cache drops what was used longest ago.
   token_cache(std::chrono::seconds lifetime, std::size_t capacity);
   std::chrono::seconds lifetime() const { return lifetime_; }
 
@@ -70,8 +71,9 @@ private:
   };
   /// Tokens are spread over shards, so that threads seldom meet at a lock.
   struct alignas(64) shard {
+    explicit shard(std::size_t capacity) : entries(capacity) {}
     std::mutex mutex;
-    std::unordered_map<key, entry, first_octets> entries;
+    domain::lru_map<key, entry, first_octets> entries;
   };
   static key key_of(const domain::bytes& hash);
   shard& shard_of(const key& of) { return shards_[of.back() % shards_.size()]; }
@@ -82,9 +84,8 @@ private:
   void forget_if(Predicate matches);
 
   const std::chrono::seconds lifetime_;
-  const std::size_t shard_capacity_;
   std::function<void(const sessions_ended&)> on_forget_;
-  std::array<shard, 16> shards_;
+  std::deque<shard> shards_;
   std::atomic<std::uint64_t> forgotten_{0};  // raised before the shards are searched
 };
 

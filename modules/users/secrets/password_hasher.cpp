@@ -13,7 +13,7 @@ public:
   explicit place(password_hasher& hasher) : places_(hasher.places_) {
     if (!places_.try_acquire_for(std::chrono::milliseconds{hasher.settings_.password_hash_wait_ms}))
       throw domain::unavailable{domain::errc::overloaded, "no place free for hashing a password"};
-    ++hasher.computations_;
+    hasher.computations_.Increment();
   }
   ~place() { places_.release(); }
   place(const place&) = delete;
@@ -23,9 +23,10 @@ private:
   std::counting_semaphore<64>& places_;
 };
 
-password_hasher::password_hasher(const config::accounts_settings& settings)
+password_hasher::password_hasher(const config::accounts_settings& settings, metrics::registry& metrics)
     : settings_(settings),
       places_(settings.password_hashes_in_parallel),
+      computations_(metrics.counter("homigo_password_hashes_total", "Passwords hashed or compared")),
       hash_of_nobody_(compute("nobody's password")) {}
 
 std::string password_hasher::compute(const std::string& password) const {

@@ -25,6 +25,7 @@ domain::result<domain::signup_answer> signup::sign_up(const domain::signup_reque
   const auto to_email = otps_.make(domain::otp_channel::email, persistence::otp_purpose::signup);
   auto added = context_.accounts.add_pending(account, {to_phone, to_email}, limits);
   if (!added) return added.error();
+  begun_.Increment();
   return domain::signup_answer{account.user_id, domain::account_status::pending, otps_.ticket(to_phone)};
 }
 

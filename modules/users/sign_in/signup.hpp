@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/users/sign_in.hpp"
+#include "metrics/registry.hpp"
 #include "modules/users/accounts/account_context.hpp"
 #include "modules/users/sign_in/one_time_passwords.hpp"
 #include "modules/users/sign_in/sign_in_limits.hpp"
@@ -10,7 +11,11 @@ namespace homigo::modules {
 
 class signup {
 public:
-  explicit signup(const account_context& context) : context_(context), otps_(context), limits_(context) {}
+  explicit signup(const account_context& context)
+      : context_(context),
+        otps_(context),
+        limits_(context),
+        begun_(context.metrics.counter("homigo_sign_ups_total", "Accounts begun")) {}
 
   /// Sends a one-time password to the phone, which makes the account active, and another to the e-mail address.
   /// Fails with conflict (in use) and quota_exceeded.
@@ -25,6 +30,7 @@ private:
   const account_context& context_;
   one_time_passwords otps_;
   sign_in_limits limits_;
+  metrics::Counter& begun_;
 };
 
 }  // namespace homigo::modules

@@ -28,6 +28,7 @@ struct payment_world : posting_world {
   std::vector<domain::entity_key> published;  // asked for
   bool publishing_is_answered = true;
   std::vector<std::pair<std::int64_t, payment_status>> announced;
+  metrics::registry metrics;
   modules::payments payments{rows,
                              {&sandbox},
                              clock,
@@ -38,7 +39,8 @@ struct payment_world : posting_world {
                               [this](const domain::uuid&, std::int64_t seq, const domain::payment& payment) {
                                 const std::lock_guard lock{mutex};
                                 announced.emplace_back(seq, payment.status);
-                              }}};
+                              }},
+                             metrics};
   modules::sandbox_settlement settlement{payments, sandbox, rows, clock, ids};
   domain::uuid user = make_user(1);
   domain::uuid listing = make_listing(user);

@@ -28,8 +28,10 @@ struct two_nodes {
                                      const auto act = during;  // which may change it
                                      act();
                                    }}};
-  platform::job_runner first{database.pool(), jobs, clock, first_id};
-  platform::job_runner second{database.pool(), jobs, clock, second_id};
+  metrics::registry first_metrics;
+  metrics::registry second_metrics;
+  platform::job_runner first{database.pool(), jobs, clock, first_id, first_metrics};
+  platform::job_runner second{database.pool(), jobs, clock, second_id, second_metrics};
 
   domain::uuid joined() {
     const auto id = ids.next();
@@ -104,6 +106,8 @@ BOOST_AUTO_TEST_CASE(a_job_that_fails_says_why_and_comes_again_after_its_pace) {
   during = [] { throw std::runtime_error{"the disk is full"}; };
   BOOST_TEST(first.run_one());
   BOOST_TEST(value("SELECT last_error FROM job") == "the disk is full");
+  const std::string counted = R"(homigo_job_runs_total{name="sweep",outcome="failed"} 1)";
+  BOOST_TEST(first_metrics.text().find(counted) != std::string::npos);
   BOOST_TEST(!first.run_one());
   during = [] {};
   clock.advance(60s);

@@ -17,7 +17,7 @@ account_node::account_node(postgres::connection_pool& pool, const domain::clock&
     : ids(clock, random),
       settings(test_settings()),
       secrets(modules::secret_key{7}),
-      hasher(settings),
+      hasher(settings, metrics),
       account_rows(pool),
       limit_rows(pool),
       session_rows(persistence::make_session_repository(pool)),
@@ -25,7 +25,7 @@ account_node::account_node(postgres::connection_pool& pool, const domain::clock&
       operator_rows(pool),
       delivery_rows(pool),
       accounts(modules::account_context{clock, ids, random, settings, secrets, hasher, account_rows, limit_rows,
-                                        *session_rows, profile_rows, operator_rows}),
+                                        *session_rows, profile_rows, operator_rows, metrics}),
       outbox(delivery_rows, secrets) {}
 
 domain::signup_request account_world::somebody(int number, domain::user_type type) const {

@@ -39,6 +39,7 @@ struct account_node {
   gateways::system_random random;
   gateways::time_ordered_ids ids;
   config::accounts_settings settings;
+  metrics::registry metrics;
   modules::server_secrets secrets;
   modules::password_hasher hasher;
   persistence::account_repository account_rows;

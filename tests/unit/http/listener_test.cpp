@@ -117,7 +117,6 @@ BOOST_AUTO_TEST_CASE(tokens_decide_who_may_do_what) {
   BOOST_TEST(status(read, "cached") == 200U);
   BOOST_TEST(status(read, "pending") == 403U);
   BOOST_TEST(status(read, "away") == 503U);
-  BOOST_TEST(status("POST /api/v1/verify", "pending") == 204U);
   BOOST_TEST(status("GET /api/v1/ops/x", "active") == 403U);
   BOOST_TEST(status("GET /api/v1/ops/x", "operator") == 200U);
   BOOST_TEST(status("GET /api/v1/ops/x", "clerk") == 403U);
@@ -132,7 +131,7 @@ BOOST_AUTO_TEST_CASE(an_operator_of_whatever_role_is_no_person) {
   for (const std::string token : {"operator", "clerk"}) {
     const auto bearer = "Authorization: Bearer " + token + "\r\n";
     BOOST_TEST(client.ask("GET " + an_item, bearer).status == 403U);
-    BOOST_TEST(client.ask("POST /api/v1/verify", bearer).status == 403U);
+    BOOST_TEST(client.ask("DELETE " + an_item, bearer).status == 403U);
     BOOST_TEST(raw_client{edge.port()}.upgrade(bearer).status == 403U);
     raw_client by_frame{edge.port()};
     BOOST_TEST(by_frame.upgrade().status == 101U);
@@ -173,7 +172,7 @@ BOOST_AUTO_TEST_CASE(multipart_bodies_reach_their_handler) {
 
 BOOST_AUTO_TEST_CASE(the_document_is_served_and_answers_are_counted) {
   BOOST_TEST(contains(client.ask("GET /api/v1/openapi.json").body, "\"openapi\":\"3.1.0\""));
-  BOOST_TEST(edge.metrics().snapshot().at(0).route == "GET /api/v1/openapi.json");
+  BOOST_TEST(edge.metrics().text().find("route=\"GET /api/v1/openapi.json\"") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(draining_finishes_what_is_in_flight_and_lets_nobody_in) {

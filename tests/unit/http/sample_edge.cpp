@@ -9,6 +9,7 @@
 #include "domain/kernel/descriptor_table.hpp"
 #include "domain/kernel/unavailable.hpp"
 #include "http/routing/openapi.hpp"
+#include "http/routing/sent_back.hpp"
 
 namespace homigo::http::testing {
 
@@ -148,7 +149,7 @@ sample_edge::sample_edge(settings with)
       threads_(static_cast<std::size_t>(settings_.io_threads)),
       workers_(static_cast<std::size_t>(settings_.worker_threads),
                static_cast<std::size_t>(settings_.worker_queue_limit)),
-      pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, metrics_, settings_}),
+      pipeline_({routes_, tokens_, store_, lanes_, limits_, clock_, ids_, edge_metrics_, settings_}),
       listener_(threads_, pipeline_, {settings_.address, settings_.port}) {
   add_routes();
   routes_.seal();
@@ -194,7 +195,7 @@ void sample_edge::add_routes() {
   routes_.put("/items/{item_id}").merges<note>().answers<note>().run([](call& c) -> domain::result<note> {
     if (c.if_match().value_or(7) != 7) return failure{errc::precondition_failed, "It has changed."};
     note stored{"old", 3, {}};
-    if (auto merged = c.merge_into(stored); !merged) return merged.error();
+    if (auto merged = lay_over(c, stored, {}); !merged) return merged.error();
     return stored;
   });
   routes_.del("/items/{item_id}").run([](call&) -> domain::result<void> { return {}; });
@@ -203,7 +204,6 @@ void sample_edge::add_routes() {
   routes_.post("/upload").multipart({.part_bytes = 100'000}).run([](call& c) -> rendered {
     return rendered_json{std::to_string(c.request().parts.at(0).body.size())};
   });
-  routes_.post("/verify").for_pending_accounts().run([](call&) -> domain::result<void> { return {}; });
   routes_.get("/limited").anonymous().limited({2, std::chrono::seconds{60}}).run([](call&) -> rendered {
     return rendered_json{"1"};
   });

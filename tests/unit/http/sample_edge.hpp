@@ -94,7 +94,7 @@ public:
   http::listener& listener() { return listener_; }
   const router& routes() const { return routes_; }
   const worker_pool& workers() const { return workers_; }
-  const edge_metrics& metrics() const { return metrics_; }
+  const metrics::registry& metrics() const { return metrics_; }
 
   std::promise<void> gate;     // POST /gate answers when it is set
   std::promise<void> at_gate;  // set when a request waits there
@@ -114,7 +114,8 @@ private:
   memory_store store_;
   fixed_clock clock_;
   counting_ids ids_;
-  edge_metrics metrics_;
+  metrics::registry metrics_;
+  edge_metrics edge_metrics_{metrics_};
   router routes_;
   request_pipeline pipeline_;
   http::listener listener_;

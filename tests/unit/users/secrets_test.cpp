@@ -96,12 +96,14 @@ BOOST_AUTO_TEST_CASE(a_password_matches_its_hash_and_nobodys_hash_matches_nothin
   config::accounts_settings cheap;
   cheap.password_memory_kib = 8;
   cheap.password_passes = 1;
-  password_hasher hasher{cheap};
+  metrics::registry metrics;
+  password_hasher hasher{cheap, metrics};
   const auto hash = hasher.hash("correct horse");
   BOOST_TEST(hash.starts_with("$argon2id$"));
   BOOST_TEST(hasher.verify(hash, "correct horse"));
   BOOST_TEST(!hasher.verify(hash, "wrong horse"));
   BOOST_TEST(!hasher.verify({}, "nobody's password"));
+  BOOST_TEST(metrics.text().find("\nhomigo_password_hashes_total 4\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(octets_drawn_ahead_come_once_in_pieces_of_every_size) {

@@ -51,6 +51,19 @@ BOOST_AUTO_TEST_CASE(a_clock_that_steps_back_does_not_make_a_token_live_longer) 
   BOOST_TEST(knows("token"));
 }
 
+BOOST_AUTO_TEST_CASE(a_full_cache_keeps_the_tokens_in_use) {
+  token_cache small{5s, 64};
+  const auto add = [&](const std::string& token) {
+    small.remember(token_hash(token), person(1), now + 1h, now, small.begin_read());
+  };
+  add("in use");
+  for (int i = 0; i < 1000; ++i) {
+    add("token" + std::to_string(i));
+    BOOST_TEST_REQUIRE(small.find(token_hash("in use"), now).has_value());
+  }
+  BOOST_TEST(!small.find(token_hash("token0"), now).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(all_tokens_of_a_user_are_forgotten_wherever_they_stand) {
   for (int i = 0; i < 100; ++i) remember("token" + std::to_string(i), i % 2 == 0 ? 1 : 2);
   cache.forget_user(person(1).user_id);

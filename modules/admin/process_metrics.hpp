@@ -1,13 +1,13 @@
 // The process as its operating system sees it, under the names that Prometheus' own client libraries use.
 #pragma once
 
-#include <prometheus/metric_family.h>
+namespace homigo::metrics {
+class registry;
+}
 
-#include <vector>
-
-namespace homigo::http {
+namespace homigo::modules {
 
 /// From /proc/self; what cannot be read is left out.
-std::vector<prometheus::MetricFamily> process_metrics();
+void add_process_metrics(metrics::registry& metrics);
 
-}  // namespace homigo::http
+}  // namespace homigo::modules

@@ -1,4 +1,4 @@
-#include "modules/admin/routes/process_metrics.hpp"
+#include "modules/admin/process_metrics.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -8,20 +8,12 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <vector>
 
-#include "platform/metric_family.hpp"
+#include "metrics/registry.hpp"
 
-namespace homigo::http {
+namespace homigo::modules {
 namespace {
-
-using platform::add_histogram;
-using platform::add_value;
-using platform::metric_family;
-using platform::metric_labels;
-using platform::single_metric;
-
-using prometheus::MetricFamily;
-using prometheus::MetricType;
 
 /// What proc(5) calls utime, stime, num_threads, starttime, vsize and rss, in seconds and bytes.
 struct process_state {
@@ -64,27 +56,40 @@ std::optional<double> open_files() {
   return count;
 }
 
-}  // namespace
-
-std::vector<MetricFamily> process_metrics() {
-  std::vector<MetricFamily> all;
-  const auto gauge = [&](const char* name, const char* help, double value) {
-    all.push_back(single_metric(name, help, MetricType::Gauge, value));
-  };
-  if (const auto state = read_state()) {
-    all.push_back(single_metric("process_cpu_seconds_total", "Processor time, user and system", MetricType::Counter,
-                                state->cpu_s));
-    gauge("process_threads", "Threads", state->threads);
-    gauge("process_virtual_memory_bytes", "Virtual memory", state->virtual_bytes);
-    gauge("process_resident_memory_bytes", "Resident memory", state->resident_bytes);
-    if (const auto booted = boot_time())
-      gauge("process_start_time_seconds", "Start of the process since 1970", *booted + state->started_s);
-  }
-  if (const auto files = open_files()) gauge("process_open_fds", "Open files and sockets", *files);
+std::optional<double> most_files() {
   rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
-    gauge("process_max_fds", "Files and sockets that may be open", static_cast<double>(limit.rlim_cur));
-  return all;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
+  return static_cast<double>(limit.rlim_cur);
 }
 
-}  // namespace homigo::http
+metrics::reading of_state(double process_state::* field) {
+  return [field]() -> std::optional<double> {
+    const auto state = read_state();
+    if (!state) return std::nullopt;
+    return (*state).*field;
+  };
+}
+
+/// Seconds since 1970; nothing of it changes while the process runs.
+std::optional<double> start_time() {
+  const auto state = read_state();
+  const auto booted = boot_time();
+  if (!state || !booted) return std::nullopt;
+  return *booted + state->started_s;
+}
+
+}  // namespace
+
+void add_process_metrics(metrics::registry& metrics) {
+  metrics.read_counter("process_cpu_seconds_total", "Processor time, user and system", {},
+                       of_state(&process_state::cpu_s));
+  metrics.read_gauge("process_threads", "Threads", {}, of_state(&process_state::threads));
+  metrics.read_gauge("process_virtual_memory_bytes", "Virtual memory", {}, of_state(&process_state::virtual_bytes));
+  metrics.read_gauge("process_resident_memory_bytes", "Resident memory", {}, of_state(&process_state::resident_bytes));
+  metrics.read_gauge("process_start_time_seconds", "Start of the process since 1970", {},
+                     [started = start_time()] { return started; });
+  metrics.read_gauge("process_open_fds", "Open files and sockets", {}, open_files);
+  metrics.read_gauge("process_max_fds", "Files and sockets that may be open", {}, most_files);
+}
+
+}  // namespace homigo::modules
