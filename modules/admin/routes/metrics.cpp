@@ -8,11 +8,12 @@ namespace homigo::http {
 
 void add_metrics_route(router& routes, const std::vector<std::function<platform::metric_families()>>& figures) {
   routes.get("/metrics")
+      .about("Get the metrics of this node", "In the Prometheus text format.")
+      .media_type("text/plain")
       .at_root()
       .anonymous()
       .shed(load_class::probe)
       .work(work_lane::probes)
-      .summary("Figures for Prometheus")
       .run([&figures](call&) -> domain::result<raw_response> {
         platform::metric_families all;
         for (const auto& read : figures)
