@@ -29,12 +29,12 @@ class Play:
 
     async def perform(self):
         await self.all_hosts(self.come_online)
-        answering = asyncio.create_task(self.all_hosts(self.answer_tenants))
-        await self.all_tenants("browse, swipe, answer", self.look_for_a_home)
-        self.tenants_have_swiped = True
-        for host in self.people.hosts:
-            host.news.notify()
-        await answering
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.all_hosts(self.answer_tenants))
+            await self.all_tenants("browse, swipe, answer", self.look_for_a_home)
+            self.tenants_have_swiped = True
+            for host in self.people.hosts:
+                host.news.notify()
         await self.all_tenants("match and talk", self.answer_and_talk)
         self.check_matches_heard()
         await self.all_hosts(lambda host: host.device.close())
