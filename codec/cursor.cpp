@@ -37,7 +37,7 @@ std::string make_cursor(std::string_view list, const domain::type_descriptor& ty
 
 domain::result<void> read_cursor(std::string_view list, std::string_view text, const domain::type_descriptor& type,
                                  void* object) {
-  const domain::failure refused{domain::errc::malformed_request, "The cursor is not one of this list."};
+  const domain::failure refused{domain::errc::malformed_request, "This cursor does not belong to this list."};
   const auto sealed = from_base64url(text);
   if (!sealed || sealed->size() < checksum_bytes) return refused;
   const std::string_view all{reinterpret_cast<const char*>(sealed->data()), sealed->size()};

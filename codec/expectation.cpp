@@ -13,7 +13,7 @@ std::string_view expected(kind wanted) {
     case kind::number:
       return "must be a number";
     case kind::text:
-      return "must be a text";
+      return "must be text";
     case kind::id:
       return "must be a UUID";
     case kind::moment:
@@ -25,7 +25,7 @@ std::string_view expected(kind wanted) {
     case kind::json:
       return "must be JSON";
     case kind::enumeration:
-      return "must be one of the listed words";
+      return "must be one of the allowed values";
     case kind::nullable:
       return "may be null";
     case kind::list:

@@ -28,7 +28,7 @@ failure malformed(std::string detail) { return {errc::malformed_request, std::mo
 domain::result<void> parse(std::string_view json, object_builder& builder) {
   if (json.empty()) json = "{}";
   // RapidJSON takes it for the end of the text and would ignore the rest.
-  if (json.find('\0') != json.npos) return malformed("The body is not JSON: it holds the byte 0.");
+  if (json.find('\0') != json.npos) return malformed("The body is not JSON: it contains a zero byte.");
   // Not RapidJSON's encoded stream, which skips a byte order mark and any beginning of one.
   rapidjson::MemoryStream stream{json.data(), json.size()};
   rapidjson::Reader reader;

@@ -118,7 +118,8 @@ bool object_builder::Key(const char* text, rapidjson::SizeType length, bool) {
   domain::append_pointer_token(path_, name);
   const auto* field = top.type->find(name);
   if (!field) {
-    if (std::ranges::find(top.unknown, name) != top.unknown.end()) return refuse("The key " + path_ + " stands twice.");
+    if (std::ranges::find(top.unknown, name) != top.unknown.end())
+      return refuse("The key " + path_ + " appears twice.");
     if (top.unknown.size() >= 200) return refuse("The body has too many unknown fields.");
     top.unknown.emplace_back(name);
     const bool is_beside = stack_.size() == 1 && options_.beside && options_.beside->find(name);
@@ -128,7 +129,7 @@ bool object_builder::Key(const char* text, rapidjson::SizeType length, bool) {
     return true;
   }
   const auto index = static_cast<std::size_t>(field - top.type->fields.data());
-  if (top.seen[index]) return refuse("The key " + path_ + " stands twice.");
+  if (top.seen[index]) return refuse("The key " + path_ + " appears twice.");
   top.seen[index] = true;
   pending_ = {field->type, field->at(top.object), top.fresh, field};
   return true;

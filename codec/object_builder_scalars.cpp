@@ -23,9 +23,9 @@ bool holds_surrogate(std::string_view text) {
 }  // namespace
 
 bool object_builder::is_storable(std::string_view text) {
-  if (holds_surrogate(text)) return refuse("The body is not JSON: half of a surrogate pair in a text.");
+  if (holds_surrogate(text)) return refuse("The body is not JSON: a text contains half of a surrogate pair.");
   // jsonb cannot hold it; texts of described fields are told so by validation.
-  if (recorder_.active() && text.find('\0') != text.npos) return refuse("No text may hold the character NUL.");
+  if (recorder_.active() && text.find('\0') != text.npos) return refuse("A text must not contain the character NUL.");
   return true;
 }
 

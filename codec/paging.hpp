@@ -30,7 +30,7 @@ domain::result<std::optional<Position>> position_in(std::string_view list, const
   const auto position = codec::read_cursor<Position>(list, *page.cursor);
   if (!position) return position.error();
   if (!is_usable(*position))
-    return domain::failure{domain::errc::malformed_request, "The cursor is not one of this list."};
+    return domain::failure{domain::errc::malformed_request, "This cursor does not belong to this list."};
   return std::optional{*position};
 }
 

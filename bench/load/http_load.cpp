@@ -7,9 +7,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "bench/load/byte_pipe.hpp"
-#include "bench/load/progress.hpp"
-
 namespace homigo::load {
 namespace {
 
@@ -54,14 +51,11 @@ public:
     began_ = clock::now();
     counted_from_ = began_ + (plan_.requests ? std::chrono::milliseconds{0} : plan_.warm_up);
     ends_ = plan_.requests ? clock::time_point::max() : counted_from_ + plan_.measured;
-    progress bar{plan_.title, progress_end(), [this] { return std::to_string(sent_ - under_way_) + " answered"; }};
     while (clock::now() < ends_ && !is_sent_out()) {
       send_due();
       poller_.wait(until_next());
-      if (!plan_.title.empty()) bar.show(progress_now());
     }
     finish();
-    if (!plan_.title.empty()) bar.finish(progress_end());
     return std::move(result_);
   }
 
@@ -93,16 +87,6 @@ public:
   request_source& source;
 
 private:
-  /// In requests when their number is the bound, else in milliseconds.
-  std::size_t progress_end() const {
-    return plan_.requests ? plan_.requests : static_cast<std::size_t>((plan_.warm_up + plan_.measured).count());
-  }
-  std::size_t progress_now() const {
-    if (plan_.requests) return sent_;
-    return static_cast<std::size_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - began_).count());
-  }
-
   bool is_sent_out() const { return plan_.requests != 0 && sent_ >= plan_.requests; }
 
   bool counts(clock::time_point intended, clock::time_point now) const {
@@ -218,6 +202,21 @@ std::size_t parse_answer(std::string_view bytes, unsigned& status, std::string_v
   std::from_chars(bytes.data() + 9, bytes.data() + 12, status);
   body = bytes.substr(end + 4, length);
   return end + 4 + length;
+}
+
+std::string body_of(byte_pipe& connection, std::string_view request) {
+  constexpr int patience_s = 10;
+  connection.send(request);
+  unsigned status = 0;
+  std::string_view body;
+  for (;;) {
+    const auto size = parse_answer(connection.unread(), status, body);
+    if (size == 0 && connection.wait_for_bytes(patience_s)) continue;
+    if (size == 0 || status != 200) throw std::runtime_error{"A request was answered " + std::to_string(status) + "."};
+    std::string kept{body};
+    connection.consume(size);
+    return kept;
+  }
 }
 
 load_result drive(const server_address& server, const load_plan& plan, request_source& source) {

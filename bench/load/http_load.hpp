@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "bench/load/byte_pipe.hpp"
 #include "bench/load/histogram.hpp"
-#include "bench/load/server_address.hpp"
 
 namespace homigo::load {
 
@@ -34,8 +34,6 @@ struct load_plan {
   double rate = 0;
   /// Ends the load when so many were sent, whatever the time; 0: no such bound. Nothing is thrown away then.
   std::uint64_t requests = 0;
-  /// Shown before the progress on standard error; empty: none is shown.
-  std::string title{};
 };
 
 struct load_result {
@@ -53,6 +51,9 @@ struct load_result {
 /// request should have been sent, whether a connection was free or not; one that never was counts until the end.
 /// Throws std::system_error when the server cannot be reached.
 load_result drive(const server_address& server, const load_plan& plan, request_source& source);
+
+/// One exchange, blocking; throws std::runtime_error when it is not answered 200 within 10 s.
+std::string body_of(byte_pipe& connection, std::string_view request);
 
 /// The size of a whole answer at the beginning of `bytes`, 0 when there is more to come; gives status and body.
 std::size_t parse_answer(std::string_view bytes, unsigned& status, std::string_view& body);

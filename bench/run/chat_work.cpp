@@ -142,33 +142,16 @@ outcome measure_chat(stage& on) {
   out.baseline = "a bare insert by pgbench, 32 clients";
   prepare_baseline(on.wanted);
   chat talk{on, make_matches(on, std::min({conversations, on.cast.hosts.size(), on.cast.tenants.size()}))};
-  std::vector<double> rate, p50, p99, baseline, ratio;
-  const std::chrono::seconds measured{on.wanted.seconds};
-  for (std::uint64_t round = 1; round <= on.wanted.rounds; ++round) {
-    baseline.push_back(
-        run_pgbench(on.wanted, on.wanted.baseline, {on.wanted.folder + "/baseline/message.sql"}, 32, on.wanted.seconds)
-            .rate);
-    const auto result = talk.run(0, measured);
+  const auto message = on.wanted.folder + "/baseline/message.sql";
+  const auto baseline = [&](std::uint64_t seconds) {
+    return run_pgbench(on.wanted, on.wanted.baseline, {message}, 32, seconds).rate;
+  };
+  const auto product = [&](double rate) {
+    const auto result = talk.run(rate, std::chrono::seconds{on.wanted.seconds});
     note(out, result);
-    rate.push_back(result.rate());
-    p50.push_back(ms(result.delivered, 50));
-    p99.push_back(ms(result.delivered, 99));
-    ratio.push_back(rate.back() / baseline.back());
-    tell(fmt::format("  chat round {}: {:.0f} a second, p50 {:.2f} ms, p99 {:.2f} ms; baseline {:.0f}", round,
-                     rate.back(), p50.back(), p99.back(), baseline.back()));
-  }
-  out.rounds = static_cast<std::int64_t>(on.wanted.rounds);
-  out.rate = median(rate);
-  out.p50_ms = median(p50);
-  out.p99_ms = median(p99);
-  out.baseline_rate = median(baseline);
-  out.ratio = median(ratio);
-  const auto half = talk.run(*out.rate / 2, measured);
-  note(out, half);
-  out.half_load_p50_ms = ms(half.delivered, 50);
-  out.half_load_p99_ms = ms(half.delivered, 99);
-  tell(fmt::format("  at {:.0f} a second: p50 {:.2f} ms, p99 {:.2f} ms", *out.rate / 2, *out.half_load_p50_ms,
-                   *out.half_load_p99_ms));
+    return measured{result.delivered, result.rate()};
+  };
+  compare(on, {product, baseline}, out);
   judge(out, out.half_load_p99_ms);
   return out;
 }

@@ -37,25 +37,11 @@ namespace {
 
 constexpr std::size_t compared_feeds = 20;
 
-/// One feed, asked for over HTTP.
-class one_feed final : public load::request_source {
-public:
-  one_feed(const stage& on, const person& tenant)
-      : text_(get_request(on.server(), "/api/v1/feed/listings?requirement_id=" + tenant.postings[0], tenant.token)) {}
-  std::string_view next(std::size_t) override { return text_; }
-  void answered(std::size_t, unsigned status, std::string_view text) override {
-    if (status == 200) body = text;
-  }
-  std::string body;
-
-private:
-  std::string text_;
-};
-
-std::string served(stage& on, const person& tenant) {
-  one_feed source{on, tenant};
-  load::drive(on.server(), {.connections = 1, .requests = 1}, source);
-  const auto page = codec::read_json<shown_page>(source.body);
+std::string served(const stage& on, const person& tenant) {
+  load::byte_pipe connection{on.server()};
+  const auto target = "/api/v1/feed/listings?requirement_id=" + tenant.postings[0];
+  const auto page =
+      codec::read_json<shown_page>(load::body_of(connection, get_request(on.server(), target, tenant.token)));
   if (!page) return "unreadable";
   std::string ids;
   for (const auto& item : page->items)

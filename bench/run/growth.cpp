@@ -1,10 +1,7 @@
-#include "bench/run/growth.hpp"
-
 #include <fmt/format.h>
 
 #include <charconv>
 
-#include "bench/run/options.hpp"
 #include "bench/run/work.hpp"
 
 namespace homigo::bench {

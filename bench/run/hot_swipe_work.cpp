@@ -23,16 +23,17 @@ outcome measure_hot_swipe(stage& on) {
   swipes plain{on}, hot{on, hot_percent};
   touch_first(on, plain);
   touch_first(on, hot);
-  load::load_plan plan{.connections = swipes::hot_connections, .measured = std::chrono::seconds{on.wanted.seconds}};
-  const auto baseline = [&](std::uint64_t) { return drive_noted(on, plan, plain, out).rate(); };
-  compare_in_closed_loops(on, {plan, hot, baseline}, out);
-  plan.rate = *out.rate / 2;
-  const auto without = drive_noted(on, plan, plain, out);
+  const load::load_plan plan{.connections = swipes::hot_connections,
+                             .measured = std::chrono::seconds{on.wanted.seconds}};
+  const auto swipe_plain = driven(on, plan, plain, out), swipe_hot = driven(on, plan, hot, out);
+  compare_in_closed_loops(on, {swipe_hot, [&](std::uint64_t) { return swipe_plain(0).rate; }}, out);
+  const auto half = *out.rate / 2;
+  const auto without = swipe_plain(half);
   hot.forget_times();
-  drive_noted(on, plan, hot, out);
+  swipe_hot(half);
   out.half_load_p50_ms = ms(hot.others(), 50);
   out.half_load_p99_ms = ms(hot.others(), 99);
-  out.notes.push_back(fmt::format("at {:.0f} a second: others {}; on the hot listing {}; without one {}", plan.rate,
+  out.notes.push_back(fmt::format("at {:.0f} a second: others {}; on the hot listing {}; without one {}", half,
                                   both(hot.others()), both(hot.hot()), both(without.taken)));
   tell("  " + out.notes.back());
   judge(out, *out.half_load_p99_ms / ms(without.taken, 99));

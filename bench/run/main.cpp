@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <iostream>
 
-#include "bench/run/growth.hpp"
-#include "bench/run/report.hpp"
 #include "bench/run/work.hpp"
 #include "codec/json_writer.hpp"
 

@@ -28,7 +28,7 @@ public:
                                   by_hosts ? "requirement" : "listing", by_hosts ? requirement : listing,
                                   by_hosts ? listing : requirement);
     text_.clear();
-    append_post(text_, on_.server(), "/api/v1/swipe", by_hosts ? pair.host->token : pair.tenant->token, body);
+    append_request(text_, on_.server(), "POST /api/v1/swipe", by_hosts ? pair.host->token : pair.tenant->token, body);
     return text_;
   }
 
@@ -48,8 +48,7 @@ private:
 
 void like_each_other(stage& on, std::vector<matched_pair>& pairs) {
   mutual_likes source{on, pairs};
-  const load::load_plan plan{
-      .connections = std::min<std::size_t>(64, pairs.size()), .requests = pairs.size(), .title = "  matching"};
+  const load::load_plan plan{.connections = std::min<std::size_t>(64, pairs.size()), .requests = pairs.size()};
   load::drive(on.server(), plan, source);
   source.by_hosts = true;
   const auto answers = load::drive(on.server(), plan, source);

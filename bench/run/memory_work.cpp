@@ -11,31 +11,30 @@ namespace {
 
 constexpr std::size_t wakers = 256;
 
-/// What else would grow meanwhile (cards of the feed, in the background), and what would put entities to sleep.
-const std::vector<std::string> server_settings{"feed.cards_ahead=false", "actors.idle_s=86400"};
+/// What else would grow meanwhile (cards of the feed, in the background; tokens of their owners, which are no part of
+/// an entity), and what would put entities to sleep.
+const std::vector<std::string> server_settings{"feed.cards_ahead=false", "accounts.token_cache_seconds=0",
+                                               "actors.idle_s=86400"};
 
-/// Wakes one listing after the other with an edit that its actor refuses, once it has loaded its whole state, and stays
-/// live; nothing is written. Each connection keeps to one host, who owns few of the listings: tokens of a hundred
-/// thousand people are no part of an entity.
+/// Wakes one listing after the other with its owner's edit, which its actor refuses once it has loaded its whole state,
+/// and stays live; nothing is written. Strangers wake none.
 class awakenings final : public load::request_source {
 public:
   explicit awakenings(const stage& on) : on_(on) {}
 
-  std::string_view next(std::size_t slot) override {
+  std::string_view next(std::size_t) override {
     const auto& hosts = on_.cast.hosts;
     while (listing_ == hosts[host_].postings.size()) ++host_, listing_ = 0;
     text_.clear();
-    text_.append("PUT /api/v1/listings/").append(hosts[host_].postings[listing_++]).append(" HTTP/1.1\r\nHost: ");
-    text_.append(on_.server().host).append("\r\nAuthorization: Bearer ").append(hosts[slot % hosts.size()].token);
-    text_.append("\r\nIf-Match: \"999999999\"\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    const auto& host = hosts[host_];
+    append_request(text_, on_.server(), "PUT /api/v1/listings/" + host.postings[listing_++], host.token, "{}",
+                   "If-Match: \"999999999\"\r\n");
     return text_;
   }
 
   static std::uint64_t refused(const load::load_result& result) {
-    std::uint64_t count = 0;
-    for (const auto& [status, times] : result.statuses)
-      if (status == 404 || status == 412) count += times;  // not theirs, or not that version
-    return count;
+    const auto stale = result.statuses.find(412);
+    return stale == result.statuses.end() ? 0 : stale->second;
   }
 
 private:
@@ -45,26 +44,14 @@ private:
   std::string text_;
 };
 
-/// One look at the server's own figures.
-class metrics_page final : public load::request_source {
-public:
-  explicit metrics_page(const stage& on) : request_(get_request(on.server(), "/metrics", "")) {}
-  std::string_view next(std::size_t) override { return request_; }
-  void answered(std::size_t, unsigned, std::string_view body) override { text = body; }
-  std::string text;
-
-private:
-  std::string request_;
-};
-
 /// What the server says, not how many answers came.
 std::size_t live_listings(const stage& on) {
-  metrics_page page{on};
-  load::drive(on.server(), {.connections = 1, .requests = 1}, page);
+  load::byte_pipe connection{on.server()};
+  const auto text = load::body_of(connection, get_request(on.server(), "/metrics", ""));
   constexpr std::string_view name = "\nhomigo_entities_live{kind=\"listing\"} ";
-  const auto at = page.text.find(name);
-  if (at == page.text.npos) throw std::runtime_error{"/metrics does not tell how many listings are live."};
-  return static_cast<std::size_t>(std::stod(page.text.substr(at + name.size())));
+  const auto at = text.find(name);
+  if (at == text.npos) throw std::runtime_error{"/metrics does not tell how many listings are live."};
+  return static_cast<std::size_t>(std::stod(text.substr(at + name.size())));
 }
 
 struct footprint {
@@ -91,8 +78,8 @@ outcome measure_memory(stage& on) {
   constexpr std::size_t warm_up_share = 20;
   load::drive(on.server(), {.connections = wakers, .requests = entities / warm_up_share}, source);
   const auto before = footprint_of(on);
-  const auto result =
-      load::drive(on.server(), {.connections = wakers, .requests = entities, .title = "  waking"}, source);
+  tell(fmt::format("  waking {} entities", entities));
+  const auto result = load::drive(on.server(), {.connections = wakers, .requests = entities}, source);
   const auto after = footprint_of(on);
   out.failures = static_cast<std::int64_t>(result.failed() - awakenings::refused(result));
   out.rounds = 1;

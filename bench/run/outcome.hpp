@@ -37,4 +37,7 @@ HOMIGO_DESCRIBED(outcomes, results)
 
 double median(std::vector<double> values);
 
+/// For people.
+std::string table(const outcomes& all);
+
 }  // namespace homigo::bench

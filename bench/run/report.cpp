@@ -1,6 +1,6 @@
-#include "bench/run/report.hpp"
-
 #include <fmt/format.h>
+
+#include "bench/run/outcome.hpp"
 
 namespace homigo::bench {
 namespace {

@@ -1,7 +1,6 @@
 // What all works stand on: the server under load, the stock's people, the baselines' database.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <random>
@@ -9,7 +8,6 @@
 #include <vector>
 
 #include "bench/load/http_load.hpp"
-#include "bench/load/server_address.hpp"
 #include "bench/run/child_process.hpp"
 #include "bench/run/options.hpp"
 #include "bench/run/outcome.hpp"
@@ -40,23 +38,33 @@ public:
   }
 
 private:
-  double await_ready();
-
   int port_ = 0;
   std::unique_ptr<child_process> server_process_;
   std::optional<load::server_address> server_;
 };
 
-/// A request with an empty body, or with JSON.
 std::string get_request(const load::server_address& server, std::string_view target, std::string_view token);
-void append_post(std::string& out, const load::server_address& server, std::string_view target, std::string_view token,
-                 std::string_view json);
+/// `call` is "POST /api/v1/swipe"; `headers` are further ones, each with its end of line.
+void append_request(std::string& out, const load::server_address& server, std::string_view call, std::string_view token,
+                    std::string_view json, std::string_view headers = {});
+
+/// Each time any of these.
+class any_request final : public load::request_source {
+public:
+  any_request(stage& on, std::vector<std::string> requests) : on_(on), requests_(std::move(requests)) {}
+  std::string_view next(std::size_t) override { return on_.one_of(requests_); }
+
+private:
+  stage& on_;
+  std::vector<std::string> requests_;
+};
 
 /// A port of this machine that nobody listens at.
 int free_port();
 
-/// Until something listens there; throws std::runtime_error after 10 s.
-void await_server(const load::server_address& server);
+/// Until `process` answers /readyz with 200 there: the seconds that it took. Throws std::runtime_error when it ends
+/// before, or after five minutes.
+double await_ready(const load::server_address& server, child_process& process);
 
 /// One line on standard error: what is done now.
 void tell(const std::string& what);

@@ -22,7 +22,7 @@ outcome measure_swipe(stage& on) {
   const auto cold = touch_first(on, source);
   out.notes.push_back(fmt::format("from cold, each swipe the first of its listing: {:.0f} a second", cold.rate()));
   const load::load_plan plan{.connections = swipes::connections, .measured = std::chrono::seconds{on.wanted.seconds}};
-  compare(on, {plan, source, baseline}, out);
+  compare(on, {driven(on, plan, source, out), baseline}, out);
   judge(out, std::nullopt);
   return out;
 }

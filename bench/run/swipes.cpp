@@ -46,7 +46,7 @@ std::string_view swipes::next(std::size_t slot) {
   body_.append(mine.is_answer ? requirement : listing).append(R"(","as_id":")");
   body_.append(mine.is_answer ? listing : requirement).append(R"(","action":")");
   body_.append(mine.is_like ? "like" : "dislike").append(R"("})");
-  append_post(text_, on_.server(), "/api/v1/swipe", mine.is_answer ? host->token : mine.tenant->token, body_);
+  append_request(text_, on_.server(), "POST /api/v1/swipe", mine.is_answer ? host->token : mine.tenant->token, body_);
   return text_;
 }
 
@@ -89,9 +89,8 @@ swipes::swipe swipes::on_the_hot_one() {
 }
 
 load::load_result touch_first(stage& on, swipes& source) {
-  load::load_plan plan{.connections = swipes::connections, .requests = source.first_touches()};
-  plan.title = "  first touches";
-  return load::drive(on.server(), plan, source);
+  tell("  first touches");
+  return load::drive(on.server(), {.connections = swipes::connections, .requests = source.first_touches()}, source);
 }
 
 }  // namespace homigo::bench

@@ -1,11 +1,18 @@
-#include "bench/run/targets.hpp"
-
+// What each work is to reach: the one place that holds these figures.
+#include <algorithm>
 #include <array>
-#include <stdexcept>
-#include <string>
+
+#include "bench/run/work.hpp"
 
 namespace homigo::bench {
 namespace {
+
+struct target {
+  std::string_view work;
+  std::string_view words;
+  std::optional<double> least_ratio;
+  std::optional<double> most;  // of the figure that the work itself names: ms, bytes or seconds
+};
 
 constexpr std::array targets{
     target{"feed", ">= 500 x the document's SQL, p99 <= 10 ms", 500, 10},
@@ -21,10 +28,11 @@ constexpr std::array targets{
 
 }  // namespace
 
-const target& target_of(std::string_view work) {
-  for (const auto& each : targets)
-    if (each.work == work) return each;
-  throw std::out_of_range{"no target for " + std::string{work}};
+void judge(outcome& out, std::optional<double> bounded) {
+  const auto* wanted = std::ranges::find(targets, std::string_view{out.work}, &target::work);
+  out.target = wanted->words;
+  out.met = (!wanted->least_ratio || (out.ratio && *out.ratio >= *wanted->least_ratio)) &&
+            (!wanted->most || (bounded && *bounded <= *wanted->most));
 }
 
 }  // namespace homigo::bench

@@ -1,6 +1,8 @@
 // The works that can be measured.
 #pragma once
 
+#include <functional>
+
 #include "bench/run/stage.hpp"
 
 namespace homigo::bench {
@@ -16,19 +18,27 @@ outcome measure_memory(stage& on);
 outcome measure_websocket(stage& on);
 outcome measure_cold_start(stage& on);
 
+/// How the time of a feed grows with the stock, out of `feed-alone` on several instances. Each step is LISTINGS:MS, the
+/// smallest stock first. Throws usage_error when one is not, or when there is only one.
+outcome growth_of(const std::vector<std::string>& steps);
+
+struct measured {
+  load::histogram taken;
+  double rate = 0;
+};
 struct comparison {
-  load::load_plan plan;
-  load::request_source& source;
+  std::function<measured(double rate)> product;           // at so many a second; 0: as fast as answers come
   std::function<double(std::uint64_t seconds)> baseline;  // its rate
 };
-/// Closed loops of a source and of its baseline in turn.
+/// A product that is asked over HTTP. What fails is counted and told in `out`.
+std::function<measured(double rate)> driven(stage& on, load::load_plan plan, load::request_source& source,
+                                            outcome& out);
+/// Closed loops of the product and of its baseline in turn.
 void compare_in_closed_loops(stage& on, const comparison& how, outcome& out);
-/// The same, then the source at half its rate from the intended start.
+/// The same, then the product at half its rate from the intended start.
 void compare(stage& on, const comparison& how, outcome& out);
-/// A load whose failures are counted and told in `out`.
-load::load_result drive_noted(stage& on, const load::load_plan& plan, load::request_source& source, outcome& out);
 
-/// Fills in ratio and target: met when every bound that the target names is kept. `bounded` is the figure that its
+/// Fills in target, and whether it is met: when every bound that it names is kept. `bounded` is the figure that its
 /// upper bound concerns.
 void judge(outcome& out, std::optional<double> bounded);
 

@@ -21,14 +21,15 @@ void cross_checks(const message_request& message, std::vector<field_error>& erro
       need(message.attachment_id.has_value(), "/attachment_id");
       break;
     case message_type::system:
-      errors.push_back({"/type", "not_allowed", "system messages are made by the service"});
+      errors.push_back({"/type", "not_allowed", "system messages can only be sent by the service"});
       break;
   }
   // Nothing can be uploaded to a conversation, so no identifier is that of an attachment.
   if (message.attachment_id) errors.push_back({"/attachment_id", "unknown", "there is no such attachment"});
   const bool is_visit = message.type == message_type::visit_request || message.type == message_type::visit_confirmation;
   if (message.visit && !is_visit)
-    errors.push_back({"/visit", "not_allowed", "belongs to messages of type visit_request and visit_confirmation"});
+    errors.push_back(
+        {"/visit", "not_allowed", "is only allowed in messages of type visit_request or visit_confirmation"});
 }
 
 result<void> check_visit_time(const message_request& message, instant now) {
@@ -36,7 +37,7 @@ result<void> check_visit_time(const message_request& message, instant now) {
   constexpr std::chrono::days horizon{183};
   if (!message.visit) return {};
   if (message.visit->starts_at < now - grace)
-    return invalid_field("/visit/starts_at", "in_the_past", "must not lie in the past; it is " + to_string(now));
+    return invalid_field("/visit/starts_at", "in_the_past", "must not be in the past; it is now " + to_string(now));
   if (message.visit->starts_at > now + horizon)
     return invalid_field("/visit/starts_at", "too_far_ahead", "must not be later than " + to_string(now + horizon));
   return {};

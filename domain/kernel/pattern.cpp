@@ -94,7 +94,7 @@ std::string_view explanation(pattern form) {
     case pattern::no_control:
       return "must not contain control characters";
     case pattern::identifier:
-      return "may hold letters, digits, '_' and '-' only";
+      return "may contain only letters, digits, '_' and '-'";
   }
   return "";
 }

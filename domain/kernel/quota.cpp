@@ -8,7 +8,7 @@ instant india_day_start(instant now) {
 
 failure super_like_quota_exceeded(instant now) {
   const auto wait = std::chrono::ceil<std::chrono::seconds>(india_day_start(now) + std::chrono::days{1} - now);
-  return {errc::quota_exceeded, "All super likes of today are used.", {}, wait};
+  return {errc::quota_exceeded, "You have used all your super likes for today.", {}, wait};
 }
 
 }  // namespace homigo::domain

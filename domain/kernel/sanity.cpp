@@ -18,11 +18,10 @@ bool is_in_india(const geo_point& place) {
 void check_place(const geo_point& place, std::string_view pointer, std::vector<field_error>& errors) {
   if (is_in_india(place)) return;
   if (is_in_india({place.longitude, place.latitude}))
-    errors.push_back(
-        {std::string{pointer}, "outside_india", "lies outside India: are latitude and longitude swapped?"});
+    errors.push_back({std::string{pointer}, "outside_india", "is outside India: are latitude and longitude swapped?"});
   else
     errors.push_back(
-        {std::string{pointer}, "outside_india", "lies outside India (latitude 6 to 38, longitude 68 to 98 degrees)"});
+        {std::string{pointer}, "outside_india", "is outside India (latitude 6 to 38, longitude 68 to 98 degrees)"});
 }
 
 void check_proportion(std::int64_t amount, std::int64_t rent, int months, std::string_view pointer,

@@ -154,11 +154,11 @@ std::optional<field_error> unreadable(std::string_view text, text_layout layout)
     if (point < 0) return field_error{{}, "invalid_character", "must be well-formed UTF-8"};
     if (is_control(point, layout)) return field_error{{}, "invalid_character", "must not contain control characters"};
     if (layout == text_layout::one_line && turns_direction(point))
-      return field_error{{}, "invalid_character", "must not contain characters that turn the direction of writing"};
+      return field_error{{}, "invalid_character", "must not contain characters that change the direction of the text"};
     seen = seen || (is_seen(point) && !is_joiner(point));
   }
   if (seen) return std::nullopt;
-  return field_error{{}, "nothing_to_see", "must contain something that can be seen"};
+  return field_error{{}, "nothing_to_see", "must contain a visible character"};
 }
 
 }  // namespace homigo::domain

@@ -91,7 +91,7 @@ private:
     if (std::isinf(rule.maximum))
       add(here, "out_of_range", "must be at least " + shortest(rule.minimum));
     else
-      add(here, "out_of_range", "must lie between " + shortest(rule.minimum) + " and " + shortest(rule.maximum));
+      add(here, "out_of_range", "must be between " + shortest(rule.minimum) + " and " + shortest(rule.maximum));
   }
 
   void length(std::size_t n, const char* unit, const field_rule& rule, const path& here) {

@@ -15,7 +15,7 @@ void cross_checks(const requirement_content& requirement, std::vector<field_erro
   auto ranked = *requirement.priorities;
   std::ranges::sort(ranked);
   if (std::ranges::adjacent_find(ranked) != ranked.end())
-    errors.push_back({"/priorities", "not_unique", "must name each of the eight factors once"});
+    errors.push_back({"/priorities", "not_unique", "must list each of the eight factors exactly once"});
 }
 
 HOMIGO_TABLE(lifestyle)

@@ -8,7 +8,7 @@ namespace {
 
 void check_circle(const std::optional<geo_point>& near, const std::optional<std::int32_t>& radius_m,
                   std::vector<field_error>& errors) {
-  if (radius_m && !near) errors.push_back({"/radius_m", "inconsistent", "needs near"});
+  if (radius_m && !near) errors.push_back({"/radius_m", "inconsistent", "requires near"});
 }
 
 bool is_box(const std::vector<double>& box) {
@@ -20,7 +20,7 @@ bool is_box(const std::vector<double>& box) {
 void cross_checks(const listing_search& search, std::vector<field_error>& errors) {
   check_circle(search.near, search.radius_m, errors);
   if (search.sort == search_order::distance && !search.near)
-    errors.push_back({"/sort", "inconsistent", "distance needs near"});
+    errors.push_back({"/sort", "inconsistent", "sorting by distance requires near"});
   if (search.bbox && search.bbox->size() == 4 && !is_box(*search.bbox))
     errors.push_back({"/bbox", "inconsistent", "must be west,south,east,north in degrees"});
   if (search.rent_min && search.rent_max && *search.rent_min > *search.rent_max)

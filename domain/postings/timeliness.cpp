@@ -12,7 +12,7 @@ constexpr std::chrono::days grace{1}, horizon{730};
 
 void check_date(date planned, date today, const char* pointer, std::vector<field_error>& errors) {
   if (planned < today - grace)
-    errors.push_back({pointer, "in_the_past", "must not lie in the past; today is " + to_string(today)});
+    errors.push_back({pointer, "in_the_past", "must not be in the past; today is " + to_string(today)});
   else if (planned > today + horizon)
     errors.push_back({pointer, "too_far_ahead", "must not be later than " + to_string(today + horizon)});
 }

@@ -7,7 +7,7 @@ namespace {
 
 failure lost() { return {errc::unauthorized, "The one-time password is wrong or no longer valid."}; }
 failure suspended() { return {errc::forbidden, "This account is suspended."}; }
-failure taken() { return {errc::conflict, "This phone number or e-mail address is in use."}; }
+failure taken() { return {errc::conflict, "This phone number or e-mail address is already in use."}; }
 
 /// Whoever shows a phone alone may be another than the one who proved the address of the account the code was sent for:
 /// then their own sign-up is meant, the newest that no address speaks for.

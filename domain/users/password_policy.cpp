@@ -112,11 +112,12 @@ bool is_own(std::string password, std::initializer_list<std::string_view> own) {
 std::optional<password_weakness> weakness_of(std::string_view password, std::initializer_list<std::string_view> own) {
   const auto text = lower_case(password);
   const auto visible = without_blanks(text);
-  if (visible.empty()) return password_weakness{"nothing_to_see", "must have something to see"};
+  if (visible.empty()) return password_weakness{"nothing_to_see", "must contain a visible character"};
   if (is_own(visible, own))
-    return password_weakness{"own_identifier", "must not be made of your own name, phone or e-mail"};
-  if (is_run(visible)) return password_weakness{"too_simple", "must not be one character or one row repeated"};
-  if (is_common(visible)) return password_weakness{"too_common", "is one of the passwords that are tried first"};
+    return password_weakness{"own_identifier", "must not be made up of your name, phone number or e-mail address"};
+  if (is_run(visible))
+    return password_weakness{"too_simple", "must not be a single character repeated or a simple sequence"};
+  if (is_common(visible)) return password_weakness{"too_common", "is too common: attackers try it first"};
   return std::nullopt;
 }
 

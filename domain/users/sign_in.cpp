@@ -9,7 +9,7 @@ namespace {
 template <class Request>
 void want_a_name(const Request& request, std::vector<field_error>& errors) {
   if (!request.user_id && !request.ticket && !request.phone && !request.email)
-    errors.push_back({"/user_id", "required", "one of user_id, ticket, phone and email must be given"});
+    errors.push_back({"/user_id", "required", "one of user_id, ticket, phone or email is required"});
 }
 
 void refuse_weak(const std::string& password, std::initializer_list<std::string_view> own,

@@ -161,7 +161,7 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
 }
 
 field_error unknown_parameter(const std::string& name, const std::vector<std::string_view>& names) {
-  std::string message = "is no parameter of this address";
+  std::string message = "is not a parameter of this address";
   if (const auto meant = nearest(name, names); !meant.empty())
     message.append("; did you mean ").append(meant).append("?");
   return {"/query" + domain::pointer_token(name), "unknown_parameter", std::move(message)};
@@ -238,7 +238,8 @@ domain::result<void> read_query(const field_list& query, const type_descriptor& 
   reader in{query};
   in.object(type, object);
   if (!in.repeated.empty())
-    return domain::failure{domain::errc::malformed_request, "The parameter " + in.repeated + " came more than once."};
+    return domain::failure{domain::errc::malformed_request,
+                           "The parameter " + in.repeated + " was given more than once."};
   domain::normalise(type, object);
   auto rule_errors = domain::validate(type, object, "/query");
   flatten(type, rule_errors);

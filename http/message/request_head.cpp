@@ -77,10 +77,10 @@ domain::result<void> request_parser::check_head() const {
   };
   for (const auto name : single_valued)
     if (count(name) > 1)
-      return failure{errc::malformed_request, "The header " + std::string{name} + " came more than once."};
+      return failure{errc::malformed_request, "The header " + std::string{name} + " was given more than once."};
   if (version == 11 && count("host") == 0) return failure{errc::malformed_request, "The header Host is missing."};
   if (const auto* host = head.header("host"); host && !is_host(*host))
-    return failure{errc::malformed_request, "The header Host names no host."};
+    return failure{errc::malformed_request, "The header Host does not name a host."};
   // A coding that we do not undo would make the body's end uncertain.
   if (const auto* coding = head.header("transfer-encoding"); coding && lower(*coding) != "chunked")
     return failure{errc::malformed_request, "The transfer coding is not supported."};
@@ -90,7 +90,7 @@ domain::result<void> request_parser::check_head() const {
 domain::result<void> check_upgrade(const request& head, const beast_request& same) {
   const auto* version = head.header("sec-websocket-version");
   if (!version || *version != "13" || !boost::beast::websocket::is_upgrade(same))
-    return failure{errc::malformed_request, "This address speaks WebSocket (version 13) only."};
+    return failure{errc::malformed_request, "This address only accepts WebSocket connections (version 13)."};
   const auto* key = head.header("sec-websocket-key");
   if (!key || !is_websocket_key(*key))
     return failure{errc::malformed_request, "Sec-WebSocket-Key must be 16 bytes in base64."};
@@ -106,7 +106,7 @@ beast_request as_beast(const request& head, std::string_view target, int version
 std::optional<failure> unreadable(boost::system::error_code why, std::size_t header_limit) {
   using boost::beast::http::error;
   if (why == error::header_limit || why == error::buffer_overflow)
-    return failure{errc::payload_too_large, "The headers may have at most " + bytes_text(header_limit) + '.'};
+    return failure{errc::payload_too_large, "The headers can be at most " + bytes_text(header_limit) + '.'};
   const bool is_syntax = why.category() == make_error_code(error::bad_method).category();
   if (!is_syntax || why == error::end_of_stream || why == error::partial_message) return std::nullopt;
   return failure{errc::malformed_request, "This is not HTTP: " + why.message()};

@@ -18,7 +18,7 @@ domain::result<std::vector<std::string>> parse_path(std::string_view path) {
   for (std::size_t at = 1; at <= path.size();) {
     const auto end = std::min(path.find('/', at), path.size());
     auto segment = percent_decode(path.substr(at, end - at), false);
-    if (!segment) return malformed("The path is not validly percent-encoded UTF-8.");
+    if (!segment) return malformed("The path is not valid percent-encoded UTF-8.");
     if (*segment == "." || *segment == ".." || segment->find_first_of("/\\") != std::string::npos)
       return failure{errc::not_found, "There is nothing at this address."};
     segments.push_back(std::move(*segment));
@@ -37,7 +37,7 @@ domain::result<field_list> parse_query(std::string_view text) {
     const auto equals = std::min(pair.find('='), pair.size());
     auto name = percent_decode(pair.substr(0, equals), true);
     auto value = percent_decode(pair.substr(std::min(equals + 1, pair.size())), true);
-    if (!name || !value) return malformed("The query is not validly percent-encoded UTF-8.");
+    if (!name || !value) return malformed("The query is not valid percent-encoded UTF-8.");
     query.emplace_back(std::move(*name), std::move(*value));
   }
   return query;

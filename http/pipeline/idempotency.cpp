@@ -81,7 +81,8 @@ std::optional<outcome> idempotent_exchange::begin(call& c) {
     case state::in_progress:
       return outcome{failure{errc::request_in_progress, "A request with this Idempotency-Key is still running."}};
     case state::key_reused:
-      return outcome{failure{errc::idempotency_key_reused, "This Idempotency-Key came with another request before."}};
+      return outcome{
+          failure{errc::idempotency_key_reused, "This Idempotency-Key was already used for a different request."}};
     case state::replay:
       break;
   }

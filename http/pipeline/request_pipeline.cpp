@@ -30,7 +30,7 @@ domain::result<void> read_query_of(call& c) {
   return {};
 }
 
-const failure no_worker{errc::overloaded, "The service is busy. Try again."};
+const failure no_worker{errc::overloaded, "We are very busy right now. Please try again."};
 
 }  // namespace
 
@@ -81,7 +81,8 @@ domain::result<void> request_pipeline::check_rate(const call& c, field_list& hea
 asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token,
                                                                                   const std::string& address) {
   auto found = co_await holder_of(token, address);
-  if (found && found->is_operator) co_return failure{errc::unauthorized, "This is no person's token."};
+  if (found && found->is_operator)
+    co_return failure{errc::unauthorized, "This token does not belong to a user account."};
   co_return found;
 }
 
@@ -92,7 +93,7 @@ asio::awaitable<domain::result<domain::principal>> request_pipeline::holder_of(s
   const auto key = limit_key(unknown_tokens, {}, address);
   const auto so_far = services_.limits.look(key, unknown_tokens, std::chrono::steady_clock::now());
   if (!so_far.allowed) co_return too_many_requests(so_far);
-  domain::result<domain::principal> found{failure{errc::unauthorized, "The token is not valid."}};
+  domain::result<domain::principal> found{failure{errc::unauthorized, "This access token is not valid."}};
   std::exception_ptr thrown;
   try {
     std::function<void()> look_up = [&] { found = services_.tokens.authenticate(token); };
@@ -114,7 +115,7 @@ domain::result<void> request_pipeline::identify(admission& a) {
   if (entry.access == access::anonymous) return {};
   const auto token = bearer_token(c.request().header("authorization"));
   if (!token && entry.access == access::viewer_optional) return {};
-  if (!token || token->empty()) return failure{errc::unauthorized, "A token is needed: Authorization: Bearer …"};
+  if (!token || token->empty()) return failure{errc::unauthorized, "Send an access token: Authorization: Bearer …"};
   if (const auto known = services_.tokens.cached(*token)) return let_in(c, *known);
   a.unknown_token = std::string{*token};
   return {};

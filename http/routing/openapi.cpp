@@ -3,9 +3,7 @@
 #include <mutex>
 
 #include "http/message/media_type.hpp"
-#include "http/routing/openapi_examples.hpp"
 #include "http/routing/openapi_json.hpp"
-#include "http/routing/openapi_notes.hpp"
 #include "http/routing/openapi_preamble.hpp"
 #include "http/routing/openapi_responses.hpp"
 #include "http/routing/openapi_schema.hpp"
@@ -32,24 +30,26 @@ std::string operation_id(const route& entry) {
 
 class document {
 public:
-  std::string write(const router& routes) {
-    for (const auto& entry : routes.all())
-      for (const auto& shape : note_of(*entry).shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
-    for (const auto& entry : routes.all())
+  explicit document(const router& routes) : routes_(routes) {}
+
+  std::string write() {
+    for (const auto& entry : routes_.all())
+      for (const auto& shape : entry->note.shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
+    for (const auto& entry : routes_.all())
       if (entry->answers) schemas_.reserve(*entry->answers);
     out_.StartObject();
-    write_preamble(out_);
-    write_object(out_, "paths", [&] { paths(routes); });
+    write_preamble(out_, routes_.tags());
+    write_object(out_, "paths", [&] { paths(); });
     write_object(out_, "components", [&] { components(); });
     out_.EndObject();
     return {buffer_.GetString(), buffer_.GetSize()};
   }
 
 private:
-  void paths(const router& routes) {
+  void paths() {
     std::map<std::string, std::vector<const route*>> by_path;
     // OpenAPI has no words for a WebSocket: that is what AsyncAPI is for.
-    for (const auto& entry : routes.all())
+    for (const auto& entry : routes_.all())
       if (!entry->upgrade) by_path[shown_path(*entry)].push_back(entry.get());
     for (const auto& [path, entries] : by_path)
       write_object(out_, path, [&] {
@@ -59,12 +59,11 @@ private:
 
   void operation(const route& entry) {
     write_member(out_, "operationId", operation_id(entry));
-    const auto& note = note_of(entry);
-    write_member(out_, "summary", note.summary.empty() ? std::string_view{entry.summary} : note.summary);
+    write_member(out_, "summary", entry.note.summary);
     write_member(out_, "description", description_of(entry));
     write_key(out_, "tags");
     out_.StartArray();
-    if (const auto tag = tag_of(entry.full_path()); !tag.empty()) write_text(out_, tag);
+    if (const auto tag = tag_of(routes_.tags(), entry.full_path()); !tag.empty()) write_text(out_, tag);
     out_.EndArray();
     security(entry);
     write_key(out_, "parameters");
@@ -89,11 +88,12 @@ private:
   }
 
   template <class Schema>
-  void parameter(std::string_view name, std::string_view where, bool required, Schema schema, bool is_list = false) {
+  void parameter(std::string_view name, std::string_view where, std::string_view text, bool required, Schema schema,
+                 bool is_list = false) {
     out_.StartObject();
     write_member(out_, "name", name);
     write_member(out_, "in", where);
-    if (const auto text = parameter_text(name); !text.empty()) write_member(out_, "description", text);
+    if (!text.empty()) write_member(out_, "description", text);
     write_key(out_, "required"), out_.Bool(required);
     if (is_list) {
       write_member(out_, "style", "form");
@@ -112,34 +112,35 @@ private:
   }
 
   void header_parameter(std::string_view name) {
-    parameter(name, "header", false, [&] { plain_schema(""); });
+    parameter(name, "header", shared_parameter_text(name), false, [&] { plain_schema(""); });
   }
 
   void parameters(const route& entry) {
     for (const auto& name : parameter_names(entry.path)) {
       const bool is_text = entry.path.find('{' + name + ":text}") != std::string::npos;
-      parameter(name, "path", true, [&] { plain_schema(is_text ? "" : "uuid"); });
+      parameter(name, "path", parameter_text(entry, name), true, [&] { plain_schema(is_text ? "" : "uuid"); });
     }
-    if (entry.queries) query_parameters(*entry.queries);
+    if (entry.queries) query_parameters(entry, *entry.queries);
     if (entry.verb == method::post && entry.idempotent) header_parameter("Idempotency-Key");
     if (honours_if_match(entry)) header_parameter("If-Match");
     if (is_tagged(entry)) header_parameter("If-None-Match");
     header_parameter("X-Request-Id");
   }
 
-  void query_parameters(const type_descriptor& type) {
+  void query_parameters(const route& entry, const type_descriptor& type) {
     for (const auto& f : type.fields) {
       if (f.rule.is_inlined) {
-        query_parameters(*f.type);
+        query_parameters(entry, *f.type);
         continue;
       }
       const auto* shown = f.type->kind == domain::kind::nullable ? f.type->element : f.type;
+      const auto text = parameter_text(entry, f.name);
       const bool is_list = shown->kind == domain::kind::list;
       if (shown->kind == domain::kind::place)
-        parameter(f.name, "query", f.required, [&] { plain_schema("latitude,longitude"); });
+        parameter(f.name, "query", text, f.required, [&] { plain_schema("latitude,longitude"); });
       else
         parameter(
-            f.name, "query", f.required, [&] { schemas_.value(*shown, direction::request, f.rule); }, is_list);
+            f.name, "query", text, f.required, [&] { schemas_.value(*shown, direction::request, f.rule); }, is_list);
     }
   }
 
@@ -188,7 +189,7 @@ private:
         schemas_.value(*type.fields.front().type, way, type.fields.front().rule);
       else
         schemas_.value(type, way);
-      if (const auto example = request_example(type.name); !example.empty()) {
+      if (const auto example = entry.note.example; !example.empty()) {
         write_key(out_, "example");
         out_.RawValue(example.data(), example.size(),
                       entry.takes_list ? rapidjson::kArrayType : rapidjson::kObjectType);
@@ -197,13 +198,13 @@ private:
   }
 
   void form(const route& entry) {
-    const auto& note = note_of(entry);
+    const auto& note = entry.note;
     write_object(out_, "multipart/form-data", [&] {
       write_object(out_, "schema", [&] {
         std::vector<std::string_view> required;
         write_member(out_, "type", "object");
         write_object(out_, "properties", [&] {
-          if (note.texts) schemas_.properties(*note.texts, direction::request, required);
+          if (note.form_texts) schemas_.properties(*note.form_texts, direction::request, required);
           for (const auto& file : note.files) {
             required.push_back(file.name);
             write_object(out_, file.name, [&] {
@@ -232,13 +233,15 @@ private:
 
   void components() {
     write_object(out_, "securitySchemes", [&] {
-      security_scheme("bearer", "A person's access token, from signing in; an hour from its last use.");
+      security_scheme("bearer",
+                      "A user's access token, obtained by signing in. It is valid for an hour after its last use.");
       security_scheme("operator", "An operator's token.");
     });
     responses_.components();
     write_object(out_, "schemas", [&] { responses_.problem_schemas(), schemas_.components(); });
   }
 
+  const router& routes_;
   rapidjson::StringBuffer buffer_;
   json_writer out_{buffer_};
   schema_writer schemas_{out_};
@@ -247,15 +250,18 @@ private:
 
 }  // namespace
 
-std::string openapi_document(const router& routes) { return document{}.write(routes); }
+std::string openapi_document(const router& routes) { return document{routes}.write(); }
 
 void add_openapi_route(router& routes) {
   struct kept {
     std::once_flag once;
     std::string text;
   };
+  routes.tag(
+      {"Documentation", "This document and others like it.", {"/", "/api/v1/openapi.json", "/api/v1/asyncapi.json"}});
   routes.get("/openapi.json")
-      .summary("The OpenAPI document of this server")
+      .about("Get this OpenAPI document", "Generated from the server's route table, so it lists every route there is.")
+      .media_type("application/json")
       .anonymous()
       .run([&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
         std::call_once(document->once, [&] { document->text = openapi_document(routes); });

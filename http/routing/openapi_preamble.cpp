@@ -22,15 +22,15 @@ void servers(json_writer& out) {
   out.StartArray();
   out.StartObject();
   write_member(out, "url", "/");
-  write_member(out, "description", "The server that hands out this document.");
+  write_member(out, "description", "The server that serves this document.");
   out.EndObject();
   out.EndArray();
 }
 
-void write_tags(json_writer& out) {
+void write_tags(json_writer& out, std::span<const route_tag> tags) {
   write_key(out, "tags");
   out.StartArray();
-  for (const auto& tag : api_tags()) {
+  for (const auto& tag : tags) {
     out.StartObject();
     write_member(out, "name", tag.name);
     write_member(out, "description", tag.description);
@@ -41,11 +41,11 @@ void write_tags(json_writer& out) {
 
 }  // namespace
 
-void write_preamble(json_writer& out) {
+void write_preamble(json_writer& out, std::span<const route_tag> tags) {
   write_member(out, "openapi", "3.1.0");
   write_object(out, "info", [&] { info(out); });
   servers(out);
-  write_tags(out);
+  write_tags(out, tags);
 }
 
 }  // namespace homigo::http

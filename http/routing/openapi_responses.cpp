@@ -6,7 +6,6 @@
 #include "domain/kernel/field_code.hpp"
 #include "http/message/problem.hpp"
 #include "http/routing/openapi_json.hpp"
-#include "http/routing/openapi_notes.hpp"
 #include "http/routing/openapi_texts.hpp"
 
 namespace homigo::http {
@@ -21,17 +20,17 @@ struct header_text {
 };
 
 constexpr auto header_texts = std::to_array<header_text>({
-    {"Allow", "string", "The methods of this path."},
-    {"Cache-Control", "string", "Who may keep the answer, and for how long."},
-    {"ETag", "string", "The version of what is answered, for `If-None-Match` and `If-Match`."},
-    {"Idempotency-Replayed", "string", "`true` when this is the first answer to the same `Idempotency-Key` again."},
-    {"Location", "string", "Where the new thing is."},
-    {"RateLimit-Limit", "integer", "How many requests the window allows."},
-    {"RateLimit-Remaining", "integer", "How many of them are left."},
-    {"RateLimit-Reset", "integer", "Seconds until all of them are there again."},
-    {"Retry-After", "integer", "Seconds to wait before the next try."},
-    {"WWW-Authenticate", "string", "The kind of token that is asked for."},
-    {"X-Request-Id", "string", "Names the request in logs and problems."},
+    {"Allow", "string", "The methods this path supports."},
+    {"Cache-Control", "string", "Who may cache the answer, and for how long."},
+    {"ETag", "string", "The version of the answer, for `If-None-Match` and `If-Match`."},
+    {"Idempotency-Replayed", "string", "`true` when this repeats the first answer to the same `Idempotency-Key`."},
+    {"Location", "string", "The address of what was created."},
+    {"RateLimit-Limit", "integer", "The number of requests allowed in the window."},
+    {"RateLimit-Remaining", "integer", "The number of requests left in the window."},
+    {"RateLimit-Reset", "integer", "Seconds until the full number is available again."},
+    {"Retry-After", "integer", "Seconds to wait before trying again."},
+    {"WWW-Authenticate", "string", "The kind of token required."},
+    {"X-Request-Id", "string", "Identifies the request in logs and problems."},
 });
 
 constexpr std::array<std::string_view, 3> limit_headers{"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"};
@@ -61,10 +60,10 @@ std::vector<std::string_view> problem_headers(unsigned status) {
 }  // namespace
 
 bool is_tagged(const route& entry) {
-  return entry.verb == method::get && !is_probe(entry) && (entry.answers || !note_of(entry).raw_media_type.empty());
+  return entry.verb == method::get && !is_probe(entry) && (entry.answers || !entry.note.media_type.empty());
 }
 
-bool honours_if_match(const route& entry) { return entry.body == body_kind::merge || note_of(entry).honours_if_match; }
+bool honours_if_match(const route& entry) { return entry.body == body_kind::merge || entry.note.honours_if_match; }
 
 std::vector<unsigned> problem_statuses(const route& entry) {
   if (is_probe(entry)) return {400, 405, 500, 503};
@@ -91,7 +90,7 @@ std::vector<std::string_view> response_writer::success_headers(const route& entr
   if (status == 304) return names.insert(names.end(), {"ETag", "Cache-Control"}), names;
   if (is_tagged(entry)) names.insert(names.end(), {"ETag", "Cache-Control"});
   if (entry.body == body_kind::merge) names.emplace_back("ETag");
-  if (note_of(entry).tells_location) names.insert(names.end(), {"Location", "ETag"});
+  if (entry.note.tells_location) names.insert(names.end(), {"Location", "ETag"});
   if (entry.limited) names.insert(names.end(), limit_headers.begin(), limit_headers.end());
   if (entry.verb == method::post && entry.idempotent) names.emplace_back("Idempotency-Replayed");
   return names;
@@ -113,7 +112,7 @@ void response_writer::success(const route& entry, unsigned status, std::string_v
     headers(success_headers(entry, status));
     if (type)
       write_content(out_, "application/json", [&] { schemas_.value(*type, direction::answer); });
-    else if (const auto raw = note_of(entry).raw_media_type; !raw.empty() && status == entry.status)
+    else if (const auto raw = entry.note.media_type; !raw.empty() && status == entry.status)
       write_content(out_, raw, [&] { write_raw_schema(out_, raw); });
   });
 }
@@ -121,7 +120,7 @@ void response_writer::success(const route& entry, unsigned status, std::string_v
 void response_writer::responses(const route& entry) {
   write_object(out_, "responses", [&] {
     success(entry, entry.status, status_text(entry.status), entry.answers);
-    for (const auto& more : note_of(entry).also) success(entry, more.status, more.description, more.type);
+    for (const auto& more : entry.note.also) success(entry, more.status, more.description, more.type);
     if (is_tagged(entry)) success(entry, 304, status_text(304), nullptr);
     for (const auto status : problem_statuses(entry)) {
       problems_.insert(status);
@@ -140,7 +139,7 @@ void response_writer::problem_response(unsigned status) {
       write_object(out_, "schema", [&] { write_member(out_, "$ref", "#/components/schemas/problem"); });
       if (status == 0) return;
       auto why = domain::refusal(code_of(status));
-      if (status == 422) why.errors.push_back({"/rent_monthly", "out_of_range", "must lie between 1 and 10000000"});
+      if (status == 422) why.errors.push_back({"/rent_monthly", "out_of_range", "must be between 1 and 10000000"});
       const auto example = problem_json(why, "0198c0de-0000-7000-8000-000000000001");
       write_key(out_, "example");
       out_.RawValue(example.data(), example.size(), rapidjson::kObjectType);

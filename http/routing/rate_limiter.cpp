@@ -66,7 +66,7 @@ std::string limit_key(const rate_limit& limit, std::string_view door, std::strin
 }
 
 domain::failure too_many_requests(const rate_limiter::verdict& v) {
-  return {domain::errc::quota_exceeded, "Too many requests. Try again later.", {}, v.retry_after};
+  return {domain::errc::quota_exceeded, "Too many requests. Please try again later.", {}, v.retry_after};
 }
 
 }  // namespace homigo::http

@@ -12,6 +12,7 @@
 #include "http/message/load_class.hpp"
 #include "http/message/multipart.hpp"
 #include "http/routing/call.hpp"
+#include "http/routing/operation_note.hpp"
 #include "http/routing/peer.hpp"
 #include "http/routing/rate_limiter.hpp"
 #include "http/routing/work_lane.hpp"
@@ -26,7 +27,7 @@ using outcome = domain::result<response>;
 struct route {
   std::string path;  // with {parameters}; below /api/v1 unless at_root
   std::string name;  // "POST /api/v1/swipe": for logs, metrics and stored answers; set when the router is sealed
-  std::string summary;
+  operation_note note;
   method verb = method::get;
   bool at_root = false;
   http::access access = http::access::user;

@@ -51,7 +51,36 @@ class route_builder {
 public:
   explicit route_builder(route& entry) : entry_(entry) {}
 
-  route_builder& summary(std::string text) { return entry_.summary = std::move(text), *this; }
+  /// For the OpenAPI document: a title, and what else a caller should know. Like all texts of it a literal.
+  route_builder& about(std::string_view summary, std::string_view description = {}) {
+    return entry_.note.summary = summary, entry_.note.description = description, *this;
+  }
+  /// A body that would be accepted, as JSON.
+  route_builder& example(std::string_view json) { return entry_.note.example = json, *this; }
+  route_builder& explains(std::vector<parameter_note> parameters) {
+    return entry_.note.parameters = std::move(parameters), *this;
+  }
+  template <class T>
+  route_builder& also_answers(unsigned status, std::string_view when) {
+    return entry_.note.also.push_back({status, when, &domain::descriptor<T>()}), *this;
+  }
+  /// A field that passes through as JSON holds a T.
+  template <class T>
+  route_builder& shows(std::string_view field) {
+    return entry_.note.shapes.push_back({field, &domain::descriptor<T>()}), *this;
+  }
+  route_builder& file(std::string_view part, std::string_view media_types) {
+    return entry_.note.files.push_back({part, media_types}), *this;
+  }
+  template <class T>
+  route_builder& form_texts() {
+    return entry_.note.form_texts = &domain::descriptor<T>(), *this;
+  }
+  /// Of an answer that is no described type.
+  route_builder& media_type(std::string_view name) { return entry_.note.media_type = name, *this; }
+  route_builder& tells_location() { return entry_.note.tells_location = true, *this; }
+  route_builder& honours_if_match() { return entry_.note.honours_if_match = true, *this; }
+
   /// No token is asked for, and none is looked at.
   route_builder& anonymous() { return entry_.access = access::anonymous, *this; }
   /// A token is looked at if there is one; a bad one is refused.

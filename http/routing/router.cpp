@@ -1,5 +1,6 @@
 #include "http/routing/router.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <stdexcept>
@@ -93,10 +94,18 @@ route& router::add(method verb, std::string_view path) {
 
 void router::websocket(std::string_view path, peer_factory make) {
   auto& entry = add(method::get, path);
-  entry.summary = "WebSocket: operations and events";
+  entry.note.summary = "Open the WebSocket";
   entry.access = access::viewer_optional;
   entry.status = 101;
   entry.upgrade = std::move(make);
+}
+
+void router::tag(route_tag heading) {
+  const auto known = std::ranges::find(tags_, heading.name, &route_tag::name);
+  if (known == tags_.end())
+    tags_.push_back(std::move(heading));
+  else
+    known->prefixes.insert(known->prefixes.end(), heading.prefixes.begin(), heading.prefixes.end());
 }
 
 void router::insert(const route& entry) {

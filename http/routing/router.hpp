@@ -35,12 +35,15 @@ public:
   route_builder<> del(std::string_view path) { return route_builder<>{add(method::delete_, path)}; }
   /// A WebSocket at this path; `make` gives the peer of each connection.
   void websocket(std::string_view path, peer_factory make);
+  /// A heading of the OpenAPI document. The same name twice is one heading with the prefixes of both.
+  void tag(route_tag heading);
 
   /// Ends registration: makes the look-up tree.
   void seal();
   /// HEAD finds the GET route. @pre sealed
   route_match find(method verb, const std::vector<std::string>& segments) const;
   const std::vector<std::unique_ptr<route>>& all() const { return routes_; }
+  const std::vector<route_tag>& tags() const { return tags_; }
 
 private:
   struct node;
@@ -48,6 +51,7 @@ private:
   void insert(const route& entry);
 
   std::vector<std::unique_ptr<route>> routes_;
+  std::vector<route_tag> tags_;
   std::unique_ptr<node> root_;
 };
 

@@ -104,7 +104,7 @@ asio::awaitable<void> answer_probe_only(asio::ip::tcp::socket socket, session_pl
 
 void turn_away(asio::ip::tcp::socket socket, session_place where, std::string address, connection_table::verdict why) {
   const auto executor = socket.get_executor();
-  domain::failure refusal{errc::overloaded, "Too many connections. Try again."};
+  domain::failure refusal{errc::overloaded, "Too many connections. Please try again."};
   if (why == connection_table::verdict::address_full)
     refusal = {errc::quota_exceeded, "Too many connections from your address.", {}, std::chrono::seconds{1}};
   asio::co_spawn(executor,

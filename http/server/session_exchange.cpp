@@ -102,11 +102,11 @@ asio::awaitable<http_session::next> http_session::answer() {
   if (read == request_reader::body::broken) co_return next::gone;
   if (read == request_reader::body::malformed) {
     keep_ = false;
-    co_return conclude(problem({errc::malformed_request, "The body's chunks are not HTTP."}, request_id_));
+    co_return conclude(problem({errc::malformed_request, "The chunked body is malformed."}, request_id_));
   }
   if (read == request_reader::body::too_large) {
     keep_ = false;
-    const failure why{errc::payload_too_large, "The body may have at most " + bytes_text(a.body_limit) + '.'};
+    const failure why{errc::payload_too_large, "The body can be at most " + bytes_text(a.body_limit) + '.'};
     co_return conclude(problem(why, request_id_));
   }
   a.admitted->mutable_request().body = std::move(in_.current().body);
@@ -132,9 +132,9 @@ std::optional<failure> http_session::upgrade() {
   auto asked = as_beast(a.admitted->request(), in_.current().target, in_.current().version);
   if (auto lawful = check_upgrade(a.admitted->request(), asked); !lawful) return lawful.error();
   if (!pipeline_.cors().admits_upgrade(a.admitted->request()))
-    return failure{errc::forbidden, "Pages of this origin may not connect."};
-  if (!in_.is_empty()) return failure{errc::malformed_request, "Nothing may be sent before the upgrade is answered."};
-  if (table_->draining()) return failure{errc::draining, "This node is about to leave. Try again."};
+    return failure{errc::forbidden, "Pages from this origin are not allowed to connect."};
+  if (!in_.is_empty()) return failure{errc::malformed_request, "Nothing may be sent before the upgrade is complete."};
+  if (table_->draining()) return failure{errc::draining, "This server is restarting. Please try again."};
   response switching;
   switching.status = 101;
   record(switching);

@@ -5,7 +5,6 @@
 
 #include "domain/notifications/event.hpp"
 #include "http/routing/openapi_json.hpp"
-#include "http/routing/openapi_notes.hpp"
 #include "http/routing/openapi_responses.hpp"
 #include "http/routing/router.hpp"
 #include "http/ws/asyncapi_messages.hpp"
@@ -33,7 +32,7 @@ public:
   std::string write(const router& routes) {
     // What passes through as JSON has the shape that the routes tell of it.
     for (const auto& entry : routes.all())
-      for (const auto& shape : note_of(*entry).shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
+      for (const auto& shape : entry->note.shapes) schemas_.show_as(*entry->answers, shape.field, *shape.type);
     out_.StartObject();
     write_member(out_, "asyncapi", "3.0.0");
     write_object(out_, "info", [&] { info(); });
@@ -74,14 +73,14 @@ private:
       write_member(out_, "name", "Proprietary");
       write_member(out_, "url", "https://homigo.example/terms");
     });
-    tags("WebSocket", "What a device sends, and what it is told.");
+    tags("WebSocket", "What a device sends and receives.");
   }
 
   void server() {
     write_object(out_, "here", [&] {
       write_member(out_, "host", "{host}");
       write_member(out_, "protocol", "wss");
-      write_member(out_, "description", "The server that hands out this document.");
+      write_member(out_, "description", "The server that serves this document.");
       write_object(out_, "variables", [&] {
         write_object(out_, "host", [&] {
           write_member(out_, "default", "localhost:8080");
@@ -142,7 +141,7 @@ private:
     write_member(out_, "title", name);
     write_member(out_, "summary", summary);
     write_member(out_, "description", action == "send" ? "Pushed to the device." : "Sent by the device.");
-    tags("WebSocket", "What a device sends, and what it is told.");
+    tags("WebSocket", "What a device sends and receives.");
     messages({name});
   }
 
@@ -158,14 +157,15 @@ private:
   }
 
   void operations() {
-    asked("auth", "Says who the device is");
+    asked("auth", "Authenticates the device");
     for (const auto& shape : operation_shapes()) asked(shape.name, shape.summary);
     for (const auto& shape : event_shapes()) {
       const auto kind = *std::ranges::find(domain::event::kinds, shape.event, &domain::event::kind::name);
       const auto name = event_name(shape.event);
       write_object(out_, key_of(name), [&] { operation("send", name, kind.summary); });
     }
-    write_object(out_, key_of(error_name), [&] { operation("send", error_name, "Says why the connection is closed"); });
+    write_object(out_, key_of(error_name),
+                 [&] { operation("send", error_name, "Tells why the connection is closed"); });
   }
 
   void components() {
@@ -199,7 +199,8 @@ void add_asyncapi_route(router& routes) {
     std::string text;
   };
   routes.get("/asyncapi.json")
-      .summary("The AsyncAPI document of this server's WebSocket")
+      .about("Get the AsyncAPI document", "What devices send and receive over the WebSocket.")
+      .media_type("application/json")
       .anonymous()
       .run([&routes, document = std::make_shared<kept>()](call&) -> domain::result<rendered_json> {
         std::call_once(document->once, [&] { document->text = asyncapi_document(routes); });

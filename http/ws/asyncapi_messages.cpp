@@ -52,7 +52,7 @@ void message_writer::id(bool may_be_null) {
       write_text(out_, "string");
       write_key(out_, "maxLength"), out_.Uint(64);
     }
-    write_member(out_, "description", "Chosen by the client: the answer carries it.");
+    write_member(out_, "description", "Chosen by the client and repeated in the answer.");
   });
 }
 
@@ -112,7 +112,7 @@ void message_writer::answer(std::string_view to, const type_descriptor* answers)
 }
 
 void message_writer::refusal() {
-  message(refusal_name, "The answer to an operation that is refused; the connection lives on", [&] {
+  message(refusal_name, "The answer to an operation that is refused; the connection stays open", [&] {
     id(true);
     flag("ok", false);
     write_object(out_, "error", [&] { write_member(out_, "$ref", "#/components/schemas/problem"); });
@@ -139,7 +139,7 @@ void message_writer::event(const event_shape& shape) {
 }
 
 void message_writer::error() {
-  message(error_name, "The last frame before the connection is closed for a reason of the client's", [&] {
+  message(error_name, "The last frame before the connection is closed because of something the client did", [&] {
     write_object(out_, "error", [&] {
       write_member(out_, "type", "object");
       write_object(out_, "properties", [&] {

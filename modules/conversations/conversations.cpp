@@ -23,7 +23,7 @@ domain::result<domain::conversation_view> conversations::one(const domain::uuid&
     before = position->sequence;
   }
   auto found = reads_.conversation(conversation_id, user_id);
-  if (!found) return domain::failure{domain::errc::not_found, "You have no such conversation."};
+  if (!found) return domain::failure{domain::errc::not_found, "You do not have this conversation."};
   const auto limit = static_cast<std::size_t>(page.limit);
   domain::message_page messages{reads_.messages(conversation_id, before, limit + 1), std::nullopt};
   if (messages.items.size() > limit) {

@@ -76,7 +76,7 @@ private:
     if (live.empty()) return domain::result<std::optional<uuid>>{std::optional<uuid>{}};
     if (live.size() == 1) return domain::result<std::optional<uuid>>{live.front()};
     return failure{errc::as_id_required,
-                   std::string{"Several of your postings are active: name one with "} + Side::parameter + "."};
+                   std::string{"You have more than one active posting. Choose one with "} + Side::parameter + "."};
   }
 
   perhaps<std::string> page_of(const uuid& viewer, const std::optional<feed_key>& after, std::size_t limit) {

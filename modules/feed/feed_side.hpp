@@ -21,7 +21,7 @@ struct tenant_side {
   static constexpr auto viewer_kind = domain::entity_kind::requirement;
   static constexpr const char* list = "listing feed";
   static constexpr const char* parameter = "requirement_id";
-  static constexpr const char* unknown = "You have no such requirement.";
+  static constexpr const char* unknown = "You do not have this requirement.";
   static constexpr const char* item = "listing";
 
   static std::optional<domain::uuid> owner(feed_parts& p, const domain::uuid& viewer) {
@@ -60,7 +60,7 @@ struct host_side {
   static constexpr auto viewer_kind = domain::entity_kind::listing;
   static constexpr const char* list = "requirement feed";
   static constexpr const char* parameter = "listing_id";
-  static constexpr const char* unknown = "You have no such listing.";
+  static constexpr const char* unknown = "You do not have this listing.";
   static constexpr const char* item = "requirement";
 
   static std::optional<domain::uuid> owner(feed_parts& p, const domain::uuid& viewer) {

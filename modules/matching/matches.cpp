@@ -40,7 +40,7 @@ std::vector<domain::result<std::string>> matches::several(std::span<const persis
     if (seen)
       out.emplace_back(match_json(*seen));
     else
-      out.emplace_back(domain::failure{domain::errc::not_found, "You have no such match."});
+      out.emplace_back(domain::failure{domain::errc::not_found, "You do not have this match."});
   }
   return out;
 }

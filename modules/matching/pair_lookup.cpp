@@ -14,14 +14,15 @@ result<uuid> pair_lookup::only_posting(const uuid& user_id, domain::swipe_target
   const auto active = postings_.active_postings_of(user_id, clock_.now());
   const auto& own = target == domain::swipe_target::listing ? active.requirements : active.listings;
   if (own.size() > 1) return domain::refusal(errc::as_id_required);
-  if (own.empty()) return domain::failure{errc::wrong_state, "You have no active posting to swipe with."};
+  if (own.empty()) return domain::failure{errc::wrong_state, "You need an active posting before you can swipe."};
   return own.front();
 }
 
 result<pair_place> pair_lookup::of_undo(const uuid& swipe_id, const uuid& user_id) {
   const auto swipe = matches_.swipe_of(swipe_id);
   if (!swipe || swipe->swiper_id != user_id) return domain::refusal(errc::not_found);
-  if (!swipe->is_newest_dislike) return domain::failure{errc::wrong_state, "Only the last dislike can be taken back."};
+  if (!swipe->is_newest_dislike)
+    return domain::failure{errc::wrong_state, "Only your most recent dislike can be undone."};
   return pair_place{swipe->listing_id, swipe->requirement_id, swipe->side};
 }
 

@@ -8,10 +8,10 @@ domain::result<std::vector<rendered_event>> events::after(const domain::uuid& us
                                                           std::size_t limit) {
   const auto window = reads_.window(user_id);
   if (seq > window.last_seq)
-    return domain::failure{domain::errc::malformed_request, "last_seq is beyond the newest event."};
+    return domain::failure{domain::errc::malformed_request, "last_seq is ahead of the newest event."};
   if (seq + 1 < window.oldest_kept)
     return domain::failure{domain::errc::events_expired,
-                           "Events after last_seq are no longer kept: read the lists anew."};
+                           "The events after last_seq are too old to be sent again. Reload everything."};
   const auto stored = reads_.events_after(user_id, seq, limit);
   const event_data data{stored, user_id, matches_, conversations_, accounts_, clock_.now()};
   std::vector<rendered_event> out;

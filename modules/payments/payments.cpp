@@ -53,7 +53,7 @@ domain::result<domain::payment> payments::initiate(const domain::uuid& user_id, 
   auto* gateway = wanted.gateway ? gateway_of(*wanted.gateway) : gateways_.empty() ? nullptr : gateways_.front();
   if (!gateway)
     return domain::invalid_field("/gateway", "not_available",
-                                 "This server does not take payments through that provider.");
+                                 "This server does not accept payments through that provider.");
   // A retry finds what stands, whatever has become of the posting since.
   if (auto known = repository_.find_of_user(payment_id, user_id)) return std::move(*known);
   const auto terms = repository_.terms_for(user_id, wanted, clock_.now());
@@ -82,7 +82,7 @@ domain::result<domain::webhook_receipt> payments::receive_webhook(
     domain::payment_provider provider, std::string_view raw_body,
     domain::function_ref<const std::string*(std::string_view)> header) {
   const auto* gateway = gateway_of(provider);
-  if (!gateway) return failure{errc::not_found, "This server takes no webhooks of that provider."};
+  if (!gateway) return failure{errc::not_found, "This server does not accept webhooks from that provider."};
   auto event = gateway->read_webhook(raw_body, header);
   if (!event) return event.error();
   persistence::settlement reported{.provider = provider,

@@ -23,7 +23,7 @@ domain::failure refused_change(catalogue& postings, const domain::entity_key& po
   if (refused.code != domain::errc::not_found) return refused;
   const auto owner = visible_owner(postings, posting, viewer);
   if (!owner || *owner == viewer) return refused;
-  return {domain::errc::forbidden, "This posting is somebody else's."};
+  return {domain::errc::forbidden, "This posting belongs to someone else."};
 }
 
 }  // namespace homigo::modules

@@ -174,8 +174,10 @@ domain::result<processed_photo> process_photo(std::string_view content, const ph
   static photo_places places{most_working, most_waiting};
   const photo_places::place held{places};
   if (!held)
-    return domain::failure{
-        domain::errc::overloaded, "Too many photos are in work; try again.", {}, std::chrono::seconds{2}};
+    return domain::failure{domain::errc::overloaded,
+                           "Too many photos are being processed. Please try again.",
+                           {},
+                           std::chrono::seconds{2}};
   try {
     const auto header = open_image(content, {format});
     if (auto refused = too_large(content, format, header, limits)) return *refused;

@@ -6,7 +6,7 @@ namespace homigo::modules {
 
 domain::result<persistence::block_effects> blocks::block(const domain::uuid& blocker_id,
                                                          const domain::uuid& blocked_id) {
-  if (blocker_id == blocked_id) return domain::invalid_field("/user_id", "not_allowed", "nobody can block themselves");
+  if (blocker_id == blocked_id) return domain::invalid_field("/user_id", "not_allowed", "you cannot block yourself");
   auto effects = repository_.block(blocker_id, blocked_id, clock_.now());
   if (!effects) return domain::failure{domain::errc::not_found, "There is no such user."};
   news_.blocked(blocker_id, blocked_id);

@@ -44,8 +44,8 @@ async def test_the_maximum_of_a_factor_follows_the_tenants_priorities(api):
 async def test_reasons_change_with_what_they_are_about(api):
     cheap = await shown(await live_pair(api, listing={"rent_monthly": 18000}, requirement={"budget_max": 40000}))
     other = await shown(await live_pair(api, listing={"property_type": "villa", "rent_monthly": 30000}))
-    assert "Costs half of your maximum or less" in cheap["reasons"] and "The type of home you look for" in cheap["reasons"]
-    assert "At the end of your budget" in other["reasons"] and "Another type of home than you look for" in other["reasons"]
+    assert "Costs half of your maximum or less" in cheap["reasons"] and "The type of home you are looking for" in cheap["reasons"]
+    assert "At the top of your budget" in other["reasons"] and "A different type of home than you are looking for" in other["reasons"]
 
 
 async def test_an_empty_feed_says_which_wish_would_bring_what_and_keeps_its_word(api):

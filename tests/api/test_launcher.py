@@ -281,7 +281,7 @@ def test_a_package_is_missing_where_none_of_its_alternatives_is_installed():
 
 
 def test_the_list_of_packages_reads_alternatives_as_one_entry():
-    code, said, _ = launcher_says("packages_listed run test")
+    code, said, _ = launcher_says("packages_listed run demo test")
     assert code == 0
     listed = said.splitlines()
     assert "libboost1.81-dev|libboost1.83-dev" in listed and "g++" in listed

@@ -151,7 +151,7 @@ async def test_the_declared_type_is_not_believed(api):
 async def test_a_photo_larger_than_the_limit_is_413(api):
     host = await api.host()
     listing_id = (await host.draft_listing())["listing_id"]
-    for size, limit in ((40 << 20, "The body may have at most 33554432 bytes (32 MiB)"),
+    for size, limit in ((40 << 20, "The body can be at most 33554432 bytes (32 MiB)"),
                         ((30 << 20) + 1, 'the part "photo" may have at most 31457280 bytes (30 MiB)')):
         big = pictures.png(extra_chunks=[(b"juNk", bytes(size))])
         assert limit in (await host.add_photo(listing_id, "room", 1, big)).problem(413)["detail"]

@@ -159,12 +159,11 @@ require_server_binary() {
 }
 
 verb_demo() {
-  local client
   parse_options "--data --tenants" "$@"
   no_arguments
   [ -n "$(server_pid)" ] || fail "no server runs on $DATA; $(hint up --detach) starts one."
-  build release homigo_demo >&2
+  packages_ensure demo 9>&-
   cluster_locate
-  client=$(build_folder)/bench/homigo_demo
-  exec "$client" --url "$(server_url "$(server_port)")" --database "$(database_conninfo)" ${TENANTS:+--tenants "$TENANTS"}
+  exec /usr/bin/python3 -B "$HOMIGO_ROOT/bench/demo" --url "$(server_url "$(server_port)")" --database "$(database_conninfo)" \
+    ${TENANTS:+--tenants "$TENANTS"}
 }

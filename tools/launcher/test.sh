@@ -10,7 +10,7 @@ verb_test() {
       *) refuse "unknown suite '$suite'." ;;
     esac
   done
-  packages_ensure run test
+  packages_ensure run demo test
   SUITE_FOLDER=$(mktemp -d)
   trap 'db_suite_clean; rm -rf -- "$SUITE_FOLDER"' EXIT
   trap 'exit 130' INT TERM HUP

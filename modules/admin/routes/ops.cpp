@@ -15,7 +15,8 @@ HOMIGO_TABLE(health)
 /// Who comes with a browser or with curl shall find the way.
 struct about {
   std::string name = "Homigo";
-  std::string description = "Rooms and flats find their tenants: listings, requirements, swipes, matches, chat.";
+  std::string description =
+      "Homes find tenants, and tenants find homes: listings, requirements, swipes, matches and chat.";
   std::string api = "/api/v1";
   std::string openapi = "/api/v1/openapi.json";
   std::string websocket = "/api/v1/ws";
@@ -31,30 +32,33 @@ HOMIGO_TABLE(threads_report)
 
 void add_about_route(router& routes) {
   routes.get("/")
+      .about("About this server", "Its name, and where to find the documentation.")
       .at_root()
       .anonymous()
       .shed(load_class::essential)
-      .summary("What this is, and where its description is")
       .answers<about>()
       .run([](call&) -> domain::result<about> { return about{}; });
 }
 
 void add_health_routes(router& routes, std::function<domain::result<void>()> ready) {
+  routes.tag(
+      {"Operation", "Health, readiness and figures of a node.", {"/healthz", "/readyz", "/metrics", "/api/v1/ops"}});
   routes.get("/healthz")
+      .about("Check that the process is alive", "200 for as long as it is.")
       .at_root()
       .anonymous()
       .shed(load_class::probe)
       .work(work_lane::probes)
-      .summary("The process lives")
       .answers<health>()
       .from_memory([](call&) { return std::optional{domain::result<health>{health{}}}; })
       .run([](call&) -> domain::result<health> { return health{}; });
   routes.get("/readyz")
+      .about("Check that the node can serve requests",
+             "503 while it starts, while the database is unavailable, and while it shuts down.")
       .at_root()
       .anonymous()
       .shed(load_class::probe)
       .work(work_lane::probes)
-      .summary("The node can serve")
       .answers<health>()
       .run([ready = std::move(ready)](call&) -> domain::result<health> {
         if (auto can = ready(); !can) return can.error();
@@ -64,21 +68,23 @@ void add_health_routes(router& routes, std::function<domain::result<void>()> rea
 
 void add_ops_routes(router& routes, std::function<actors::ops_report()> actors, std::function<jobs_report()> jobs) {
   routes.get("/ops/actors")
+      .about("Get figures about actors", "Entities, commit lanes and the feed of this node.")
       .operators_with(domain::operator_permission::operations)
       .shed(load_class::essential)
-      .summary("The actors of this node in figures")
       .answers<actors::ops_report>()
       .run([report = std::move(actors)](call&) -> domain::result<actors::ops_report> { return report(); });
   routes.get("/ops/jobs")
+      .about("List jobs of the cluster",
+             "When each last ran, when it is due next, and why its last run failed if it did.")
       .operators_with(domain::operator_permission::operations)
       .shed(load_class::essential)
-      .summary("The periodic work of the cluster: when each job ran, and how it ended")
       .answers<jobs_report>()
       .run([report = std::move(jobs)](call&) -> domain::result<jobs_report> { return report(); });
   routes.get("/ops/threads")
+      .about("List threads of this node",
+             "Grouped by what they do. Threads that libraries start for themselves are not included.")
       .operators_with(domain::operator_permission::operations)
       .shed(load_class::essential)
-      .summary("The threads of this node, by what they do")
       .answers<threads_report>()
       .run([](call&) -> domain::result<threads_report> {
         threads_report report;

@@ -6,14 +6,15 @@
 namespace homigo::http {
 
 void add_conversation_read_routes(router& routes, modules::conversations& conversations) {
+  routes.tag({"Conversations", "The chat of a match.", {"/api/v1/conversations"}});
   routes.get("/conversations")
-      .summary("The caller's conversations, the one with the newest message first")
+      .about("List conversations", "Your conversations, the one with the newest message first.")
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::conversation_page>()
       .run([&conversations](call& c) { return conversations.list(c.who().user_id, c.query<domain::page_query>()); });
   routes.get("/conversations/{conversation_id}")
-      .summary("A conversation with its messages, newest first")
+      .about("Get a conversation", "With one page of its messages, newest first.")
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::conversation_view>()

@@ -8,7 +8,11 @@ namespace homigo::http {
 
 void add_conversation_write_routes(router& routes, message_services services) {
   routes.post("/conversations/{conversation_id}/messages")
-      .summary("Writes a message")
+      .about("Send a message",
+             "For seven days, the same `client_message_id` with the same content is the same message, and with "
+             "different content it is refused. Sending a message does not mark anything as read.")
+      .example(R"({"type":"text","body":"Is it still free?","client_message_id":"a1"})")
+      .shows<domain::visit_proposal>("visit")
       .limited(message_writing)
       .takes<domain::message_request>()
       .answers<domain::message>(201)
@@ -19,7 +23,10 @@ void add_conversation_write_routes(router& routes, message_services services) {
         return send_message(services, c.who().user_id, c.id("conversation_id"), std::move(wanted));
       });
   routes.post("/conversations/{conversation_id}/read")
-      .summary("Marks messages as read, up to a sequence")
+      .about("Mark messages as read",
+             "Marks all messages up to a sequence number. The other participant receives `message.read`, your own "
+             "devices `read_marks.updated`.")
+      .example(R"({"sequence":1})")
       .limited(read_marking)
       .takes<domain::read_request>()
       .ask([services](call& c, domain::read_request wanted) {

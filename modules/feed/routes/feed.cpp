@@ -6,8 +6,12 @@
 
 namespace homigo::http {
 void add_feed_routes(router& routes, modules::feed_pages& feed) {
+  routes.tag({"Feed", "Postings that fit a requirement or a listing, best matches first.", {"/api/v1/feed"}});
   routes.get("/feed/listings")
-      .summary("Listings for a requirement of the caller, best first")
+      .about("Get listings for a requirement",
+             "For one of your live requirements, best matches first. Listings you have already swiped on do not appear "
+             "again.")
+      .explains({{"requirement_id", "One of your live requirements. You may leave it out if you have exactly one."}})
       .shed(load_class::browse)
       .queries<domain::listing_feed_query>()
       .answers<domain::listing_feed_page>()
@@ -18,7 +22,10 @@ void add_feed_routes(router& routes, modules::feed_pages& feed) {
         return rendered_as_is(feed.listings(c.who().user_id, c.query<domain::listing_feed_query>()));
       });
   routes.get("/feed/requirements")
-      .summary("Requirements for a listing of the caller, best first")
+      .about("Get requirements for a listing",
+             "For one of your live listings, best matches first. Requirements you have already swiped on do not appear "
+             "again.")
+      .explains({{"listing_id", "One of your live listings. You may leave it out if you have exactly one."}})
       .shed(load_class::browse)
       .queries<domain::requirement_feed_query>()
       .answers<domain::requirement_feed_page>()

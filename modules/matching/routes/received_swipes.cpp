@@ -7,7 +7,8 @@ namespace homigo::http {
 
 void add_received_swipe_routes(router& routes, modules::matches& matches) {
   routes.get("/swipes/received")
-      .summary("Likes received and not yet answered, super likes first, then the newest")
+      .about("List likes waiting for your answer",
+             "Likes that your postings have received: super likes first, then the newest. Dislikes are never shown.")
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::received_like_page>()

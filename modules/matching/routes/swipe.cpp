@@ -17,6 +17,9 @@ using domain::entity_kind;
 using domain::result;
 using domain::uuid;
 
+constexpr std::string_view swipe_request_example =
+    R"({"target_type":"listing","target_id":"0198c0de-0000-7000-8000-000000000002","as_id":"0198c0de-0000-7000-8000-000000000003","action":"like"})";
+
 constexpr rate_limit swipes_of_one_person{1200, std::chrono::seconds{60}};
 
 awaitable<result<domain::swipe_answer>> with_match(swipe_services s, uuid user_id, actors::swipe_settled settled) {
@@ -79,22 +82,28 @@ awaitable<result<void>> unmatch(swipe_services s, call& c) {
 }  // namespace
 
 void add_swipe_routes(router& routes, swipe_services services) {
+  routes.tag({"Swipes", "Decisions on postings. Two likes make a match.", {"/api/v1/swipe", "/api/v1/swipes"}});
   routes.post("/swipe")
-      .summary("Decides on a posting; when both sides like, they match")
+      .about("Swipe on a posting",
+             "If both sides like each other, they match. Repeating the same decision changes nothing and returns the "
+             "current state.")
+      .example(swipe_request_example)
+      .shows<domain::match>("match")
       .limited(swipes_of_one_person)
       .shed(load_class::swipe)
       .takes<domain::swipe_request>()
       .answers<domain::swipe_answer>()
       .ask([services](call& c, domain::swipe_request wanted) { return swipe(services, c, wanted); });
   routes.post("/swipe/undo")
-      .summary("Undo your last dislike")
+      .about("Undo your last dislike", "Only the most recent dislike can be undone. Likes cannot.")
+      .example(R"({"swipe_id":"0198c0de-0000-7000-8000-000000000004"})")
       .shed(load_class::swipe)
       .takes<domain::undo_request>()
       .answers<domain::undo_answer>()
       .ask([services](call& c, domain::undo_request wanted) { return undo(services, c, wanted); });
-  routes.del("/matches/{match_id}").summary("Ends a match for good").ask([services](call& c) {
-    return unmatch(services, c);
-  });
+  routes.del("/matches/{match_id}")
+      .about("Unmatch", "Ends the match for good and closes its conversation.")
+      .ask([services](call& c) { return unmatch(services, c); });
 }
 
 }  // namespace homigo::http

@@ -7,9 +7,12 @@
 namespace homigo::http {
 
 void add_dev_outbox_routes(router& routes, const modules::outbox& outbox) {
+  routes.tag({"Sandbox", "Only with `providers.mode = sandbox`: what would have gone to providers.", {"/dev"}});
   routes.get("/dev/outbox")
+      .about("List messages sent to a recipient",
+             "The messages that would have been delivered, one-time passwords included, newest first.")
+      .explains({{"recipient", "A phone number in international form, or an e-mail address."}})
       .at_root()
-      .summary("Sandbox only: messages to a recipient, newest first")
       .anonymous()
       .queries<domain::outbox_query>()
       .answers<domain::outbox_page>()

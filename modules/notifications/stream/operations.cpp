@@ -128,7 +128,7 @@ awaitable<void> ping(operation op) {
   if (op.data == "{}")
     op.client->answer(op.id, "{}");
   else
-    op.client->answer(op.id, domain::invalid_field("/data", "unknown_field", "must be empty: ping takes nothing"));
+    op.client->answer(op.id, domain::invalid_field("/data", "unknown_field", "must be empty for ping"));
   co_return;
 }
 
@@ -150,28 +150,30 @@ const std::vector<known_operation>& table() {
   constexpr std::string_view somewhere = R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006"})";
   static const std::vector<known_operation> all{
       {{"message.send",
-        "Writes a message, as POST /conversations/{conversation_id}/messages does",
+        "Sends a message, like POST /conversations/{conversation_id}/messages",
         {where, &descriptor<domain::message_request>()},
         &descriptor<domain::message>(),
         R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006","type":"text","body":"Is it still free?","client_message_id":"a1"})"},
        message_send},
       {{"message.read",
-        "Marks messages as read, up to a sequence",
+        "Marks messages as read, up to a sequence number",
         {where, &descriptor<domain::read_request>()},
         nullptr,
         R"({"conversation_id":"0198c0de-0000-7000-8000-000000000006","sequence":1})"},
        message_read},
-      {{"typing.start", "Tells the other participant that one types", {where}, nullptr, somewhere}, typing_start},
-      {{"typing.stop", "Tells the other participant that one has stopped", {where}, nullptr, somewhere}, typing_stop},
-      {{"presence.subscribe", "Asks to hear when the other participant comes and goes", {where}, nullptr, somewhere},
+      {{"typing.start", "Tells the other participant that this person is typing", {where}, nullptr, somewhere},
+       typing_start},
+      {{"typing.stop", "Tells the other participant that this person has stopped typing", {where}, nullptr, somewhere},
+       typing_stop},
+      {{"presence.subscribe", "Subscribes to the other participant's presence", {where}, nullptr, somewhere},
        presence_subscribe},
       {{"resume",
-        "Asks for every durable event after last_seq once more, in order, before live ones",
+        "Replays every durable event after last_seq, in order, before live ones",
         {&descriptor<resume_data>()},
         nullptr,
         R"({"last_seq":0})"},
        resume},
-      {{"ping", "Asks for an answer"}, ping},
+      {{"ping", "Checks that the connection is alive"}, ping},
   };
   return all;
 }

@@ -1,10 +1,21 @@
 #include "modules/payments/routes/payments.hpp"
 
+#include "domain/kernel/descriptor_table.hpp"
 #include "http/routing/router.hpp"
 #include "modules/payments/payments.hpp"
 #include "modules/postings/foreign_posting.hpp"
 
 namespace homigo::http {
+
+/// What the app opens the gateway's checkout with; `settle_path` is the sandbox's.
+struct payment_checkout {
+  std::string order_id;
+  std::int64_t amount_paise = 0;
+  std::string currency;
+  std::string settle_path;
+};
+HOMIGO_DESCRIBED(payment_checkout, order_id, amount_paise, currency, settle_path)
+HOMIGO_TABLE(payment_checkout)
 
 namespace {
 
@@ -19,8 +30,11 @@ domain::failure refused_subject(modules::catalogue& postings, const domain::uuid
 
 void add_payment_routes(router& routes, modules::payments& payments, modules::catalogue& postings,
                         domain::id_source& ids) {
+  routes.tag({"Payments", "Paying for postings.", {"/api/v1/payments", "/api/v1/webhooks"}});
   routes.post("/payments/initiate")
-      .summary("Begin a payment for a posting")
+      .about("Start a payment for a posting", "The answer contains what the app needs to open the gateway's checkout.")
+      .example(R"({"purpose":"host_listing","subject_id":"0198c0de-0000-7000-8000-000000000002","gateway":"sandbox"})")
+      .shows<payment_checkout>("checkout")
       .answers<domain::payment>(201)
       .takes<domain::initiate_payment>()
       .run([&](call& c, const domain::initiate_payment& wanted) -> domain::result<domain::payment> {
@@ -30,11 +44,13 @@ void add_payment_routes(router& routes, modules::payments& payments, modules::ca
         return begun;
       });
   routes.get("/payments/{payment_id}")
-      .summary("The state of one of your payments")
+      .about("Get a payment", "One of your own.")
       .answers<domain::payment>()
       .run([&payments](call& c) { return payments.find(c.who().user_id, c.id("payment_id")); });
   routes.post("/payments/callback")
-      .summary("Back from the gateway's page: how the payment stands; this settles nothing")
+      .about("Return from the gateway's page",
+             "Returns the current state of the payment. Only the gateway's signed webhook can settle it.")
+      .example(R"({"payment_id":"0198c0de-0000-7000-8000-000000000005"})")
       .answers<domain::payment>()
       .takes<domain::payment_return>()
       .run([&payments](call& c, const domain::payment_return& back) {
@@ -44,7 +60,9 @@ void add_payment_routes(router& routes, modules::payments& payments, modules::ca
 
 void add_sandbox_webhook_route(router& routes, modules::payments& payments) {
   routes.post("/webhooks/sandbox")
-      .summary("Signed reports of the sandbox's payment provider")
+      .about(
+          "Receive a webhook of the sandbox provider",
+          "The signature covers the raw body. An unsigned webhook is refused with 401, a repeated one changes nothing.")
       .anonymous()
       .not_idempotent()
       .raw_body()

@@ -67,12 +67,12 @@ constexpr auto lock_subject_sql = "SELECT pg_advisory_xact_lock(hashtextextended
 domain::result<void> check_need(const pqxx::row& posting, const domain::initiate_payment& wanted) {
   const std::string status = posting["status"].c_str();
   if (status == "fulfilled" || status == "rented")
-    return domain::failure{errc::wrong_state, "This posting is " + status + ": it cannot be published any more."};
+    return domain::failure{errc::wrong_state, "This posting is " + status + ": it can no longer be published."};
   if (wanted.extend || !posting["is_paid"].as<bool>()) return {};
   const bool premium = posting["is_premium"].as<bool>() || posting["premium_waits"].as<bool>();
   if (wanted.purpose == posting_purpose::premium_listing && !premium) return {};
   return domain::failure{errc::already_active,
-                         "This posting is paid for already. Send extend: true to add the days that you pay for."};
+                         "This posting is already paid for. Send extend: true to add days to it."};
 }
 
 posting_purpose posting_purpose_of(domain::payment_purpose purpose) {
@@ -100,7 +100,7 @@ domain::result<payment_terms> payment_repository::terms_for(const domain::uuid& 
                                                             domain::instant now) {
   return database{pool_}.read([&](transaction& t) -> domain::result<payment_terms> {
     const auto rows = t.query(own_posting_sql, {wanted.subject_id, user_id, now});
-    if (rows.empty()) return domain::failure{errc::not_found, "There is no such posting of yours."};
+    if (rows.empty()) return domain::failure{errc::not_found, "You do not have this posting."};
     const auto& posting = rows[0];
     payment_terms terms;
     domain::from_wire_name(posting["kind"].c_str(), terms.subject_kind);
@@ -138,7 +138,7 @@ domain::result<domain::payment> payment_repository::insert(const new_payment& wa
          p.amount_paise, p.currency, p.gateway_order_id, p.checkout.text, metadata(wanted), p.created_at});
     const auto there = first_payment(
         t.query(select_payments() + "WHERE payment_id = $1 AND user_id = $2", {p.payment_id, wanted.user_id}));
-    if (!there) return domain::failure{errc::conflict, "This payment belongs to somebody else."};
+    if (!there) return domain::failure{errc::conflict, "This payment belongs to someone else."};
     return *there;
   });
 }

@@ -147,13 +147,13 @@ domain::result<settled> settle_payment(transaction& t, const settlement& s) {
   const auto rows = lock_payment(t, s);
   if (rows.empty()) {
     leave_incident(t, s, "unknown_order", std::nullopt);
-    return domain::failure{domain::errc::not_found, "There is no payment with this order."};
+    return domain::failure{domain::errc::not_found, "There is no payment for this order."};
   }
   settled done{.payment = read_row<domain::payment>(rows[0])};
   auto& p = done.payment;
   if (p.amount_paise != s.amount_paise || p.currency != s.currency) {
     leave_incident(t, s, "amount_mismatch", p.payment_id);
-    return domain::invalid_field("/amount_paise", "mismatch", "is not what the order was made for");
+    return domain::invalid_field("/amount_paise", "mismatch", "is not the amount of the order");
   }
   if (!record_event(t, s, p.payment_id)) {
     done.replayed = true;

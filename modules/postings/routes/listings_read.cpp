@@ -3,12 +3,25 @@
 #include "http/routing/router.hpp"
 #include "http/routing/viewer.hpp"
 #include "modules/postings/catalogue.hpp"
+#include "modules/postings/routes/place_parameters.hpp"
 
 namespace homigo::http {
 
 void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
+  routes.tag({"Listings", "What hosts offer, with photos.", {"/api/v1/listings", "/media"}});
   routes.get("/listings")
-      .summary("Search live listings by text, place and filters; addresses and exact places are left out")
+      .about("Search listings",
+             "Live listings by text, place and filters. Addresses are left out, and locations are rounded to 0.01 "
+             "degrees.")
+      .explains({near_text,
+                 radius_text,
+                 bbox_text,
+                 {"q", "Words, `\"exact phrases\"`, `or`, and `-excluded` words."},
+                 {"rent_min", "The lowest rent, in rupees a month."},
+                 {"rent_max", "The highest rent, in rupees a month."},
+                 {"amenities", "Listings must have all of these."},
+                 {"available_by", "Available on this day or earlier."},
+                 {"sort", "`distance` requires `near`."}})
       .viewer_optional()
       .shed(load_class::browse)
       .queries<domain::listing_search>()
@@ -17,7 +30,7 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
         return catalogue.find_listings(c.query<domain::listing_search>(), viewer_of(c));
       });
   routes.get("/listings/my")
-      .summary("The caller's listings, drafts included, newest first")
+      .about("List your own listings", "Drafts included, newest first.")
       .shed(load_class::essential)
       .queries<domain::page_query>()
       .answers<domain::listing_page>()
@@ -26,7 +39,9 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
         return catalogue.listings_of(c.who().user_id, c.query<domain::page_query>());
       });
   routes.get("/listings/{listing_id}")
-      .summary("A listing: whole for its host and for a match, otherwise without address and exact place")
+      .about("Get a listing",
+             "The host and their matches see all of it. Everyone else sees it without the address and with a rounded "
+             "location.")
       .viewer_optional()
       .answers<domain::listing>()
       .run([&catalogue](call& c) -> domain::result<domain::listing> {

@@ -30,10 +30,25 @@ struct photo_list {
 HOMIGO_DESCRIBED(photo_list, items)
 HOMIGO_TABLE(photo_list)
 
+/// The texts beside a photo's file.
+struct photo_form {
+  domain::photo_type photo_type{};
+  std::int32_t sequence_order = 1;
+};
+HOMIGO_DESCRIBED(photo_form, photo_type, sequence_order)
+constexpr auto rules_of(const photo_form*) {
+  return domain::rules(domain::field("sequence_order").range(1, domain::last_photo_order));
+}
+HOMIGO_TABLE(photo_form)
+
 namespace {
 
 using domain::field_error;
 
+constexpr std::string_view photo_order_request_example =
+    R"([{"photo_id":"0198c0de-0000-7000-8000-000000000006","sequence_order":2},{"photo_id":"0198c0de-0000-7000-8000-000000000007","sequence_order":1}])";
+
+constexpr std::string_view picture_types = "image/jpeg, image/png, image/webp, image/heic";
 constexpr std::string_view upload_parts[] = {"photo", "photo_type", "sequence_order"};
 constexpr std::string_view replacement_parts[] = {"photo"};
 
@@ -127,7 +142,11 @@ domain::result<raw_response> photo_file(const call& c, const modules::photos& ph
 void add_photo_routes(router& routes, modules::photos& photos, modules::catalogue& postings, domain::id_source& ids) {
   constexpr multipart_limits picture{.total_bytes = 32 * 1024 * 1024, .part_bytes = 30 * 1024 * 1024};
   routes.post("/listings/{listing_id}/photos")
-      .summary("Add a photo (parts photo, photo_type, sequence_order)")
+      .about("Add a photo to a listing",
+             "The required order is room, kitchen, bathroom, hall, balcony, building_exterior, street_view. The first "
+             "three are needed to publish the listing.")
+      .file("photo", picture_types)
+      .form_texts<photo_form>()
       .multipart(picture)
       .work(work_lane::pictures)
       .answers<domain::photo>(201)
@@ -138,27 +157,31 @@ void add_photo_routes(router& routes, modules::photos& photos, modules::catalogu
         return or_refused(photos.add(c.who().user_id, c.id("listing_id"), *upload), c, postings);
       });
   routes.put("/listings/{listing_id}/photos/order")
-      .summary("Let photos change places: a list of {photo_id, sequence_order}")
+      .about("Reorder the photos of a listing", "Takes a list of `{photo_id, sequence_order}`.")
+      .example(photo_order_request_example)
       .takes_list<photo_order_request>()
       .answers<photo_list>()
       .run([&](call& c, const photo_order_request& wanted) {
         return or_refused(move_photos(c, wanted, photos), c, postings);
       });
   routes.put("/listings/{listing_id}/photos/{photo_id}")
-      .summary("Replace a photo's picture in its place (part photo), also while the listing is live")
+      .about("Replace a photo", "The new picture keeps the position. Live listings allow this too.")
+      .file("photo", picture_types)
       .multipart(picture)
       .work(work_lane::pictures)
       .answers<domain::photo>()
       .run([&](call& c) { return or_refused(replace_photo(c, photos), c, postings); });
   routes.del("/listings/{listing_id}/photos/{photo_id}")
-      .summary("Remove a photo")
+      .about("Delete a photo", "A live listing must keep a room, a kitchen and a bathroom photo.")
       .run([&](call& c) -> domain::result<void> {
         return or_refused(photos.remove(c.who().user_id, c.id("listing_id"), c.id("photo_id")), c, postings);
       });
   routes.get("/media/photos/{key:text}")
+      .about("Download a photo", "The file at this address never changes.")
+      .explains({{"key", "The file name from a photo's address."}})
+      .media_type("image/webp")
       .at_root()
       .anonymous()
-      .summary("A photo's file; it never changes")
       .run([&photos](call& c) { return photo_file(c, photos); });
 }
 

@@ -24,11 +24,17 @@ using domain::posting_status;
 using domain::result;
 using domain::user_type;
 
+constexpr std::string_view listing_content_example =
+    R"({"title":"Bright 1BHK near Powai lake","description":"Third floor, east facing, five minutes from the bus stop.","property_type":"1bhk","configuration":"1BHK","furnishing":"semi_furnished","total_area_sqft":540,"rentable_area_sqft":480,"address":{"line1":"12 Lake Road","locality":"Powai","city":"Mumbai","state":"Maharashtra","pincode":"400076"},"location":{"latitude":19.1176,"longitude":72.906},"rent_monthly":24000,"deposit":72000,"recurring_charges":[{"name":"maintenance","amount":1500,"included":false}],"available_from":"2027-01-01","occupancy_type":"double","gender_preference":"any","floor":3,"total_floors":7,"property_age_years":6,"bathroom_type":"attached","bathrooms":1,"parking":"two_wheeler","water_supply":"municipal","amenities":["wifi","washing_machine"],"rules":{"pets_allowed":true,"non_veg_allowed":true,"drinking_allowed":false,"smoking_allowed":false,"parties_allowed":false,"guest_policy":"day_only"}})";
+
+constexpr std::string_view requirement_content_example =
+    R"({"budget_min":18000,"budget_max":30000,"preferred_location":{"latitude":19.1276,"longitude":72.916},"preferred_localities":["Powai","Vikhroli"],"occupancy_type":"double","move_in_date":"2027-01-05","gender_preference":"any","property_type":"1bhk","furnishing":"semi_furnished","lifestyle":{"smoking":"no","drinking":"no","non_veg":"yes","pets":"yes","parties":"no"},"priorities":["location","budget","property_type","lifestyle","furnishing","occupancy","possession_date","gender_preference"]})";
+
 /// A tenant posts requirements, a host listings; who is both posts both.
 result<void> may_post(const domain::principal& who, user_type needed) {
   if (who.user_type == needed || who.user_type == user_type::both) return {};
-  return domain::failure{errc::forbidden,
-                         needed == user_type::host ? "Only hosts post listings." : "Only tenants post requirements."};
+  return domain::failure{errc::forbidden, needed == user_type::host ? "Only hosts can post listings."
+                                                                    : "Only tenants can post requirements."};
 }
 
 edit_posting creation(const call& c) { return {c.who().user_id, true, c.request().body, std::nullopt, std::nullopt}; }
@@ -111,7 +117,9 @@ awaitable<result<void>> removed(posting_services s, entity_key key, edit_posting
 
 void add_listing_routes(router& routes, const posting_services& s) {
   routes.post("/listings")
-      .summary("Makes a listing, a draft")
+      .about("Create a listing", "It stays a draft until you publish it with `{\"status\": \"active\"}`.")
+      .example(listing_content_example)
+      .tells_location()
       .takes<domain::listing_content>()
       .answers<domain::listing>(201)
       .ask([s](call& c, domain::listing_content) -> awaitable<result<domain::listing>> {
@@ -122,7 +130,10 @@ void add_listing_routes(router& routes, const posting_services& s) {
         co_return co_await listing_after(s, c, id, std::move(edit));
       });
   routes.put("/listings/{listing_id}")
-      .summary("Changes a listing's content or status")
+      .about("Update a listing",
+             "Fields that are left out keep their value; `null` clears a field. Change `status` to publish, pause or "
+             "resume the listing, or to mark it as rented.")
+      .example(R"({"rent_monthly":23000,"status":"paused"})")
       .merges<domain::listing_change>()
       .answers<domain::listing>()
       .ask([s](call& c) -> awaitable<result<domain::listing>> {
@@ -131,14 +142,19 @@ void add_listing_routes(router& routes, const posting_services& s) {
         if (!edit) co_return edit.error();
         co_return co_await listing_after(s, c, c.id("listing_id"), std::move(*edit));
       });
-  routes.del("/listings/{listing_id}").summary("Deletes a listing; its matches stay").ask([s](call& c) {
-    return removed(s, {entity_kind::listing, c.id("listing_id")}, removal(c));
-  });
+  routes.del("/listings/{listing_id}")
+      .about("Delete a listing", "Its matches remain.")
+      .honours_if_match()
+      .ask([s](call& c) {
+        return removed(s, {entity_kind::listing, c.id("listing_id")}, removal(c));
+      });
 }
 
 void add_requirement_routes(router& routes, const posting_services& s) {
   routes.post("/requirements")
-      .summary("Makes a requirement, a draft")
+      .about("Create a requirement", "It stays a draft until you publish it with `{\"status\": \"active\"}`.")
+      .example(requirement_content_example)
+      .tells_location()
       .takes<domain::requirement_content>()
       .answers<domain::requirement>(201)
       .ask([s](call& c, domain::requirement_content) -> awaitable<result<domain::requirement>> {
@@ -149,7 +165,10 @@ void add_requirement_routes(router& routes, const posting_services& s) {
         co_return co_await requirement_after(s, c, id, std::move(edit));
       });
   routes.put("/requirements/{requirement_id}")
-      .summary("Changes a requirement's content or status")
+      .about("Update a requirement",
+             "Fields that are left out keep their value; `null` clears a field. Change `status` to publish, pause or "
+             "resume the requirement, or to mark it as fulfilled.")
+      .example(R"({"budget_max":32000,"notes":"A balcony would be nice."})")
       .merges<domain::requirement_change>()
       .answers<domain::requirement>()
       .ask([s](call& c) -> awaitable<result<domain::requirement>> {
@@ -158,9 +177,12 @@ void add_requirement_routes(router& routes, const posting_services& s) {
         if (!edit) co_return edit.error();
         co_return co_await requirement_after(s, c, c.id("requirement_id"), std::move(*edit));
       });
-  routes.del("/requirements/{requirement_id}").summary("Deletes a requirement; its matches stay").ask([s](call& c) {
-    return removed(s, {entity_kind::requirement, c.id("requirement_id")}, removal(c));
-  });
+  routes.del("/requirements/{requirement_id}")
+      .about("Delete a requirement", "Its matches remain.")
+      .honours_if_match()
+      .ask([s](call& c) {
+        return removed(s, {entity_kind::requirement, c.id("requirement_id")}, removal(c));
+      });
 }
 
 }  // namespace

@@ -104,9 +104,9 @@ failure refusal_of_order(errc code) {
   switch (code) {
     case errc::invalid_fields:
       return domain::invalid_field("/sequence_order", "out_of_range",
-                                   "must lie between 1 and " + std::to_string(domain::last_photo_order));
+                                   "must be between 1 and " + std::to_string(domain::last_photo_order));
     case errc::conflict:
-      return {code, "There is a photo at this place already."};
+      return {code, "There is already a photo at this position."};
     default:
       return {
           code,
@@ -131,7 +131,7 @@ domain::result<void> check_adding(const std::vector<photo_record>& there, const 
 
 failure refusal_of_deleting(errc code) {
   if (code == errc::wrong_state)
-    return {code, "A live listing keeps a room, a kitchen and a bathroom photo; pause it first."};
+    return {code, "A live listing needs a room, a kitchen and a bathroom photo. Pause it first."};
   return no_photo();
 }
 

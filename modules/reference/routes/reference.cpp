@@ -7,8 +7,10 @@
 namespace homigo::http {
 
 void add_reference_route(router& routes, modules::reference_book& book) {
+  routes.tag({"Reference", "Values and labels used across the API.", {"/api/v1/reference"}});
   routes.get("/reference")
-      .summary("Enumerations with labels, amenities, cities, prices, limits and minimum app versions")
+      .about("Get reference data",
+             "Enumerations with labels, amenities, cities, prices, limits and minimum app versions.")
       .anonymous()
       .answers<domain::reference>()
       .run([&book](call&) -> domain::result<rendered_json> { return rendered_json{*book.json()}; });

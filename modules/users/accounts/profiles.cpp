@@ -16,8 +16,8 @@ using domain::failure;
 constexpr int attempts = 100;
 
 failure no_account() { return {errc::not_found, "There is no such account."}; }
-failure no_profile() { return {errc::not_found, "There is no such profile yet; add it with POST."}; }
-failure stale() { return {errc::precondition_failed, "It has been changed since; read it again."}; }
+failure no_profile() { return {errc::not_found, "You do not have this profile yet. Create it with POST."}; }
+failure stale() { return {errc::precondition_failed, "This has changed in the meantime. Reload it and try again."}; }
 
 /// What tokens stand for holds what kind of user this is: the next request reads it anew, however the edit ends.
 struct rereads_user {
@@ -81,7 +81,8 @@ domain::result<domain::tenant_profile> profiles::add(const domain::principal& wh
   const auto user = own(who.user_id);
   if (!user) return user.error();
   const forgets_account changed{cache_, who.user_id};
-  if (user->user_type == domain::user_type::host) return failure{errc::forbidden, "This account is not a tenant's."};
+  if (user->user_type == domain::user_type::host)
+    return failure{errc::forbidden, "This account is not a tenant account."};
   if (auto added = repository_.add(who.user_id, content, clock_.now()); !added) return added.error();
   return own(who.user_id)->tenant_profile.value();
 }
@@ -91,7 +92,8 @@ domain::result<domain::host_profile> profiles::add(const domain::principal& who,
   const auto user = own(who.user_id);
   if (!user) return user.error();
   const forgets_account changed{cache_, who.user_id};
-  if (user->user_type == domain::user_type::tenant) return failure{errc::forbidden, "This account is not a host's."};
+  if (user->user_type == domain::user_type::tenant)
+    return failure{errc::forbidden, "This account is not a host account."};
   if (auto added = repository_.add(who.user_id, content, clock_.now()); !added) return added.error();
   return own(who.user_id)->host_profile.value();
 }

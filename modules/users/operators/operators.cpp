@@ -8,7 +8,7 @@ namespace homigo::modules {
 namespace {
 
 domain::failure nobody_in_office() {
-  return {domain::errc::not_found, "There is no operator with this e-mail address in office."};
+  return {domain::errc::not_found, "There is no active operator with this e-mail address."};
 }
 
 }  // namespace

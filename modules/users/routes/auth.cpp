@@ -11,6 +11,9 @@ namespace {
 
 using domain::result;
 
+constexpr std::string_view signup_request_example =
+    R"({"full_name":"Asha Rao","phone":"+919812345678","email":"asha@example.in","password":"three blue kites 7","user_type":"both"})";
+
 modules::client_origin origin_of(const call& c) {
   const auto* agent = c.request().header("user-agent");
   return {c.request().remote_address, agent ? codec::as_text(*agent) : std::string{}};
@@ -18,8 +21,10 @@ modules::client_origin origin_of(const call& c) {
 
 void add_signup_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/signup")
+      .about("Create an account",
+             "The account stays pending until the one-time password sent to the phone is submitted to `verify-otp`.")
+      .example(signup_request_example)
       .work(work_lane::passwords)
-      .summary("Sign up: a pending account and a one-time password to prove the phone number")
       .anonymous()
       .not_idempotent()
       .takes<domain::signup_request>()
@@ -28,9 +33,10 @@ void add_signup_routes(router& routes, modules::accounts& accounts) {
         return accounts.signup.sign_up(body, origin_of(c));
       });
   routes.post("/auth/verify-otp")
-      .summary(
-          "Present a one-time password: a proven phone makes a pending account active and signs in, a proven e-mail "
-          "adds a badge")
+      .about("Verify a one-time password",
+             "Verifies the phone number or e-mail address that the password was sent to. Verifying the phone activates "
+             "a pending account and signs in.")
+      .example(R"({"phone":"+919812345678","channel":"phone","otp":"123456"})")
       .anonymous()
       .not_idempotent()
       .shed(load_class::essential)
@@ -40,7 +46,8 @@ void add_signup_routes(router& routes, modules::accounts& accounts) {
         return accounts.login.verify_otp(body, origin_of(c));
       });
   routes.post("/auth/resend-otp")
-      .summary("Send the one-time password that proves a channel once more")
+      .about("Resend a one-time password",
+             "Sends the one-time password that verifies a phone number or e-mail address again.")
       .anonymous()
       .not_idempotent()
       .takes<domain::resend_otp_request>()
@@ -71,8 +78,12 @@ result<response> log_in(modules::accounts& accounts, call& c, const domain::logi
 
 void add_session_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/login")
+      .about("Sign in",
+             "With a password, the answer is 200 with tokens. Without one, a one-time password is sent, the answer is "
+             "202, and `verify-otp` signs in.")
+      .example(R"({"identifier":"+919812345678","password":"three blue kites 7"})")
+      .also_answers<domain::otp_sent_answer>(202, "A one-time password was sent. Submit it to `verify-otp`.")
       .work(work_lane::passwords)
-      .summary("Sign in with a password; without one, a one-time password is sent and the answer is 202")
       .anonymous()
       .not_idempotent()
       .shed(load_class::essential)
@@ -80,7 +91,10 @@ void add_session_routes(router& routes, modules::accounts& accounts) {
       .answers<domain::signed_in_answer>()
       .run([&accounts](call& c, const domain::login_request& body) { return log_in(accounts, c, body); });
   routes.post("/auth/refresh")
-      .summary("Exchange a refresh token for new tokens; a token spent long ago revokes its family")
+      .about("Refresh tokens",
+             "Exchanges a refresh token for new tokens. Within 30 seconds, the same refresh token returns the same new "
+             "tokens again. Used later, it is treated as stolen, and every token issued from it is revoked.")
+      .example(R"({"refresh_token":"Zm9yIHRoZSBleGFtcGxlIG9ubHksIG5vdGhpbmcgZWxzZQ"})")
       .anonymous()
       .not_idempotent()
       .shed(load_class::essential)
@@ -90,7 +104,8 @@ void add_session_routes(router& routes, modules::accounts& accounts) {
         return accounts.sessions.refresh(body);
       });
   routes.post("/auth/logout")
-      .summary("Sign out here, or everywhere")
+      .about("Sign out", "Ends this session, or all sessions with `everywhere`.")
+      .example(R"({"everywhere":true})")
       .not_idempotent()
       .shed(load_class::essential)
       .takes<domain::logout_request>()
@@ -102,7 +117,9 @@ void add_session_routes(router& routes, modules::accounts& accounts) {
 
 void add_password_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/password/forgot")
-      .summary("Send a one-time password to set a new password with")
+      .about("Request a password reset",
+             "Sends a one-time password. The answer is the same whether or not an account with this identifier exists.")
+      .example(R"({"identifier":"+919812345678"})")
       .anonymous()
       .not_idempotent()
       .takes<domain::forgot_password_request>()
@@ -111,8 +128,10 @@ void add_password_routes(router& routes, modules::accounts& accounts) {
         return accounts.password_reset.send_otp(body, origin_of(c));
       });
   routes.post("/auth/password/reset")
+      .about("Reset the password",
+             "Takes the one-time password that `password/forgot` sent. All sessions of the account end.")
+      .example(R"({"identifier":"+919812345678","otp":"123456","password":"four green kites 8"})")
       .work(work_lane::passwords)
-      .summary("Set a new password; every session ends")
       .anonymous()
       .not_idempotent()
       .takes<domain::reset_password_request>()
@@ -124,6 +143,7 @@ void add_password_routes(router& routes, modules::accounts& accounts) {
 }  // namespace
 
 void add_auth_routes(router& routes, modules::accounts& accounts) {
+  routes.tag({"Signing in", "Accounts, one-time passwords, tokens and passwords.", {"/api/v1/auth"}});
   add_signup_routes(routes, accounts);
   add_session_routes(routes, accounts);
   add_password_routes(routes, accounts);

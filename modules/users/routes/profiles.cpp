@@ -15,6 +15,11 @@ using domain::result;
 using domain::tenant_profile;
 using domain::tenant_profile_content;
 
+constexpr std::string_view tenant_profile_content_example =
+    R"({"occupation":"software_engineer","company":"Acme","age":27,"gender":"female","food_preference":"veg","smoking":"no","drinking":"no","pets":"yes"})";
+
+constexpr std::string_view host_profile_content_example = R"({"host_category":"owner","about":"The flat above ours."})";
+
 template <class Profile>
 result<Profile> tagged(call& c, result<Profile> profile) {
   if (profile) c.etag(profile->revision);
@@ -40,14 +45,16 @@ result<std::string> sent_back(const call& c, modules::profiles& profiles) {
 
 void add_tenant_profile_routes(router& routes, modules::profiles& profiles) {
   routes.post("/users/me/tenant-profile")
-      .summary("Add the tenant's profile")
+      .about("Create your tenant profile", "Each user has at most one.")
+      .example(tenant_profile_content_example)
       .takes<tenant_profile_content>()
       .answers<tenant_profile>(201)
       .run([&profiles](call& c, const tenant_profile_content& body) -> result<tenant_profile> {
         return tagged(c, profiles.add(c.who(), body));
       });
   routes.put("/users/me/tenant-profile")
-      .summary("Change the tenant's profile")
+      .about("Update your tenant profile", "Fields that are left out keep their value; `null` clears a field.")
+      .example(tenant_profile_content_example)
       .merges<tenant_profile_content>()
       .answers<tenant_profile>()
       .run([&profiles](call& c) -> result<tenant_profile> {
@@ -60,14 +67,16 @@ void add_tenant_profile_routes(router& routes, modules::profiles& profiles) {
 
 void add_host_profile_routes(router& routes, modules::profiles& profiles) {
   routes.post("/users/me/host-profile")
-      .summary("Add the host's profile")
+      .about("Create your host profile", "Each user has at most one.")
+      .example(host_profile_content_example)
       .takes<host_profile_content>()
       .answers<host_profile>(201)
       .run([&profiles](call& c, const host_profile_content& body) -> result<host_profile> {
         return tagged(c, profiles.add(c.who(), body));
       });
   routes.put("/users/me/host-profile")
-      .summary("Change the host's profile")
+      .about("Update your host profile", "Fields that are left out keep their value; `null` clears a field.")
+      .example(host_profile_content_example)
       .merges<host_profile_content>()
       .answers<host_profile>()
       .run([&profiles](call& c) -> result<host_profile> {

@@ -32,8 +32,9 @@ result<std::string> sent_back(const call& c, modules::profiles& profiles) {
 }  // namespace
 
 void add_user_routes(router& routes, modules::profiles& profiles) {
+  routes.tag({"Users", "Accounts, tenant and host profiles, and what other users may see of them.", {"/api/v1/users"}});
   routes.get("/users/me")
-      .summary("The own account with its profiles")
+      .about("Get your own account", "With your profiles.")
       .shed(load_class::essential)
       .answers<domain::user>()
       .from_memory([&profiles](call& c) -> std::optional<result<rendered_json>> {
@@ -47,7 +48,8 @@ void add_user_routes(router& routes, modules::profiles& profiles) {
         return tagged(c, **account);
       });
   routes.put("/users/me")
-      .summary("Change the own account")
+      .about("Update your own account", "Fields that are left out keep their value.")
+      .example(R"({"full_name":"Asha S. Rao","whatsapp_opt_in":true})")
       .merges<domain::user_settings>()
       .answers<domain::user>()
       .run([&profiles](call& c) -> result<domain::user> {
@@ -57,7 +59,7 @@ void add_user_routes(router& routes, modules::profiles& profiles) {
         return tagged(c, profiles.edit_settings(c.who().user_id, edit, c.if_match()));
       });
   routes.get("/users/{user_id}")
-      .summary("What the viewer may see of somebody")
+      .about("Get a user's public profile", "What you may see of this user. Contact details are only part of a match.")
       .answers<domain::public_user>()
       .run([&profiles](call& c) -> result<domain::public_user> {
         return profiles.visible(c.who().user_id, c.id("user_id"));

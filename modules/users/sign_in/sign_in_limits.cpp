@@ -34,7 +34,7 @@ std::string pair_of(std::string_view whom, const client_origin& from) {
 }  // namespace
 
 domain::failure too_many_wrong_attempts(std::chrono::seconds wait) {
-  return {domain::errc::quota_exceeded, "Too many wrong attempts; try again later.", {}, wait};
+  return {domain::errc::quota_exceeded, "Too many wrong attempts. Please try again later.", {}, wait};
 }
 
 std::string lower_case(std::string_view text) {

@@ -34,7 +34,8 @@ domain::result<domain::resend_otp_answer> signup::resend_otp(const domain::resen
   const auto who = name_of(request, context_);
   // A ticket that is no more says so to whoever holds it; who is meant by the other names is told to nobody.
   if (!who)
-    return domain::invalid_field("/ticket", "expired", "must be the ticket of a sign-in that waits for its proof");
+    return domain::invalid_field("/ticket", "expired",
+                                 "must be the ticket of a sign-in that is waiting for verification");
   const auto otp = otps_.make(request.channel, persistence::otp_purpose::signup);
   const auto limits = [&](const std::optional<std::string>& recipient) {
     return limits_.for_otp(persistence::otp_purpose::signup, recipient.value_or(who->text), from);

@@ -20,7 +20,7 @@ namespace {
 using domain::errc;
 using domain::failure;
 
-failure taken() { return {errc::conflict, "This phone number or e-mail address is in use."}; }
+failure taken() { return {errc::conflict, "This phone number or e-mail address is already in use."}; }
 
 constexpr auto insert_account_sql = R"(
   INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at)

@@ -17,7 +17,7 @@ domain::result<void> operator_repository::add(const domain::uuid& operator_id, c
         {operator_id, email, domain::wire_name(role), token_hash});
   });
   if (added == 0)
-    return domain::failure{domain::errc::conflict, "There is an operator with this e-mail address already."};
+    return domain::failure{domain::errc::conflict, "An operator with this e-mail address already exists."};
   return {};
 }
 

@@ -50,7 +50,7 @@ void touch_account(transaction& t, const domain::uuid& user_id, domain::instant 
   accounts_changed(t, std::span{&user_id, 1});
 }
 
-failure stale() { return {errc::precondition_failed, "It has been changed since; read it again."}; }
+failure stale() { return {errc::precondition_failed, "This has changed in the meantime. Reload it and try again."}; }
 
 template <class Content>
 domain::result<void> insert_profile(transaction& t, const std::string& table, const domain::uuid& user_id,
@@ -61,7 +61,7 @@ domain::result<void> insert_profile(transaction& t, const std::string& table, co
                     column_list(type) + ") SELECT $1, $2, 1, $3, $3, " + column_list(type, "r.") +
                     " FROM jsonb_populate_record(NULL::" + table + ", $4::jsonb) r ON CONFLICT DO NOTHING",
                 {user_id, domain::completeness(content), now, columns_json(content)});
-  if (added == 0) return failure{errc::conflict, "There is such a profile already; change it with PUT."};
+  if (added == 0) return failure{errc::conflict, "You already have this profile. Change it with PUT."};
   touch_account(t, user_id, now);
   return {};
 }

@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(a_key_twice_is_refused) {
   const auto read =
       read_json<domain::listing_content>(with(listing_json, "\"locality\"", "\"city\": \"x\", \"locality\""));
   BOOST_TEST_REQUIRE(read.has_error());
-  BOOST_TEST(read.error().detail == "The key /address/city stands twice.");
+  BOOST_TEST(read.error().detail == "The key /address/city appears twice.");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_a_json_object_is_refused) {

@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_in_one_sentence_with_its_line) {
   BOOST_TEST(complaint("database.pool_size = many") ==
              "homigo.conf line 1: database.pool_size must be a whole number.");
   BOOST_TEST(complaint("database.pool_size = 0") ==
-             "homigo.conf line 1: database.pool_size must lie between 1 and 200.");
+             "homigo.conf line 1: database.pool_size must be between 1 and 200.");
   BOOST_TEST(complaint("log.level = loud") ==
              "homigo.conf line 1: log.level must be one of trace, debug, info, warn, error.");
   BOOST_TEST(complaint("log.level") == "homigo.conf line 1: \"log.level\" is not of the form section.key = value.");

@@ -47,9 +47,9 @@ BOOST_AUTO_TEST_CASE(a_reason_follows_the_points_of_its_factor) {
   points.location = full.location * 0.5;
   points.budget = full.budget * 0.25;
   const auto reasons = reasons_of(points, full);
-  BOOST_TEST(says(reasons, "Within three kilometres of where you look"));
+  BOOST_TEST(says(reasons, "Within three kilometres of where you are looking"));
   BOOST_TEST(says(reasons, "At least 20 % below your maximum"));
-  BOOST_TEST(says(reasons, "The type of home you look for"));
+  BOOST_TEST(says(reasons, "The type of home you are looking for"));
 }
 
 BOOST_AUTO_TEST_CASE(reasons_have_nothing_to_escape_in_json) {

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_parameter_that_is_not_known_is_named_with_the_nearest_tha
   const auto checked =
       check_parameters({{"limit", "1"}, {"colors", "red"}, {"zzzzzzzz", ""}}, &domain::descriptor<search>());
   BOOST_REQUIRE(!checked);
-  BOOST_TEST(checked.error().detail == "\"colors\" is no parameter of this address; did you mean colours?");
+  BOOST_TEST(checked.error().detail == "\"colors\" is not a parameter of this address; did you mean colours?");
   BOOST_REQUIRE_EQUAL(checked.error().errors.size(), 2U);
   BOOST_TEST(checked.error().errors.at(1).pointer == "/query/zzzzzzzz");
   BOOST_TEST(!check_parameters({{"limit", "1"}}, nullptr));

@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(pointers_are_prefixed_and_escaped) {
 BOOST_AUTO_TEST_CASE(messages_name_the_borders) {
   shape s;
   s.sides = 1;
-  BOOST_TEST(domain::validate(s).at(0).message == "must lie between 3 and 9");
+  BOOST_TEST(domain::validate(s).at(0).message == "must be between 3 and 9");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
