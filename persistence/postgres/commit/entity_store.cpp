@@ -20,6 +20,9 @@ entity_store::entity_store(connection_pool& reads, const connection_options& wri
 }
 
 void entity_store::stop() {
+  loader_.request_stop();
+  threads_.request_stop();
+  for (const auto& lane : lanes_) lane->request_stop();
   loader_.stop();
   threads_.stop();
   for (const auto& lane : lanes_) lane->stop();

@@ -18,7 +18,8 @@ public:
   /// `reads` serves loads, snapshots and the sweep; `writer` opens one connection for each lane.
   entity_store(connection_pool& reads, const connection_options& writer, std::size_t lanes, std::size_t load_threads);
 
-  /// Ends all threads: what is queued is done first, what comes later is not done. Before those who are called back go.
+  /// Ends all threads: what is queued is done first, as far as two seconds reach, what comes later is not done. Before
+  /// those who are called back go.
   void stop();
 
   void load(domain::entity_key key, std::function<void(std::optional<persistence::stored_entity>)> done) override;
