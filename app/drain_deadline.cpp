@@ -18,7 +18,7 @@ void drain_deadline::begin(std::chrono::seconds time) {
     std::unique_lock lock{mutex_};
     ended_.wait_for(lock, stop, time, [] { return false; });
     if (stop.stop_requested()) return;
-    spdlog::warn("the drain has not ended in {} s; leaving as it is, nothing acknowledged is lost", time.count());
+    spdlog::warn("the end has not come in {} s; leaving as it is, nothing acknowledged is lost", time.count());
     leave_as_it_is();
   });
 }

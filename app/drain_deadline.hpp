@@ -11,8 +11,9 @@ namespace homigo::app {
 /// The log is written, nothing is taken apart: threads and actors may still run.
 [[noreturn]] void leave_as_it_is();
 
-/// From begin() on, the process ends after the time unless this is destroyed before. What has been acknowledged is in
-/// PostgreSQL by then; what is lost are the lease, which runs out by itself, and waiting answers.
+/// From begin() on, which is when the signal has come, even if the start is still under way, the process ends after the
+/// time unless this is destroyed before. What has been acknowledged is in PostgreSQL by then; what is lost are the
+/// lease, which runs out by itself, and waiting answers.
 class drain_deadline {
 public:
   void begin(std::chrono::seconds time);

@@ -7,6 +7,8 @@
 #include <future>
 
 #include "app/platform_metrics.hpp"
+#include "domain/kernel/thread.hpp"
+#include "domain/kernel/work_deadline.hpp"
 #include "http/routing/openapi.hpp"
 #include "http/ws/asyncapi.hpp"
 #include "persistence/postgres/commit/entity_store.hpp"
@@ -17,6 +19,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+
+constexpr auto shard_reading = "shards";
 
 /// Tells this node from others on the same database: whoever held the same data folder before is gone (its lock).
 std::string address_of(const configuration& settings) {
@@ -69,7 +73,7 @@ server::server(const configuration& settings)
       entities_(postgres::make_entity_store(storage_.pool, lane_connection(storage_),
                                             static_cast<std::size_t>(settings_.actors.lanes), 2)),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, *entities_, asker_, metrics_,
-            [this] { shard_reading_.request(); }),
+            [this] { ownership_timers_.request(shard_reading); }),
       io_(static_cast<std::size_t>(settings_.http.io_threads)),
       workers_(static_cast<std::size_t>(settings_.http.worker_threads),
                static_cast<std::size_t>(settings_.http.worker_queue_limit)),
@@ -98,6 +102,7 @@ server::server(const configuration& settings)
   add_pool_metrics(metrics_, storage_.pool);
   add_jobs();
   product_.add_to(registry_);
+  add_timers();
   jobs_.emplace(storage_.pool, registry_.jobs, world_.clock, incarnation_, metrics_);
   registry_.readiness.push_back([this] { return database_probe_(); });
   http::add_openapi_route(routes_);
@@ -108,10 +113,8 @@ server::server(const configuration& settings)
 
 /// Coroutines and workers refer to each other, and the store calls actors back: all threads stop before anything goes.
 server::~server() {
-  background_.stop();
-  if (jobs_) jobs_->stop();
-  shard_reading_.stop();
-  for (const auto& part : registry_.parts) part.stop();
+  stop_work();
+  ownership_timers_.stop();
   io_.stop();
   lanes_.stop();
   entities_->stop();
@@ -145,17 +148,18 @@ void server::start() {
   start_listening(listener_, "http.");
   if (has_private_port()) start_listening(private_listener_, "http.private_");
   io_.start();
-  for (const auto& part : registry_.parts) part.start();
-  shard_reading_.start();
+  for (const auto& part : registry_.parts) parts_.push_back(domain::start_thread(part.name, part.run));
+  ownership_timers_.start();
   jobs_->start();
-  start_background();
+  timers_.start();
 }
 
-void server::start_background() {
-  background_.every(seconds{1}, "lease", [this] { renew_lease(); });
-  background_.every(seconds{1}, "actors", [this] { node_.tick(); });
-  background_.every(seconds{settings_.actors.sweep_s}, "durable commands", [this] { node_.sweep_commands(); });
-  for (const auto& each : registry_.work) background_.every(each.pace, each.name, each.run);
+void server::add_timers() {
+  ownership_timers_.add({"lease", seconds{1}, [this] { renew_lease(); }});
+  ownership_timers_.add({"actors", seconds{1}, [this] { node_.tick(); }});
+  ownership_timers_.add_requested({shard_reading, milliseconds{200}, [this] { reload_shards(); }});
+  timers_.add({"durable commands", seconds{settings_.actors.sweep_s}, [this] { node_.sweep_commands(); }});
+  for (const auto& each : registry_.work) timers_.add(each);
 }
 
 void server::add_jobs() {
@@ -199,22 +203,35 @@ void server::drain_listeners() {
   for (const auto& gone : all) gone.wait_until(end);
 }
 
-bool server::drain() {
-  draining_ = true;
-  drain_deadline_.begin(seconds{18});
-  spdlog::info("draining");
-  drain_listeners();
-  background_.stop();
-  jobs_->stop();
-  for (const auto& part : registry_.parts) part.stop();
-  shard_reading_.stop();
-  const bool all_stopped = node_.drain(seconds{5});
-  if (!all_stopped) spdlog::warn("some entities did not stop in time; their rows are complete");
+/// All at the same time: together they take as long as the slowest.
+void server::stop_work() {
+  timers_.request_stop();
+  if (jobs_) jobs_->request_stop();
+  for (auto& part : parts_) part.request_stop();
+  timers_.stop();
+  if (jobs_) jobs_->stop();
+  parts_.clear();
+}
+
+void server::give_lease_back() {
+  ownership_timers_.stop();
   try {
+    const domain::work_deadline limit{std::chrono::steady_clock::now() + seconds{2}};
     ownership_.leave();
   } catch (const std::exception& e) {
     spdlog::warn("the lease could not be given back: {}", e.what());
   }
+}
+
+/// The lease is renewed until nothing here needs it any more.
+bool server::drain() {
+  draining_ = true;
+  spdlog::info("draining");
+  drain_listeners();
+  stop_work();
+  const bool all_stopped = node_.drain(seconds{5});
+  if (!all_stopped) spdlog::warn("some entities did not stop in time; their rows are complete");
+  give_lease_back();
   return all_stopped;
 }
 

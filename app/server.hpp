@@ -3,14 +3,13 @@
 
 #include <atomic>
 #include <optional>
+#include <thread>
+#include <vector>
 
 #include "actors/node.hpp"
-#include "app/background.hpp"
 #include "app/configuration.hpp"
 #include "app/database_probe.hpp"
-#include "app/drain_deadline.hpp"
 #include "app/product.hpp"
-#include "app/requested_task.hpp"
 #include "app/storage.hpp"
 #include "app/world.hpp"
 #include "http/pipeline/ask.hpp"
@@ -19,6 +18,7 @@
 #include "persistence/entity_store.hpp"
 #include "persistence/postgres/commit/shard_ownership.hpp"
 #include "platform/job_runner.hpp"
+#include "platform/node_timers.hpp"
 
 namespace homigo::app {
 
@@ -33,14 +33,16 @@ public:
   /// Binds, listens and becomes ready; throws boost::system::system_error where the port is taken.
   void start();
   unsigned short port() const { return listener_.port(); }
-  /// Readiness off, no new connections, sockets closed with 1012, entities stopped, lease given back; within 20 s.
+  /// Readiness off, no new connections, sockets closed with 1012, entities stopped, lease given back.
   /// False when some entities have not stopped: nothing may be taken apart under them, the process is to end as it is.
   [[nodiscard]] bool drain();
 
 private:
   std::vector<domain::shard_claim> take_shards();
   void add_jobs();
-  void start_background();
+  void add_timers();
+  void stop_work();
+  void give_lease_back();
   void renew_lease();
   void reload_shards();
   domain::result<void> not_draining() const;
@@ -48,7 +50,6 @@ private:
   bool has_private_port() const { return settings_.http.private_port != 0; }
   void drain_listeners();
 
-  drain_deadline drain_deadline_;  // first, so that it watches over all that ends
   const configuration settings_;
   world world_;
   metrics::registry metrics_;
@@ -58,7 +59,8 @@ private:
   postgres::database database_{storage_.pool};
   database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
   postgres::shard_ownership ownership_;
-  requested_task shard_reading_{"shards", std::chrono::milliseconds{200}, [this] { reload_shards(); }};
+  // Apart from all others, so that no work of a module costs this node its shards.
+  platform::node_timers ownership_timers_{"ownership", 2, metrics_};
   const std::unique_ptr<persistence::entity_store> entities_;
   http::asker asker_{world_.clock};
   actors::node node_;
@@ -77,8 +79,10 @@ private:
   http::listener listener_;
   http::listener private_listener_;
   std::atomic<bool> draining_{false};
+  // Last: they use what stands above.
   std::optional<platform::job_runner> jobs_;  // once all are registered
-  background background_;                     // last: its tasks use what stands above
+  platform::node_timers timers_{"timers", 2, metrics_};
+  std::vector<std::jthread> parts_;
 };
 
 struct start_refused : std::runtime_error {

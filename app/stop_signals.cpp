@@ -10,9 +10,11 @@ stop_signals::stop_signals() {
   signal(SIGPIPE, SIG_IGN);
 }
 
-void stop_signals::wait() const {
+bool stop_signals::wait(const std::stop_token& stop) const {
+  const std::stop_callback wake{stop, [waiting = pthread_self()] { pthread_kill(waiting, SIGTERM); }};
   int signal_number = 0;
   sigwait(&signals_, &signal_number);
+  return !stop.stop_requested();
 }
 
 }  // namespace homigo::app

@@ -3,6 +3,8 @@
 
 #include <signal.h>
 
+#include <stop_token>
+
 namespace homigo::app {
 
 class stop_signals {
@@ -10,8 +12,9 @@ public:
   /// Blocks them in this thread and in all that it starts. Made before any other thread: one in which they are not
   /// blocked would end the process at once.
   stop_signals();
-  /// Until one has come, also before this call. Later ones are never delivered: they do nothing.
-  void wait() const;
+  /// Until one has come, also before this call, or `stop` is asked for: then false. Later signals are never delivered:
+  /// they do nothing.
+  [[nodiscard]] bool wait(const std::stop_token& stop) const;
 
 private:
   sigset_t signals_;

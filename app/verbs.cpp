@@ -4,13 +4,16 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <future>
 #include <iostream>
 
+#include "app/drain_deadline.hpp"
 #include "app/logging.hpp"
 #include "app/server.hpp"
 #include "app/stop_signals.hpp"
 #include "app/storage.hpp"
 #include "app/world.hpp"
+#include "domain/kernel/thread.hpp"
 #include "gateways/photos/photo_store.hpp"
 #include "modules/import/listing_import.hpp"
 #include "modules/import/listing_import_repository.hpp"
@@ -18,6 +21,9 @@
 
 namespace homigo::app {
 namespace {
+
+/// From the signal on; whoever waits for the process kills it after 20 s.
+constexpr std::chrono::seconds longest_end{18};
 
 /// A descriptor for each connection: the soft limit of most systems is 1024, the hard one is what they allow.
 void raise_descriptor_limit() {
@@ -48,11 +54,18 @@ int serve(const command_line& line) {
   const auto settings = load_configuration(line);
   start_logging(settings.all.log);
   raise_descriptor_limit();
+  drain_deadline deadline;
+  std::promise<void> asked;
+  const auto listener = domain::start_thread("signals", [&](const std::stop_token& stop) {
+    if (!signals.wait(stop)) return;
+    deadline.begin(longest_end);
+    asked.set_value();
+  });
   postgres::require_schema(settings.all.database.url, settings.all.sql.folder);
   server node{settings};
   node.start();
   spdlog::info("serving on {}:{}", settings.http.address, node.port());
-  signals.wait();
+  asked.get_future().wait();
   const bool all_stopped = node.drain();
   spdlog::info("stopped");
   if (!all_stopped) leave_as_it_is();

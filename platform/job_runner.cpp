@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "domain/kernel/thread.hpp"
+#include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::platform {
 namespace {
@@ -29,20 +30,15 @@ job_runner::job_runner(postgres::connection_pool& pool, const std::vector<job>& 
 }
 
 void job_runner::start() {
-  for (std::size_t i = 0; i < threads; ++i)
-    threads_.push_back(domain::start_thread("jobs", [this](const std::stop_token& stop) { work(stop); }));
-}
-
-void job_runner::stop() {
-  for (auto& thread : threads_) thread.request_stop();
-  threads_.clear();
+  threads_.start("jobs", threads, [this](const std::stop_token& stop) { work(stop); });
 }
 
 void job_runner::work(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     bool did_one = false;
     try {
-      did_one = run_one();
+      const domain::work_deadline limit{stop, time_to_end};
+      did_one = run_one(stop);
     } catch (const std::exception& e) {
       spdlog::debug("jobs wait: {}", e.what());
     }
@@ -58,12 +54,12 @@ void job_runner::know_jobs() {
   are_known_ = true;
 }
 
-bool job_runner::run_one() {
+bool job_runner::run_one(const std::stop_token& stop) {
   know_jobs();
   const auto name = take();
   if (!name) return false;
   try {
-    perform(*std::ranges::find(jobs_, *name, &job::name));
+    perform(*std::ranges::find(jobs_, *name, &job::name), stop);
   } catch (...) {
     forget(*name);
     throw;
@@ -88,19 +84,29 @@ std::optional<std::string> job_runner::take() {
   return taken;
 }
 
-void job_runner::perform(const job& one) {
+void job_runner::perform(const job& one, const std::stop_token& stop) {
+  auto error = fault_of(one, stop);
+  const bool is_cut_short = error && stop.stop_requested();
+  // Time of its own: the next node must not have to wait for this one's lease.
+  const domain::work_deadline limit{stop, time_to_end};
+  const auto now = clock_.now();
+  table_.end(one.name, incarnation_, now, is_cut_short ? now : now + one.pace, std::move(error));
+}
+
+/// Why it has not been done.
+std::optional<std::string> job_runner::fault_of(const job& one, const std::stop_token& stop) {
+  const domain::thread_name shown{one.name};
   const auto& count = counts_.at(one.name);
-  std::optional<std::string> error;
   try {
     one.run();
     count.succeeded.Increment();
+    return {};
   } catch (const std::exception& e) {
+    if (stop.stop_requested()) return "the node was stopped meanwhile";
     spdlog::warn("job {}: {}", one.name, e.what());
-    error = e.what();
     count.failed.Increment();
+    return e.what();
   }
-  const auto now = clock_.now();
-  table_.end(one.name, incarnation_, now, now + one.pace, std::move(error));
 }
 
 }  // namespace homigo::platform

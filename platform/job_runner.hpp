@@ -9,9 +9,9 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "domain/kernel/thread_group.hpp"
 #include "domain/kernel/time.hpp"
 #include "domain/kernel/uuid.hpp"
 #include "metrics/registry.hpp"
@@ -32,11 +32,14 @@ public:
   job_runner& operator=(const job_runner&) = delete;
 
   void start();
-  /// Returns when the runs that are under way have ended.
-  void stop();
+  /// Nothing more is begun, and what is under way is given up a second later where it waits for PostgreSQL. Such a job
+  /// has not failed: it is due again at once.
+  void request_stop() { threads_.request_stop(); }
+  /// Returns when that has ended.
+  void stop() { threads_.stop(); }
 
   /// One job that is due, if there is one: what the threads do, for tests without them. Throws domain::unavailable.
-  bool run_one();
+  bool run_one(const std::stop_token& stop = {});
 
 private:
   struct counts {
@@ -47,7 +50,8 @@ private:
   void know_jobs();
   std::optional<std::string> take();
   void forget(const std::string& name);
-  void perform(const job& one);
+  void perform(const job& one, const std::stop_token& stop);
+  std::optional<std::string> fault_of(const job& one, const std::stop_token& stop);
 
   postgres::job_table table_;
   const std::vector<job> jobs_;
@@ -60,7 +64,7 @@ private:
   std::set<std::string> under_way_;  // here; guarded by taking_
   std::mutex mutex_;
   std::condition_variable_any changed_;
-  std::vector<std::jthread> threads_;
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::platform

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@ class router;
 
 namespace homigo::platform {
 
-/// Work of this node alone, on a thread of its own, first after one pace, then again one pace after each end. What it
-/// throws is logged.
+/// How long work that is under way when the node is to stop may still wait for PostgreSQL.
+inline constexpr std::chrono::seconds time_to_end{1};
+
+/// Work of this node alone, done by platform::node_timers: first after one pace, then again one pace after each end.
 struct periodic_work {
   std::string name;
   std::chrono::milliseconds pace;
@@ -23,17 +26,19 @@ struct periodic_work {
 };
 
 /// Work of the cluster: on one node at a time, `pace` after its last end, at once when it was due during a downtime.
-/// Bounded in time, and bears to be run twice.
+/// Bounded in time, and bears to be run twice. Like periodic work it is given up a second after the node's stop has
+/// been asked for, where it waits for PostgreSQL; what computes for long without it looks at domain::work_deadline.
 struct job {
   std::string name;
   std::chrono::milliseconds pace;
   std::function<void()> run;
 };
 
-/// Something with threads of its own. `stop` returns when they have ended, and may be called again.
+/// Something that goes on as long as the node serves, on a thread of its own. Returns soon after its stop has been
+/// asked for, whatever it waits for.
 struct running_part {
-  std::function<void()> start;
-  std::function<void()> stop;
+  std::string name;
+  std::function<void(const std::stop_token&)> run;
 };
 
 /// Filled once, before the node starts; what is registered must live as long as the node.

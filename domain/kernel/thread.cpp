@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <mutex>
+#include <utility>
 
 namespace homigo::domain {
 namespace {
@@ -17,6 +18,8 @@ struct thread_list {
   }
 };
 
+thread_local std::string own_name;
+
 /// Never taken apart: a thread may outlive main() when the process is left as it is.
 thread_list& list() {
   static auto* const kept = new thread_list;
@@ -28,12 +31,19 @@ void show(const std::string& name) {
   pthread_setname_np(pthread_self(), name.substr(0, longest).c_str());
 }
 
+void rename(std::string name) {
+  list().add(own_name, -1);
+  own_name = std::move(name);
+  list().add(own_name, 1);
+  show(own_name);
+}
+
 }  // namespace
 
 std::jthread start_thread(std::string name, std::function<void(const std::stop_token&)> work) {
   list().add(name, 1);
   return std::jthread{[name = std::move(name), work = std::move(work)](const std::stop_token& stop) {
-    show(name);
+    show(own_name = name);
     work(stop);
     list().add(name, -1);
   }};
@@ -42,6 +52,14 @@ std::jthread start_thread(std::string name, std::function<void(const std::stop_t
 std::map<std::string, std::int32_t> running_threads() {
   const std::lock_guard lock{list().mutex};
   return list().by_name;
+}
+
+thread_name::thread_name(std::string name) : outer_(own_name) {
+  if (!outer_.empty()) rename(std::move(name));
+}
+
+thread_name::~thread_name() {
+  if (!outer_.empty()) rename(std::move(outer_));
 }
 
 }  // namespace homigo::domain

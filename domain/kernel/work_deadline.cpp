@@ -2,15 +2,30 @@
 
 #include <utility>
 
+#include "domain/kernel/unavailable.hpp"
+
 namespace homigo::domain {
 namespace {
 
-thread_local work_deadline::moment until_when = work_deadline::moment::max();
+thread_local const work_deadline* in_force = nullptr;
 
 }  // namespace
 
-work_deadline::work_deadline(moment until) : outer_(std::exchange(until_when, until)) {}
-work_deadline::~work_deadline() { until_when = outer_; }
-work_deadline::moment work_deadline::current() { return until_when; }
+work_deadline::work_deadline(moment until) : outer_(std::exchange(in_force, this)), until_(until) {}
+
+work_deadline::work_deadline(const std::stop_token& stop, std::chrono::milliseconds grace)
+    : work_deadline(moment::max()) {
+  on_stop_.emplace(stop, ending{until_, grace});
+}
+
+work_deadline::~work_deadline() { in_force = outer_; }
+
+work_deadline::moment work_deadline::current() { return in_force ? in_force->until() : moment::max(); }
+
+const work_deadline* work_deadline::innermost() { return in_force; }
+
+void work_deadline::expect_time_left() {
+  if (has_passed()) throw unavailable{errc::overloaded, "no time is left for this work"};
+}
 
 }  // namespace homigo::domain

@@ -48,16 +48,15 @@ asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::mes
 }
 
 void asker::answer(actors::ticket to, actors::reply what) noexcept {
-  std::shared_ptr<question> asked;
-  {
-    auto& s = stripe_of(to);
-    const std::lock_guard lock{s.mutex};
-    const auto found = s.open.find(to);
-    if (found == s.open.end()) return;
-    asked = std::move(found->second);
-    s.open.erase(found);
-  }
-  asio::post(asked->timer.get_executor(), [asked, what = std::move(what)]() mutable {
+  auto& s = stripe_of(to);
+  const std::lock_guard lock{s.mutex};
+  const auto found = s.open.find(to);
+  if (found == s.open.end()) return;
+  auto asked = std::move(found->second);
+  s.open.erase(found);
+  // Under the lock, and with the last hold on the question: after close() no actor is at an executor that goes.
+  const auto home = asked->timer.get_executor();
+  asio::post(home, [asked = std::move(asked), what = std::move(what)]() mutable {
     asked->reply = std::move(what);
     asked->timer.cancel();
   });

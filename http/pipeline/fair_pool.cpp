@@ -3,13 +3,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "domain/kernel/thread.hpp"
-
 namespace homigo::http {
 
 fair_pool::fair_pool(room size) : size_(size) {
-  for (std::size_t i = 0; i < size_.threads; ++i)
-    threads_.push_back(domain::start_thread("lane of dear work", [this](const std::stop_token&) { work(); }));
+  threads_.start("lane of dear work", size_.threads, [this](const std::stop_token& stop) { work(stop); });
 }
 
 bool fair_pool::submit(const std::string& source, std::function<void()> job) {
@@ -17,7 +14,7 @@ bool fair_pool::submit(const std::string& source, std::function<void()> job) {
     const std::lock_guard lock{mutex_};
     const auto found = waiting_.find(source);
     const auto own = found == waiting_.end() ? 0 : found->second.size();
-    if (stopping_ || own >= size_.queued - queued_) return false;
+    if (threads_.is_stopping() || own >= size_.queued - queued_) return false;
     if (own == 0) turns_.push_back(source);
     waiting_[source].push_back(std::move(job));
     ++queued_;
@@ -41,15 +38,15 @@ std::function<void()> fair_pool::take() {
   return job;
 }
 
-void fair_pool::work() {
+void fair_pool::work(const std::stop_token& stop) {
   // Linux counts niceness by thread. Where it is refused, the work is only less yielding.
   if (size_.niceness != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), size_.niceness);
   while (true) {
     std::function<void()> job;
     {
       std::unique_lock lock{mutex_};
-      changed_.wait(lock, [this] { return stopping_ || queued_ > 0; });
-      if (stopping_) return;
+      changed_.wait(lock, stop, [this] { return queued_ > 0; });
+      if (stop.stop_requested()) return;
       job = take();
     }
     job();
@@ -57,17 +54,15 @@ void fair_pool::work() {
 }
 
 void fair_pool::stop() {
+  threads_.request_stop();
   std::map<std::string, jobs> dropped;
   {
     const std::lock_guard lock{mutex_};
-    stopping_ = true;
     dropped.swap(waiting_);
     turns_.clear();
     queued_ = 0;
   }
-  changed_.notify_all();
-  for (auto& thread : threads_)
-    if (thread.joinable()) thread.join();
+  threads_.stop();
 }
 
 }  // namespace homigo::http

@@ -7,8 +7,8 @@
 #include <map>
 #include <mutex>
 #include <string>
-#include <thread>
-#include <vector>
+
+#include "domain/kernel/thread_group.hpp"
 
 namespace homigo::http {
 
@@ -38,17 +38,16 @@ public:
 private:
   using jobs = std::deque<std::function<void()>>;
 
-  void work();
+  void work(const std::stop_token& stop);
   std::function<void()> take();
 
   const room size_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable_any changed_;
   std::map<std::string, jobs> waiting_;  // by source, none empty
   std::deque<std::string> turns_;        // each waiting source once
   std::size_t queued_ = 0;
-  bool stopping_ = false;
-  std::vector<std::jthread> threads_;
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::http

@@ -1,19 +1,17 @@
 #include "http/pipeline/worker_pool.hpp"
 
-#include "domain/kernel/thread.hpp"
 #include "http/routing/perform.hpp"
 
 namespace homigo::http {
 
 worker_pool::worker_pool(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
-  for (std::size_t i = 0; i < threads; ++i)
-    threads_.push_back(domain::start_thread("worker", [this](const std::stop_token&) { work(); }));
+  threads_.start("worker", threads, [this](const std::stop_token& stop) { work(stop); });
 }
 
 bool worker_pool::submit(std::function<void()> job) {
   {
     const std::lock_guard lock{mutex_};
-    if (stopping_ || queue_.size() >= queue_limit_) return false;
+    if (threads_.is_stopping() || queue_.size() >= queue_limit_) return false;
     queue_.push_back({std::move(job), std::chrono::steady_clock::now()});
     queued_ = queue_.size();
   }
@@ -33,13 +31,13 @@ std::chrono::milliseconds worker_pool::queue_delay() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - queue_.front().since);
 }
 
-void worker_pool::work() {
+void worker_pool::work(const std::stop_token& stop) {
   while (true) {
     std::function<void()> job;
     {
       std::unique_lock lock{mutex_};
-      changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (stopping_) return;
+      changed_.wait(lock, stop, [this] { return !queue_.empty(); });
+      if (stop.stop_requested()) return;
       job = std::move(queue_.front().job);
       queue_.pop_front();
       queued_ = queue_.size();
@@ -49,16 +47,14 @@ void worker_pool::work() {
 }
 
 void worker_pool::stop() {
+  threads_.request_stop();
   std::deque<entry> dropped;
   {
     const std::lock_guard lock{mutex_};
-    stopping_ = true;
     dropped.swap(queue_);
     queued_ = 0;
   }
-  changed_.notify_all();
-  for (auto& thread : threads_)
-    if (thread.joinable()) thread.join();
+  threads_.stop();
 }
 
 }  // namespace homigo::http

@@ -8,8 +8,8 @@
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <thread>
-#include <vector>
+
+#include "domain/kernel/thread_group.hpp"
 
 namespace homigo::http {
 
@@ -40,15 +40,14 @@ private:
     std::function<void()> job;
     std::chrono::steady_clock::time_point since;
   };
-  void work();
+  void work(const std::stop_token& stop);
 
   const std::size_t queue_limit_;
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable_any changed_;
   std::deque<entry> queue_;
   std::atomic<std::size_t> queued_{0};  // size of the queue, to be looked at without the lock
-  bool stopping_ = false;
-  std::vector<std::jthread> threads_;
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::http

@@ -1,7 +1,5 @@
 #include "http/server/io_threads.hpp"
 
-#include "domain/kernel/thread.hpp"
-
 namespace homigo::http {
 
 io_threads::io_threads(std::size_t count) {
@@ -13,17 +11,15 @@ io_threads::io_threads(std::size_t count) {
 
 void io_threads::start() {
   for (auto& context : contexts_) {
-    auto run = [&context = *context](const std::stop_token&) { context.run(); };
-    threads_.push_back(domain::start_thread(&context == &contexts_.back() ? "door" : "io", std::move(run)));
+    threads_.start(&context == &contexts_.back() ? "door" : "io", 1,
+                   [&context = *context](const std::stop_token& stop) {
+                     const std::stop_callback end{stop, [&context] { context.stop(); }};
+                     context.run();
+                   });
   }
 }
 
-void io_threads::stop() {
-  for (auto& context : contexts_) context->stop();
-  for (auto& thread : threads_)
-    if (thread.joinable()) thread.join();
-  threads_.clear();
-}
+void io_threads::stop() { threads_.stop(); }
 
 boost::asio::io_context& io_threads::next() { return *contexts_[turn_.fetch_add(1) % (contexts_.size() - 1)]; }
 

@@ -6,8 +6,9 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <memory>
-#include <thread>
 #include <vector>
+
+#include "domain/kernel/thread_group.hpp"
 
 namespace homigo::http {
 
@@ -32,8 +33,8 @@ private:
 
   std::vector<std::unique_ptr<boost::asio::io_context>> contexts_;  // the last one is the door
   std::vector<guard> guards_;
-  std::vector<std::jthread> threads_;
   std::atomic<std::size_t> turn_{0};
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::http

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <future>
-#include <stdexcept>
 
 #include "domain/kernel/thread.hpp"
+#include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::modules {
 namespace {
@@ -15,21 +15,10 @@ using domain::entity_kind;
 using domain::uuid;
 
 constexpr std::chrono::seconds patience{1};
+/// Reading only: nothing is lost by giving it up.
+constexpr std::chrono::milliseconds at_once{0};
 
 }  // namespace
-
-void feed_follower::start() {
-  thread_ = domain::start_thread("feed follower", [this](const std::stop_token&) { run(); });
-}
-
-void feed_follower::stop() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  changed_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
 
 void feed_follower::pair_settled(const feed::pair_news& news) noexcept {
   memory_.exclusions.set(news.requirement_id, news.listing_id, news.for_tenant);
@@ -76,7 +65,7 @@ bool feed_follower::is_behind(entity_kind kind, const std::optional<uuid>& posti
 void feed_follower::catch_up() {
   std::unique_lock lock{mutex_};
   const auto wanted = queued_;
-  changed_.wait_for(lock, patience, [&] { return applied_ >= wanted || stopping_; });
+  changed_.wait_for(lock, patience, [&] { return applied_ >= wanted; });
 }
 
 feed::feed_figures feed_follower::figures() const {
@@ -96,23 +85,11 @@ feed::feed_figures feed_follower::figures() const {
   return f;
 }
 
-/// A load of a million rows must not hold up the end of the process.
-void feed_follower::give_up_when_stopping() const {
-  const std::lock_guard lock{mutex_};
-  if (stopping_) throw std::runtime_error{"the node is stopping"};
-}
-
-/// Listings and requirements come over connections of their own at the same time.
-void feed_follower::load() {
+void feed_follower::load(const std::stop_token& stop) {
+  const domain::work_deadline limit{stop, at_once};
   // That of the first try, if this is another one.
   if (horizon_.empty()) horizon_ = stock_.horizon();
-  const auto take = [this](auto facts) {
-    give_up_when_stopping();
-    memory_.index.put(facts);
-  };
-  auto requirements = std::async(std::launch::async, [&] { stock_.load_requirements(take); });
-  stock_.load_listings(take);
-  requirements.get();
+  load_postings(stop);
   memory_.index.seal();
   {
     const std::lock_guard lock{blocks_};
@@ -122,14 +99,31 @@ void feed_follower::load() {
   ready_.store(true, std::memory_order_release);
 }
 
+/// Listings and requirements come over connections of their own at the same time.
+void feed_follower::load_postings(const std::stop_token& stop) {
+  const auto take = [this](auto facts) {
+    domain::work_deadline::expect_time_left();
+    memory_.index.put(facts);
+  };
+  std::packaged_task<void(const std::stop_token&)> requirements{[&](const std::stop_token& given_up) {
+    const domain::work_deadline limit{given_up, at_once};
+    stock_.load_requirements(take);
+  }};
+  auto loaded = requirements.get_future();
+  auto beside = domain::start_thread("feed load", [&](const std::stop_token& given_up) { requirements(given_up); });
+  const std::stop_callback both{stop, [&] { beside.request_stop(); }};
+  stock_.load_listings(take);
+  loaded.get();
+}
+
 void feed_follower::note_swept() { swept_ms_ = clock_.now().time_since_epoch().count(); }
 
-bool feed_follower::load_when_possible() {
+bool feed_follower::load_when_possible(const std::stop_token& stop) {
   const auto start = std::chrono::steady_clock::now();
   try {
-    load();
+    load(stop);
   } catch (const std::exception& e) {
-    spdlog::warn("the feed index cannot be loaded yet: {}", e.what());
+    if (!stop.stop_requested()) spdlog::warn("the feed index cannot be loaded yet: {}", e.what());
     return false;
   }
   const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -139,34 +133,36 @@ bool feed_follower::load_when_possible() {
   return true;
 }
 
-void feed_follower::run() {
-  while (!load_when_possible()) {
-    std::unique_lock lock{mutex_};
-    if (changed_.wait_for(lock, patience, [this] { return stopping_; })) return;
-  }
-  follow();
+void feed_follower::run(const std::stop_token& stop) {
+  const domain::work_deadline limit{stop, at_once};
+  while (!stop.stop_requested() && !load_when_possible(stop)) rest(stop);
+  follow(stop);
+}
+
+void feed_follower::rest(const std::stop_token& stop) {
+  std::unique_lock lock{mutex_};
+  changed_.wait_for(lock, stop, patience, [] { return false; });
 }
 
 /// Told things at once, a sweep each time its pace is over. A failure costs a round: nothing is taken off before it is
 /// applied.
-void feed_follower::follow() {
+void feed_follower::follow(const std::stop_token& stop) {
   const std::chrono::milliseconds pace{settings_.sweep_ms};
   auto due = std::chrono::steady_clock::now() + pace;
   for (;;) {
     {
       std::unique_lock lock{mutex_};
-      changed_.wait_until(lock, due, [this] { return stopping_ || !waiting_.empty(); });
-      if (stopping_) return;
+      changed_.wait_until(lock, stop, due, [this] { return !waiting_.empty(); });
     }
+    if (stop.stop_requested()) return;
     try {
       apply_told();
       if (std::chrono::steady_clock::now() < due) continue;
       due = std::chrono::steady_clock::now() + pace;
       sweep();
     } catch (const std::exception& e) {
-      spdlog::warn("the feed index is behind: {}", e.what());
-      std::unique_lock lock{mutex_};
-      changed_.wait_for(lock, patience, [this] { return stopping_; });
+      if (!stop.stop_requested()) spdlog::warn("the feed index is behind: {}", e.what());
+      rest(stop);
     }
   }
 }

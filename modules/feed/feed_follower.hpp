@@ -5,7 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <thread>
+#include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -16,20 +16,19 @@
 
 namespace homigo::modules {
 
-/// One thread of its own between start() and stop(); it alone reads postings anew, so the newest reading always comes
-/// last. What is told comes from any thread and returns at once.
+/// The thread in run() alone reads postings anew, so the newest reading always comes last. What is told comes from any
+/// thread and returns at once.
 class feed_follower final : public feed::feed_listener {
 public:
   /// What it is given must outlive it.
   feed_follower(live_feed& memory, persistence::feed_stock& stock, const domain::clock& clock,
                 const feed::settings& settings)
       : memory_(memory), stock_(stock), clock_(clock), settings_(settings) {}
-  ~feed_follower() override { stop(); }
   feed_follower(const feed_follower&) = delete;
   feed_follower& operator=(const feed_follower&) = delete;
 
-  void start();
-  void stop();
+  /// Loads, as soon as that is possible, and follows until `stop` is asked for, which it hears wherever it waits.
+  void run(const std::stop_token& stop);
   /// The index holds everything that was committed before it was loaded, and follows.
   bool is_ready() const { return ready_.load(std::memory_order_acquire); }
 
@@ -45,7 +44,7 @@ public:
   void catch_up();
 
   /// One step of each kind, as the thread does them; for tests without the thread.
-  void load();
+  void load(const std::stop_token& stop = {});
   void apply_told();
   void sweep();
 
@@ -64,10 +63,10 @@ private:
     std::vector<domain::uuid> doubtful;  // listings with commits that nobody told: their pairs may differ too
   };
 
-  void run();
-  bool load_when_possible();
-  void give_up_when_stopping() const;
-  void follow();
+  bool load_when_possible(const std::stop_token& stop);
+  void load_postings(const std::stop_token& stop);
+  void follow(const std::stop_token& stop);
+  void rest(const std::stop_token& stop);
   void note_swept();
   bool gets_second_look(const persistence::feed_change& change);
   changed_keys sorted_out(const std::vector<persistence::feed_change>& changes);
@@ -83,19 +82,17 @@ private:
   const feed::settings settings_;
 
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable_any changed_;
   std::unordered_set<domain::entity_key, domain::entity_key_hash> waiting_;
   std::unordered_set<domain::entity_key, domain::entity_key_hash> applying_;  // no longer waiting, not in the index yet
   std::uint64_t queued_ = 0;                                                  // rounds of things told
   std::uint64_t applied_ = 0;                                                 // up to which they are in the index
-  bool stopping_ = false;
 
   std::mutex blocks_;  // no block is committed between reading and applying others
   std::string horizon_;
   std::unordered_map<domain::uuid, suspect, domain::uuid_hash> suspects_;
   std::atomic<bool> ready_{false};
   std::atomic<std::int64_t> swept_ms_{0};
-  std::jthread thread_;
 };
 
 }  // namespace homigo::modules

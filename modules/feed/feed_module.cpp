@@ -22,7 +22,7 @@ feed_module::feed_module(const platform::offer& platform, const platform::earlie
 
 void feed_module::add_to(platform::registry& node) {
   http::add_feed_routes(node.routes, pages_);
-  node.parts.push_back({[this] { follower.start(); }, [this] { follower.stop(); }});
+  node.parts.push_back({"feed follower", [this](const std::stop_token& stop) { follower.run(stop); }});
   node.readiness.push_back([this]() -> domain::result<void> {
     if (!follower.is_ready()) return domain::refusal(domain::errc::overloaded);
     return domain::result<void>{};

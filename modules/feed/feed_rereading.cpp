@@ -1,6 +1,7 @@
 // The part of the follower that reads rows again and lays them over what is in memory.
 #include <algorithm>
 
+#include "domain/kernel/work_deadline.hpp"
 #include "modules/feed/feed_follower.hpp"
 
 namespace homigo::modules {
@@ -10,11 +11,11 @@ using domain::uuid;
 
 constexpr std::size_t reread_at_once = 500;
 
-std::vector<std::span<const uuid>> portions(const std::vector<uuid>& ids) {
-  std::vector<std::span<const uuid>> out;
-  for (std::size_t at = 0; at < ids.size(); at += reread_at_once)
-    out.push_back(std::span{ids}.subspan(at, std::min(reread_at_once, ids.size() - at)));
-  return out;
+void in_portions(std::span<const uuid> ids, domain::function_ref<void(std::span<const uuid>)> work) {
+  for (std::size_t at = 0; at < ids.size(); at += reread_at_once) {
+    domain::work_deadline::expect_time_left();
+    work(ids.subspan(at, std::min(reread_at_once, ids.size() - at)));
+  }
 }
 
 /// Those of `ids` that `facts` lack.
@@ -37,27 +38,27 @@ void feed_follower::reread(const changed_keys& changed) {
 }
 
 void feed_follower::reread_listings(const std::vector<uuid>& all) {
-  for (const auto ids : portions(all)) {
+  in_portions(all, [&](std::span<const uuid> ids) {
     const auto facts = stock_.listings(ids);
     memory_.index.put(facts);
     for (const auto& id : gone(ids, facts, &domain::listing_facts::listing_id)) memory_.index.remove_listing(id);
     memory_.listing_cards.forget(ids);
-  }
+  });
 }
 
 void feed_follower::reread_requirements(const std::vector<uuid>& all) {
-  for (const auto ids : portions(all)) {
+  in_portions(all, [&](std::span<const uuid> ids) {
     const auto facts = stock_.requirements(ids);
     memory_.index.put(facts);
     for (const auto& id : gone(ids, facts, &domain::requirement_facts::requirement_id))
       memory_.index.remove_requirement(id);
     memory_.requirement_cards.forget(ids);
-  }
+  });
 }
 
 /// A host's name and badges stand on the cards of their listings.
 void feed_follower::reread_people(const std::vector<uuid>& all) {
-  for (const auto ids : portions(all)) {
+  in_portions(all, [&](std::span<const uuid> ids) {
     const auto listings = stock_.listings_of(ids);
     memory_.index.put(listings);
     for (const auto& facts : listings) memory_.listing_cards.forget({&facts.listing_id, 1});
@@ -67,18 +68,18 @@ void feed_follower::reread_people(const std::vector<uuid>& all) {
     for (const auto& id : ids) blocks[id];
     for (const auto& each : stock_.blocks_of(ids)) blocks[each.blocker_id].push_back(each.blocked_id);
     for (const auto& [blocker, them] : blocks) memory_.index.set_blocked_by(blocker, them);
-  }
+  });
 }
 
 /// A set that disagrees is dropped, not changed: it may be this reading that is old.
 void feed_follower::doubt_pairs(const std::vector<uuid>& listings) {
-  for (const auto ids : portions(listings)) {
+  in_portions(listings, [&](std::span<const uuid> ids) {
     for (const auto& pair : stock_.pairs_of(ids)) {
       memory_.exclusions.expect(pair.requirement_id, pair.listing_id, pair.for_tenant);
       memory_.exclusions.expect(pair.listing_id, pair.requirement_id, pair.for_host);
       memory_.requirement_cards.forget({&pair.requirement_id, 1});
     }
-  }
+  });
 }
 
 }  // namespace homigo::modules

@@ -217,4 +217,4 @@ async def test_every_request_has_a_deadline_and_the_drain_ends_though_postgresql
     finally:
         await api.close()
     frozen.signal_drain()
-    await asyncio.get_running_loop().run_in_executor(None, frozen.process.wait, DRAIN_SECONDS)
+    assert await asyncio.get_running_loop().run_in_executor(None, frozen.process.wait, DRAIN_SECONDS) == 0

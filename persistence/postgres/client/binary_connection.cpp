@@ -146,8 +146,10 @@ binary_connection::binary_connection(const connection_options& options, const st
   wait_for_replies(PQsocket(connection_.get()), options.statement_timeout);
   const reply_deadline limit{PQsocket(connection_.get())};
   const auto timeout = std::to_string(options.statement_timeout.count());
+  // A load that nobody waits for any more ends, wherever it waits itself.
   for (const auto& set : {"SET statement_timeout = " + timeout, std::string{"SET jit = off"},
-                          "SET work_mem = '" + work_mem + "'", std::string{"SET default_transaction_read_only = on"}})
+                          "SET work_mem = '" + work_mem + "'", std::string{"SET default_transaction_read_only = on"},
+                          std::string{"SET client_connection_check_interval = 1000"}})
     expect(connection_.get(), run(connection_.get(), set), PGRES_COMMAND_OK);
 }
 

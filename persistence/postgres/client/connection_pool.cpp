@@ -22,7 +22,8 @@ connection_pool::lease connection_pool::acquire() {
     const auto until = std::min(steady::now() + options_.acquire_deadline, domain::work_deadline::current());
     const bool came = freed_.wait_until(lock, until, can_go_on);
     --waiting_;
-    if (!came) throw domain::unavailable{domain::errc::overloaded, "no free database connection within the deadline"};
+    if (!came || domain::work_deadline::has_passed())
+      throw domain::unavailable{domain::errc::overloaded, "no free database connection within the deadline"};
     if (!idle_.empty()) {
       auto connection = std::move(idle_.back());
       idle_.pop_back();
@@ -37,8 +38,6 @@ connection_pool::lease connection_pool::acquire() {
 void connection_pool::reserve() {
   if (!pace_.may_try(steady::now()) || (pace_.is_failing() && connecting_ > 0))
     throw domain::unavailable{domain::errc::database_unavailable, "the database could not be reached a moment ago"};
-  if (domain::work_deadline::has_passed())
-    throw domain::unavailable{domain::errc::overloaded, "no time is left to connect to the database"};
   ++open_;
   ++connecting_;
 }
@@ -54,7 +53,8 @@ std::unique_ptr<pqxx::connection> connection_pool::open() {
     {
       const std::lock_guard lock{mutex_};
       --connecting_;
-      pace_.failed(steady::now());
+      // Who had no time left says nothing about the database.
+      if (!domain::work_deadline::has_passed()) pace_.failed(steady::now());
     }
     forget();
     throw;

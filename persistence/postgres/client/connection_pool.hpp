@@ -57,7 +57,7 @@ public:
   /// Throws domain::unavailable: overloaded after the deadline or the thread's domain::work_deadline,
   /// database_unavailable when connecting fails, or has just failed. After a failure one thread tries at a time: the
   /// others need not wait to hear the same.
-  lease acquire();
+  [[nodiscard]] lease acquire();
 
   /// After which PostgreSQL ends a statement by itself; zero = never.
   std::chrono::milliseconds statement_timeout() const { return options_.connection.statement_timeout; }

@@ -24,9 +24,10 @@ public:
   std::uint64_t add(int socket) {
     const std::lock_guard lock{mutex_};
     const auto patience = patience_.find(socket);
-    if (patience == patience_.end()) return 0;
-    const auto until = std::min(steady::now() + patience->second, domain::work_deadline::current());
-    all_.emplace(++last_, entry{socket, until});
+    const auto* work = domain::work_deadline::innermost();
+    if (patience == patience_.end() && work == nullptr) return 0;
+    const auto until = patience == patience_.end() ? steady::time_point::max() : steady::now() + patience->second;
+    all_.emplace(++last_, entry{socket, until, work});
     return last_;
   }
   /// A number that a closed socket has left to another is told anew.
@@ -47,6 +48,10 @@ private:
   struct entry {
     int socket;
     steady::time_point until;
+    const domain::work_deadline* work;  // of the thread that waits, which may have to stop meanwhile; or null
+    bool is_cut = false;
+
+    bool is_late(steady::time_point now) const { return until <= now || (work != nullptr && work->until() <= now); }
   };
 
   void watch(const std::stop_token& stop) {
@@ -61,10 +66,10 @@ private:
   void cut_late_ones() {
     const auto now = steady::now();
     for (auto& [id, one] : all_) {
-      if (one.until > now) continue;
+      if (one.is_cut || !one.is_late(now)) continue;
       spdlog::warn("PostgreSQL has not answered in time; the connection is given up");
       ::shutdown(one.socket, SHUT_RDWR);
-      one.until = steady::time_point::max();
+      one.is_cut = true;
     }
   }
 

@@ -7,8 +7,8 @@
 namespace homigo::postgres {
 
 /// While one lives, a reply on `socket` that takes longer than the connection's patience, or than the thread's
-/// domain::work_deadline, ends the connection, which libpq then reports as lost. Stands around each statement, BEGIN
-/// and ROLLBACK among them, on the thread that waits for it.
+/// domain::work_deadline as it is by then, ends the connection, which libpq then reports as lost. Stands around each
+/// statement, BEGIN and ROLLBACK among them, on the thread that waits for it, inside of its deadline.
 class reply_deadline {
 public:
   explicit reply_deadline(int socket);

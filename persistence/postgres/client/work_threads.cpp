@@ -2,20 +2,24 @@
 
 #include <spdlog/spdlog.h>
 
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::postgres {
+namespace {
+
+constexpr std::chrono::seconds time_to_finish{2};
+
+}  // namespace
 
 work_threads::work_threads(std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    threads_.push_back(domain::start_thread("database work", [this](const std::stop_token&) { run(); }));
+  threads_.start("database work", count, [this](const std::stop_token& stop) { run(stop); });
 }
 
 bool work_threads::post(std::function<void()> work) {
   constexpr std::size_t limit = 20'000;
   {
     const std::lock_guard lock{mutex_};
-    if (stopping_ || queue_.size() >= limit) return false;
+    if (threads_.is_stopping() || queue_.size() >= limit) return false;
     queue_.push_back(std::move(work));
   }
   more_.notify_one();
@@ -23,19 +27,17 @@ bool work_threads::post(std::function<void()> work) {
 }
 
 void work_threads::stop() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  more_.notify_all();
-  threads_.clear();
+  threads_.stop();
+  const std::lock_guard lock{mutex_};
+  if (!queue_.empty()) spdlog::warn("{} pieces of the store's work were left undone", queue_.size());
+  queue_.clear();
 }
 
-void work_threads::run() {
-  for (;;) {
+void work_threads::run(const std::stop_token& stop) {
+  const domain::work_deadline limit{stop, time_to_finish};
+  while (!domain::work_deadline::has_passed()) {
     std::unique_lock lock{mutex_};
-    more_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    if (queue_.empty()) return;
+    if (!more_.wait(lock, stop, [this] { return !queue_.empty(); })) return;
     auto work = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();

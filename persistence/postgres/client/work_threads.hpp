@@ -5,8 +5,8 @@
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <thread>
-#include <vector>
+
+#include "domain/kernel/thread_group.hpp"
 
 namespace homigo::postgres {
 
@@ -20,17 +20,18 @@ public:
 
   /// False, and nothing done, when too much waits already or after stop().
   [[nodiscard]] bool post(std::function<void()> work);
-  /// Finishes what is queued, then ends the threads.
+  /// Nothing more is taken; what is queued and can be finished in two seconds is finished.
+  void request_stop() { threads_.request_stop(); }
+  /// Returns when that has been done.
   void stop();
 
 private:
-  void run();
+  void run(const std::stop_token& stop);
 
   std::mutex mutex_;
-  std::condition_variable more_;
+  std::condition_variable_any more_;
   std::deque<std::function<void()>> queue_;
-  bool stopping_ = false;
-  std::vector<std::jthread> threads_;
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::postgres

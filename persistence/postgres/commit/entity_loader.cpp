@@ -4,9 +4,9 @@
 
 #include <unordered_set>
 
-#include "domain/kernel/thread.hpp"
 #include "domain/kernel/type_descriptor.hpp"
 #include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/work_deadline.hpp"
 #include "persistence/postgres/commit/entity_rows.hpp"
 
 namespace homigo::postgres {
@@ -16,18 +16,18 @@ using persistence::stored_entity;
 
 constexpr std::size_t round_size = 64;
 constexpr std::size_t waiting_limit = 20'000;
+constexpr std::chrono::seconds time_to_read_the_rest{2};
 
 }  // namespace
 
 entity_loader::entity_loader(connection_pool& reads, std::size_t threads) : database_(reads) {
-  for (std::size_t i = 0; i < threads; ++i)
-    threads_.push_back(domain::start_thread("entity loader", [this](const std::stop_token&) { run(); }));
+  threads_.start("entity loader", threads, [this](const std::stop_token& stop) { run(stop); });
 }
 
 void entity_loader::load(domain::entity_key key, done_function done) {
   {
     const std::lock_guard lock{mutex_};
-    if (!stopping_ && waiting_.size() < waiting_limit) {
+    if (!threads_.is_stopping() && waiting_.size() < waiting_limit) {
       waiting_.push_back({key, std::move(done)});
       more_.notify_one();
       return;
@@ -36,22 +36,14 @@ void entity_loader::load(domain::entity_key key, done_function done) {
   done(std::nullopt);
 }
 
-void entity_loader::stop() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  more_.notify_all();
-  threads_.clear();
+void entity_loader::run(const std::stop_token& stop) {
+  const domain::work_deadline limit{stop, time_to_read_the_rest};
+  for (auto wanted = next_round(stop); !wanted.empty(); wanted = next_round(stop)) read(std::move(wanted));
 }
 
-void entity_loader::run() {
-  for (auto wanted = next_round(); !wanted.empty(); wanted = next_round()) read(std::move(wanted));
-}
-
-entity_loader::round entity_loader::next_round() {
+entity_loader::round entity_loader::next_round(const std::stop_token& stop) {
   std::unique_lock lock{mutex_};
-  more_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  more_.wait(lock, stop, [this] { return !waiting_.empty(); });
   round taken;
   std::unordered_set<domain::uuid, domain::uuid_hash> known;
   // The second load of an entity wants later rows than the first: it waits for another round.

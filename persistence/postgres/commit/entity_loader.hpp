@@ -6,9 +6,9 @@
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
+#include "domain/kernel/thread_group.hpp"
 #include "persistence/entity_store.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 
@@ -27,8 +27,10 @@ public:
 
   /// As persistence::entity_store::load; `done` gets nothing, at once, when too many wait already or after stop().
   void load(domain::entity_key key, done_function done);
-  /// Finishes what waits, then ends the threads.
-  void stop();
+  /// Nothing more is taken; what waits and can be read in two seconds is read, the rest gets nothing.
+  void request_stop() { threads_.request_stop(); }
+  /// Returns when that has been done.
+  void stop() { threads_.stop(); }
 
 private:
   struct request {
@@ -37,19 +39,18 @@ private:
   };
   using round = std::vector<request>;
 
-  void run();
+  void run(const std::stop_token& stop);
   /// What waits, the oldest first; waits for it. Empty at the end.
-  round next_round();
+  round next_round(const std::stop_token& stop);
   void read(round wanted);
   void read_each(round wanted);
   static void answer(const request& to, std::optional<persistence::stored_entity> entity);
 
   database database_;
   std::mutex mutex_;
-  std::condition_variable more_;
+  std::condition_variable_any more_;
   std::deque<request> waiting_;
-  bool stopping_ = false;
-  std::vector<std::jthread> threads_;
+  domain::thread_group threads_;
 };
 
 }  // namespace homigo::postgres

@@ -50,6 +50,9 @@ public:
   }
 
   void stop() override {
+    loader_.request_stop();
+    threads_.request_stop();
+    for (const auto& lane : lanes_) lane->request_stop();
     loader_.stop();
     threads_.stop();
     for (const auto& lane : lanes_) lane->stop();

@@ -24,6 +24,7 @@ public:
   explicit lane_writer(connection_options options);
   ~lane_writer();
 
+  void request_stop() { thread_.request_stop(); }
   void stop() { thread_.stop(); }
 
   void commit(domain::commit_batch batch, std::function<void(persistence::commit_outcome)> done);

@@ -4,6 +4,7 @@
 #include <future>
 #include <pqxx/result>
 #include <pqxx/row>
+#include <thread>
 
 #include "domain/kernel/unavailable.hpp"
 #include "domain/kernel/work_deadline.hpp"
@@ -135,6 +136,24 @@ BOOST_AUTO_TEST_CASE(work_under_a_deadline_is_given_up_though_the_server_is_froz
     BOOST_CHECK_EXCEPTION(database.read(select), domain::unavailable, is_away);
   }
   BOOST_TEST(begun == 0);  // BEGIN was not answered
+  BOOST_TEST(one(database) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_for_an_answer_is_given_up_when_a_stop_is_asked_for_meanwhile) {
+  const auto one_connection = another_pool(1);
+  postgres::database database{*one_connection};
+  const auto backend = std::to_string(database.query("SELECT pg_backend_pid()")[0][0].as<int>());
+  const auto asleep = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = " + backend;
+  std::jthread waiting{[&](const std::stop_token& stop) {
+    const domain::work_deadline limit{stop, 0ms};
+    BOOST_CHECK_THROW(database.query("SELECT pg_sleep(3600)"), domain::unavailable);
+    BOOST_CHECK_THROW(one(database), domain::unavailable);  // and nothing more is begun
+  }};
+  while (execute(asleep) == "0") std::this_thread::yield();
+  const auto asked = std::chrono::steady_clock::now();
+  waiting.request_stop();
+  waiting.join();
+  BOOST_TEST((std::chrono::steady_clock::now() - asked < 2s));
   BOOST_TEST(one(database) == 1);
 }
 

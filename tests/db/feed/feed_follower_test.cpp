@@ -6,6 +6,7 @@
 #include <pqxx/connection>
 #include <pqxx/transaction>
 
+#include "domain/kernel/thread.hpp"
 #include "modules/feed/card_filling.hpp"
 #include "support/marketplace.hpp"
 
@@ -37,6 +38,9 @@ struct follower_world : marketplace {
   bool is_warm() { return node.pages.listings_at_once(tenant, {wish, {}}).has_value(); }
   void log(const std::string& kind, const uuid& key) {
     database.execute("INSERT INTO change_log (kind, key) VALUES ('" + kind + "', " + quoted(key) + ")");
+  }
+  static std::jthread follow(feed_node& fresh) {
+    return domain::start_thread("feed follower", [&](const std::stop_token& stop) { fresh.follower.run(stop); });
   }
   feed::pair_news decided_by_tenant(bool decided) const {
     return {home, wish, decided, false, domain::pair_side::tenant, 0};
@@ -180,7 +184,7 @@ BOOST_AUTO_TEST_CASE(likes_are_counted_on_the_cards) {
 }
 
 BOOST_AUTO_TEST_CASE(the_thread_applies_what_it_is_told_and_sweeps) {
-  node.follower.start();
+  auto thread = follow(node);
   while (!is_warm()) shown();
   set("property_listings", "listing_id", home, "status = 'paused'");
   node.follower.posting_changed({entity_kind::listing, home});
@@ -191,13 +195,37 @@ BOOST_AUTO_TEST_CASE(the_thread_applies_what_it_is_told_and_sweeps) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
   while (shown().empty() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
   BOOST_CHECK(shown() == std::vector{swept});
-  node.follower.stop();
+  thread.request_stop();
 }
 
 BOOST_AUTO_TEST_CASE(a_load_does_not_hold_up_the_end) {
   feed_node fresh{database, posting_rows, clock};
-  fresh.follower.stop();
-  BOOST_CHECK_THROW(fresh.follower.load(), std::runtime_error);
+  std::stop_source stop;
+  stop.request_stop();
+  BOOST_CHECK_THROW(fresh.follower.load(stop.get_token()), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(a_load_that_waits_for_a_table_does_not_hold_up_the_end_and_leaves_nobody_waiting) {
+  postgres::connection_options patient;
+  patient.conninfo = database.conninfo();
+  patient.statement_timeout = std::chrono::milliseconds{0};
+  const auto holder = postgres::open_connection(patient);
+  pqxx::work locked{*holder};
+  locked.exec("LOCK TABLE property_listings, tenant_requirements IN ACCESS EXCLUSIVE MODE");
+  const std::string waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+  {
+    feed_node fresh{database, posting_rows, clock};
+    auto thread = follow(fresh);
+    while (database.execute(waiting) != "2") std::this_thread::yield();
+    const auto asked = std::chrono::steady_clock::now();
+    thread = {};
+    BOOST_TEST((std::chrono::steady_clock::now() - asked < std::chrono::seconds{2}));
+    BOOST_TEST(!fresh.follower.is_ready());
+  }
+  // The lock is still held: they have noticed that nobody wants their rows.
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  while (database.execute(waiting) != "0" && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+  BOOST_TEST(database.execute(waiting) == "0");
 }
 
 BOOST_AUTO_TEST_CASE(cards_are_filled_ahead) {

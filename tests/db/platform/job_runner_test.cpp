@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
+#include <stop_token>
 
 #include "support/account_world.hpp"
 
@@ -113,6 +114,20 @@ BOOST_AUTO_TEST_CASE(a_job_that_fails_says_why_and_comes_again_after_its_pace) {
   clock.advance(60s);
   BOOST_TEST(second.run_one());
   BOOST_TEST(value("SELECT last_error IS NULL FROM job") == "t");
+}
+
+BOOST_AUTO_TEST_CASE(a_job_that_the_stop_cuts_short_has_not_failed_and_is_due_at_once) {
+  std::stop_source stop;
+  during = [&] {
+    stop.request_stop();
+    throw std::runtime_error{"no time is left"};
+  };
+  BOOST_TEST(first.run_one(stop.get_token()));
+  BOOST_TEST(value("SELECT holder IS NULL FROM job") == "t");
+  during = [] {};
+  BOOST_TEST(second.run_one());
+  BOOST_TEST(runs == 2);
+  for (const auto& metric : first.figures().at(0).metric) BOOST_TEST(metric.counter.value == 0);
 }
 
 BOOST_AUTO_TEST_CASE(jobs_that_only_another_release_knows_are_left_to_it) {
