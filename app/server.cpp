@@ -128,14 +128,10 @@ std::vector<domain::shard_claim> server::take_shards() {
 }
 
 http::edge_services server::edge_of(const http::router& routes) {
-  return {routes,
-          product_.authenticator(),
-          *first_answers_,
-          lanes_,
-          limits_,
-          world_.clock,
-          world_.ids,
-          edge_metrics_,
+  return {routes,          product_.authenticator(),
+          *first_answers_, lanes_,
+          limits_,         world_.clock,
+          world_.ids,      edge_metrics_,
           settings_.http};
 }
 
