@@ -7,6 +7,7 @@
 
 namespace homigo::actors {
 
+/// A swipe of either side: both go to the listing of the pair.
 struct swipe_on_pair {
   domain::uuid requirement_id{};
   domain::uuid swiper_id{};
@@ -37,18 +38,25 @@ struct end_pair {
   std::optional<domain::uuid> command_id;
 };
 
+/// What a swipe or an undo is answered with; the edge adds the match as its receiver sees it.
+struct swipe_settled {
+  domain::uuid swipe_id{};
+  domain::swipe_action action{};
+  bool matched = false;
+  std::optional<domain::uuid> match_id;
+};
+HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
+
 /// The answer to unmatch_pair.
 struct unmatch_settled {
   domain::match_status status{};
 };
 HOMIGO_DESCRIBED(unmatch_settled, status)
 
-/// The listing's word on a pair; the requirement takes it over before the swiper hears of it.
+/// The listing's word on a pair, for a requirement that is awake; one that is not reads the rows when it wakes.
 struct pair_settled {
   domain::uuid listing_id{};
   domain::pair_state pair;
-  domain::uuid swiper_id{};
-  reply answer;
 };
 
 /// What a listing has to say to a tenant about a pair as it stands. Only the requirement knows its owner: it passes the
@@ -59,7 +67,7 @@ struct answer_to_owner {
 };
 
 using listing_actor = posting_actor::extend<
-    // One side's swipe, undo, unmatch; answered through the requirement with swipe_settled or unmatch_settled.
+    // One side's swipe, undo, unmatch; answered with swipe_settled or unmatch_settled as soon as it is committed.
     caf::reacts_to<request_context, swipe_on_pair>, caf::reacts_to<request_context, undo_on_pair>,
     caf::reacts_to<request_context, unmatch_pair>,
     // The pair ends for a reason outside of it.

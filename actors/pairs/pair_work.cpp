@@ -37,10 +37,10 @@ struct pair_step {
                                   swiping_side, decided.likes_delta});
   }
 
-  /// The requirement takes the pair over, its session passes the answer on.
-  void answer_through_requirement(const reply& answer) const {
-    context().region.tell_answered({entity_kind::requirement, requirement_id},
-                                   pair_settled{listing_id(), pair(), user_id, answer}, from, answer);
+  /// The decision stands: whoever asked hears it now, the requirement one-way.
+  void answer(const reply& what) const {
+    if (from.from != 0) context().replies.answer(from.from, what);
+    context().region.tell_if_live({entity_kind::requirement, requirement_id}, pair_settled{listing_id(), pair()});
   }
 
   /// Who matched hears nothing of the other any more, and the conversation learns that it is closed.
@@ -139,7 +139,7 @@ commit_queue::work swipe_work(listing_state& state, request_context from, const 
       },
       [step](const domain::item_result&) {
         step->take_over();
-        step->answer_through_requirement(codec::to_binary(step->settled()));
+        step->answer(codec::to_binary(step->settled()));
       });
 }
 
@@ -158,15 +158,13 @@ commit_queue::work undo_work(listing_state& state, request_context from, const u
       },
       [step](const domain::item_result&) {
         step->take_over();
-        step->answer_through_requirement(codec::to_binary(step->settled()));
+        step->answer(codec::to_binary(step->settled()));
       });
 }
 
 commit_queue::work unmatch_work(listing_state& state, request_context from, const unmatch_pair& command) {
   const auto step = std::make_shared<pair_step>(pair_step{state, from, command.requirement_id, command.user_id});
-  const auto answer = [step] {
-    step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
-  };
+  const auto answer = [step] { step->answer(codec::to_binary(unmatch_settled{step->decided.next.status})); };
   return pair_command(
       state, from, command,
       [step, command, answer](commit_items& items, std::int32_t i) {
@@ -204,7 +202,7 @@ commit_queue::work end_work(listing_state& state, request_context from, const en
       [step](const domain::item_result& result) {
         if (step->decided.changed) step->take_over();
         step->part(result);
-        step->answer_through_requirement(codec::to_binary(unmatch_settled{step->decided.next.status}));
+        step->answer(codec::to_binary(unmatch_settled{step->decided.next.status}));
       });
 }
 

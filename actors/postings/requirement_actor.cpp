@@ -1,7 +1,6 @@
 #include "actors/postings/requirement_actor.hpp"
 
 #include "actors/postings/posting_edit.hpp"
-#include "actors/sessions/session_protocol.hpp"
 
 namespace homigo::actors {
 
@@ -35,11 +34,8 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
       },
-      [self](const request_context& from, const pair_settled& settled) {
+      [self](const request_context&, const pair_settled& settled) {
         self->state.pairs[settled.listing_id] = glance_at(settled.pair);
-        if (settled.swiper_id == domain::nil_uuid) return;
-        self->state.queue->context().region.tell_answered({domain::entity_kind::user, settled.swiper_id},
-                                                          swipe_answered{settled.answer}, from, settled.answer);
       },
       [self](const request_context& from, const answer_to_owner& a) {
         if (from.from == 0) return;

@@ -22,8 +22,6 @@ struct envelope {
   request_context from;
   bool only_if_live = false;  // not worth waking the entity for
   caf::message content;       // request_context, then the command
-  /// The answer that the message carries on its way back: it is true whether or not the message arrives.
-  std::optional<reply> carried{};
 };
 
 /// To the supervisor: a plain module has changed rows of this entity.
@@ -33,7 +31,7 @@ struct rows_changed {
 
 template <class Command>
 envelope to_entity(domain::entity_key key, Command command, request_context from = {}) {
-  return {key, from, false, caf::make_message(from, std::move(command)), {}};
+  return {key, from, false, caf::make_message(from, std::move(command))};
 }
 
 }  // namespace homigo::actors

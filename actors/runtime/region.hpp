@@ -28,13 +28,6 @@ public:
   void tell(domain::entity_key key, Command command, request_context from = {}) const {
     send(to_entity(key, std::move(command), from));
   }
-  /// For a message that brings an answer back: were it refused on its way, the caller gets the answer all the same.
-  template <class Command>
-  void tell_answered(domain::entity_key key, Command command, request_context from, const reply& answer) const {
-    auto message = to_entity(key, std::move(command), from);
-    message.carried = answer;
-    send(std::move(message));
-  }
   template <class Command>
   void tell_if_live(domain::entity_key key, Command command) const {
     auto message = to_entity(key, std::move(command));

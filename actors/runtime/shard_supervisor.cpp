@@ -44,7 +44,6 @@ struct supervision {
   supervised& s() const { return self->state; }
   kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
   void refuse(const envelope& message, errc code) const {
-    if (message.carried && message.from.from != 0) return context.replies.answer(message.from.from, *message.carried);
     answer_failure(context.replies, message.from.from, domain::refusal(code));
   }
 

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "actors/pairs/pair_protocol.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "codec/json_writer.hpp"
 #include "domain/notifications/event_data.hpp"
@@ -51,15 +50,6 @@ void add_newest(const settings& limits, std::vector<presence_watch>& watches, co
   watches.push_back(watch);
 }
 
-/// Both sides' swipes go to the listing of the pair: it alone decides.
-void pass_swipe(const entity_context& context, const request_context& from, const swipe_command& c) {
-  const bool by_tenant = c.target_type == domain::swipe_target::listing;
-  const auto& listing = by_tenant ? c.target_id : c.as_id;
-  const auto& requirement = by_tenant ? c.as_id : c.target_id;
-  const auto side = by_tenant ? domain::pair_side::tenant : domain::pair_side::host;
-  context.region.tell({entity_kind::listing, listing}, swipe_on_pair{requirement, c.user_id, side, c.action}, from);
-}
-
 }  // namespace
 
 session_actor::behavior_type session(session_pointer self, const entity_context* context, caf::actor supervisor,
@@ -75,10 +65,6 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
         // With a device connected, or somebody who waits for one, the session is in use, however quiet.
         if (state.devices.empty() && state.watchers.empty()) return self->quit();
         self->anon_send(state.supervisor, still_in_use{state.key});
-      },
-      [self](const request_context& from, const swipe_command& c) { pass_swipe(*self->state.context, from, c); },
-      [self](const request_context& from, const swipe_answered& a) {
-        if (from.from != 0) self->state.context->replies.answer(from.from, a.answer);
       },
       [self](const request_context&, const attach_sink& a) { attach(self->state, a.sink); },
       [self](const request_context&, const detach_sink& d) { detach(self->state, d.sink); },

@@ -1,4 +1,4 @@
-// The actor of one user with recent activity: all devices together, presence, and the way of a swipe.
+// The actor of one user with recent activity: all devices together, and presence.
 #pragma once
 
 #include <memory>

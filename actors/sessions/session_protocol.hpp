@@ -14,24 +14,6 @@ namespace homigo::actors {
 
 // --- From the edge ---------------------------------------------------------------------------------------------------
 
-/// A swipe as the app sends it; the edge has filled in as_id where it was left out.
-struct swipe_command {
-  domain::uuid user_id{};
-  domain::swipe_target target_type{};
-  domain::uuid target_id{};
-  domain::uuid as_id{};
-  domain::swipe_action action{};
-};
-
-/// What a swipe or an undo is answered with; the edge adds the match as its receiver sees it.
-struct swipe_settled {
-  domain::uuid swipe_id{};
-  domain::swipe_action action{};
-  bool matched = false;
-  std::optional<domain::uuid> match_id;
-};
-HOMIGO_DESCRIBED(swipe_settled, swipe_id, action, matched, match_id)
-
 struct attach_sink {
   std::shared_ptr<push_sink> sink;
 };
@@ -62,20 +44,12 @@ struct end_watching {
   domain::uuid conversation_id{};
 };
 
-/// The requirement has taken the listing's decision in; the session passes it to the edge.
-struct swipe_answered {
-  reply answer;
-};
 /// Goes to every device of the user, and is gone if there is none.
 struct volatile_event {
   std::shared_ptr<const std::string> frame;
 };
 
 using session_actor = entity_actor::extend<
-    // A swipe of this user; answered with swipe_settled.
-    caf::reacts_to<request_context, swipe_command>,
-    // A decision on a pair has come back.
-    caf::reacts_to<request_context, swipe_answered>,
     // A device has connected, or gone.
     caf::reacts_to<request_context, attach_sink>, caf::reacts_to<request_context, detach_sink>,
     // Presence among people who talk with each other, until one is gone or the match is over.
@@ -86,12 +60,10 @@ using session_actor = entity_actor::extend<
 
 }  // namespace homigo::actors
 
-HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_command)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::attach_sink)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::detach_sink)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::subscribe_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::watch_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::unwatch_presence)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::end_watching)
-HOMIGO_LOCAL_MESSAGE(homigo::actors::swipe_answered)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::volatile_event)

@@ -48,6 +48,7 @@ caf::scheduler::test_coordinator& actor_world::scheduler() {
 
 void actor_world::run_message(std::size_t i) {
   auto& jobs = scheduler().jobs;
+  ++deliveries;
   std::swap(jobs.front(), jobs[i]);
   scheduler().run_once();
 }
@@ -133,11 +134,6 @@ one_pair::one_pair(actor_world& world, std::uint64_t number)
 
 actors::swipe_on_pair one_pair::by(pair_side side, domain::swipe_action action) const {
   return {requirement.id, side == pair_side::tenant ? tenant : host, side, action};
-}
-
-actors::swipe_command one_pair::through_session(pair_side side, domain::swipe_action action) const {
-  if (side == pair_side::tenant) return {tenant, domain::swipe_target::listing, listing.id, requirement.id, action};
-  return {host, domain::swipe_target::requirement, requirement.id, listing.id, action};
 }
 
 }  // namespace homigo::tests

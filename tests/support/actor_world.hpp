@@ -94,6 +94,8 @@ public:
   std::function<fate()> fate_of_next = [] { return fate::done; };
   int fenced = 0;
   actors::ticket last_ticket = 0;
+  /// Messages that actors have taken in.
+  std::size_t deliveries = 0;
   std::chrono::steady_clock::time_point steady{std::chrono::hours{1000}};
   std::unique_ptr<actors::node> node;
 
@@ -106,7 +108,6 @@ struct one_pair {
   explicit one_pair(actor_world& world, std::uint64_t number = 0);
 
   actors::swipe_on_pair by(domain::pair_side side, domain::swipe_action action) const;
-  actors::swipe_command through_session(domain::pair_side side, domain::swipe_action action) const;
 
   domain::uuid tenant;
   domain::uuid host;

@@ -10,6 +10,7 @@ using persistence::commit_outcome;
 using persistence::stored_entity;
 
 void fake_entity_store::load(domain::entity_key key, std::function<void(std::optional<stored_entity>)> done) {
+  loads.push_back(key);
   operations_.push_back({std::nullopt, [this, key, done = std::move(done)](fate what) {
                            if (what == fate::silent) return;
                            if (what == fate::done) return done(read(key));

@@ -65,6 +65,7 @@ public:
   std::vector<waiting_command> commands;                    // durable, waiting
   std::vector<persistence::pair_snapshot> snapshots;
   std::vector<domain::commit_batch> batches;  // as they came
+  std::vector<domain::entity_key> loads;      // likewise
 
   /// Of an item's facts; an errc's name, "" = allowed.
   std::function<std::string(const domain::swipe_item&)> judge = [](const auto&) { return std::string{}; };

@@ -1,7 +1,6 @@
 #include "modules/matching/routes/swipe.hpp"
 
 #include "actors/pairs/pair_protocol.hpp"
-#include "actors/sessions/session_protocol.hpp"
 #include "domain/matching/swipe.hpp"
 #include "http/routing/router.hpp"
 #include "modules/matching/pair_lookup.hpp"
@@ -31,6 +30,13 @@ awaitable<result<domain::swipe_answer>> with_match(swipe_services s, uuid user_i
   co_return answer;
 }
 
+/// The pair that a swipe is about, seen from the side that swipes.
+modules::pair_place place_of(const domain::swipe_request& swipe) {
+  if (swipe.target_type == domain::swipe_target::listing)
+    return {swipe.target_id, *swipe.as_id, domain::pair_side::tenant};
+  return {*swipe.as_id, swipe.target_id, domain::pair_side::host};
+}
+
 awaitable<result<domain::swipe_answer>> swipe(swipe_services s, call& c, domain::swipe_request wanted) {
   const auto user_id = c.who().user_id;
   if (!wanted.as_id) {
@@ -38,9 +44,10 @@ awaitable<result<domain::swipe_answer>> swipe(swipe_services s, call& c, domain:
     if (!own) co_return own.error();
     wanted.as_id = *own;
   }
-  const entity_key session{entity_kind::user, user_id};
-  const actors::swipe_command command{user_id, wanted.target_type, wanted.target_id, *wanted.as_id, wanted.action};
-  auto settled = co_await s.entities.ask<actors::swipe_settled>(session, command);
+  const auto place = place_of(wanted);
+  const entity_key listing{entity_kind::listing, place.listing_id};
+  const actors::swipe_on_pair command{place.requirement_id, user_id, place.side, wanted.action};
+  auto settled = co_await s.entities.ask<actors::swipe_settled>(listing, command);
   if (!settled) co_return settled.error();
   co_return co_await with_match(s, user_id, *settled);
 }

@@ -93,8 +93,7 @@ private:
     const auto kind = random() % 20;
     if (kind < 14) {
       const auto action = static_cast<swipe_action>(random() % 3);
-      const domain::entity_key session{entity_kind::user, side == pair_side::tenant ? pair.tenant : pair.host};
-      swipes.push_back({p, side, world.send(session, pair.through_session(side, action))});
+      swipes.push_back({p, side, world.send(pair.listing, pair.by(side, action))});
     } else if (kind < 16) {
       undo(pair, side);
     } else if (kind == 16) {

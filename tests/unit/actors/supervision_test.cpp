@@ -110,8 +110,7 @@ BOOST_AUTO_TEST_CASE(draining_finishes_what_is_under_way_and_stops_everything) {
     world.attach({entity_kind::user, pair.host}, device);
     std::vector<actors::ticket> sent;
     for (const auto side : {pair_side::tenant, pair_side::host})
-      sent.push_back(world.send({entity_kind::user, side == pair_side::tenant ? pair.tenant : pair.host},
-                                pair.through_session(side, swipe_action::like)));
+      sent.push_back(world.send(pair.listing, pair.by(side, swipe_action::like)));
     // It may find entities live, loading or stopping.
     for (std::uint64_t s = world.random() % 20; s > 0; --s) world.step();
     world.drain();
