@@ -49,7 +49,7 @@ reason_list reasons_of(const listing_score_breakdown& points, const listing_scor
   out.add(on_house_rules(points.lifestyle, maximum.lifestyle));
   out.add(points.property_type > 0 ? "The type of home you are looking for"
                                    : "A different type of home than you are looking for");
-  out.add(points.furnishing > 0 ? "Furnished as you wish" : "Not furnished as you wish");
+  out.add(points.furnishing > 0 ? "Furnished as you wish" : "Furnishing differs from your wishes");
   if (points.verification_bonus > 0) out.add("Host and photos are verified");
   return out;
 }

@@ -21,7 +21,7 @@ constexpr std::array<outcome, errc_count> outcomes{{
     {errc::unauthorized, 401, "unauthorized", "Please sign in to continue.", 0},
     {errc::forbidden, 403, "forbidden", "You are not allowed to do this.", 0},
     {errc::verification_pending, 403, "verification_pending",
-     "Verify your phone number first. Use this ticket to ask for a new code.", 0},
+     "Verify your phone number first. We can send you a new code.", 0},
     {errc::not_found, 404, "not_found", "We could not find this, or you do not have access to it.", 0},
     {errc::method_not_allowed, 405, "method_not_allowed", "This method is not supported at this address.", 0},
     {errc::conflict, 409, "conflict", "This already exists.", 0},

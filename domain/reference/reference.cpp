@@ -80,7 +80,7 @@ constexpr own_label own_labels[] = {{"1rk", "1 RK"},
                                     {"two_wheeler", "Two-wheeler"},
                                     {"four_wheeler", "Four-wheeler"},
                                     {"semi_furnished", "Semi-furnished"},
-                                    {"day_only", "By day only"},
+                                    {"day_only", "Daytime only"},
                                     {"aadhaar", "Aadhaar"}};
 
 }  // namespace

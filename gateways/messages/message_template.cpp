@@ -12,10 +12,11 @@ struct message_template {
 };
 
 constexpr std::array templates{
-    message_template{"signup_otp", "Your Homigo verification code",
-                     "{otp} is your code to verify your Homigo account. Never share it; Homigo does not ask for it."},
+    message_template{
+        "signup_otp", "Your Homigo verification code",
+        "{otp} is your code to verify your Homigo account. Never share it. Homigo will never ask you for it."},
     message_template{"login_otp", "Your Homigo sign-in code",
-                     "{otp} is your code to sign in to Homigo. Never share it; Homigo does not ask for it."},
+                     "{otp} is your code to sign in to Homigo. Never share it. Homigo will never ask you for it."},
     message_template{
         "password_reset_otp", "Reset your Homigo password",
         "{otp} is your code to set a new Homigo password. If you did not ask for it, ignore this message."},

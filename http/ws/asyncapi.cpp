@@ -14,11 +14,12 @@ namespace homigo::http {
 namespace {
 
 constexpr std::string_view description =
-    "The WebSocket of Homigo: what a device sends and what it is told, in JSON text frames.\n\nThe token goes in the "
-    "`Authorization` header or, from a browser, in the first frame; the greeting comes before any other answer and "
-    "tells `seq`, after which live events begin. Each durable event comes once, in order; `resume` asks for those that "
-    "were missed. Close codes: 1008 not let in, 1009 frame too large, 1012 the node leaves (reconnect), 1013 too slow "
-    "or not available (reconnect and resume). The REST side is in `/api/v1/openapi.json`.";
+    "The WebSocket of Homigo: what a device sends and receives, in JSON text frames.\n\nSend the access token in the "
+    "`Authorization` header or, from a browser, in the first frame. The greeting comes before any other answer and "
+    "contains `seq`, after which live events begin. Each durable event arrives once, in order; `resume` asks for those "
+    "that were missed. Close codes: 1008 not admitted, 1009 frame too large, 1012 the server is restarting "
+    "(reconnect), 1013 too slow or temporarily unavailable (reconnect and resume). The REST API is described in "
+    "`/api/v1/openapi.json`.";
 
 /// `message.send` → `message_send`.
 std::string key_of(std::string_view name) {

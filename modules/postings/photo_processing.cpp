@@ -80,8 +80,7 @@ std::optional<domain::failure> too_large(std::string_view content, image_format 
                                      std::to_string(most / 1'000'000) + " megapixels");
   if (decoding_bytes(content, format, header) > limits.max_bytes)
     return domain::invalid_field("/photo", "too_many_pixels",
-                                 "has too many pixels for a file that must be decoded at once: send it as an ordinary "
-                                 "(baseline) JPEG");
+                                 "has too many pixels for its format: send it as an ordinary (baseline) JPEG");
   return std::nullopt;
 }
 

@@ -110,8 +110,8 @@ failure refusal_of_order(errc code) {
     default:
       return {
           code,
-          "The order of photos is room, kitchen, bathroom, hall, balcony, building_exterior, street_view: the first "
-          "is a room's, and on a live listing none stands without the ones before it."};
+          "Photos follow the order room, kitchen, bathroom, hall, balcony, building_exterior, street_view. The first "
+          "one shows the room, and a live listing must not skip any."};
   }
 }
 
