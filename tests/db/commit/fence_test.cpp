@@ -6,6 +6,7 @@
 
 #include "codec/json_writer.hpp"
 #include "persistence/postgres/client/transaction.hpp"
+#include "persistence/postgres/commit/lane_writer.hpp"
 #include "persistence/postgres/commit/shard_ownership.hpp"
 #include "support/commit_world.hpp"
 

@@ -4,6 +4,7 @@
 
 #include "codec/binary.hpp"
 #include "codec/json_writer.hpp"
+#include "domain/kernel/function_ref.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 #include "support/commit_world.hpp"
