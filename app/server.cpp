@@ -69,7 +69,7 @@ server::server(const configuration& settings)
       incarnation_(world_.ids.next()),
       storage_(settings_.all.database, incarnation_),
       first_answers_(postgres::make_idempotency_store(storage_.pool, world_.clock, world_.ids, incarnation_)),
-      ownership_(database_, incarnation_, address_of(settings_)),
+      ownership_(ownership_database_, incarnation_, address_of(settings_)),
       entities_(postgres::make_entity_store(storage_.pool, lane_connection(storage_),
                                             static_cast<std::size_t>(settings_.actors.lanes), 2)),
       node_(settings_.actors, incarnation_, take_shards(), world_.clock, world_.ids, *entities_, asker_, metrics_,

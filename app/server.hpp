@@ -58,6 +58,7 @@ private:
   const std::unique_ptr<domain::idempotency_store> first_answers_;
   postgres::database database_{storage_.pool};
   database_probe database_probe_{[this] { database_.query("SELECT 1"); }};
+  postgres::database ownership_database_{storage_.ownership};
   postgres::shard_ownership ownership_;
   // Apart from all others, so that no work of a module costs this node its shards.
   platform::node_timers ownership_timers_{"ownership", 2, metrics_};

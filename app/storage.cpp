@@ -18,14 +18,17 @@ postgres::connection_options connection_of(const config::database_settings& sett
 }
 
 postgres::pool_options pool_of(const postgres::connection_options& connection,
-                               const config::database_settings& settings) {
-  return {connection, static_cast<std::size_t>(settings.pool_size),
-          std::chrono::milliseconds{settings.acquire_deadline_ms}, settings.prepared_statements};
+                               const config::database_settings& settings, std::size_t size) {
+  return {connection, size, std::chrono::milliseconds{settings.acquire_deadline_ms}, settings.prepared_statements};
 }
+
+constexpr std::size_t ownership_connections = 2;  // one for each thread of the timers of ownership
 
 }  // namespace
 
 storage::storage(const config::database_settings& settings, const domain::uuid& incarnation)
-    : connection(connection_of(settings, incarnation)), pool(pool_of(connection, settings)) {}
+    : connection(connection_of(settings, incarnation)),
+      pool(pool_of(connection, settings, static_cast<std::size_t>(settings.pool_size))),
+      ownership(pool_of(connection, settings, ownership_connections)) {}
 
 }  // namespace homigo::app

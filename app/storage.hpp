@@ -1,4 +1,4 @@
-// The connections to PostgreSQL that requests and modules share.
+// The connections to PostgreSQL: those that requests and modules share, and those that keep the node alive.
 #pragma once
 
 #include "config/settings.hpp"
@@ -12,6 +12,8 @@ struct storage {
 
   postgres::connection_options connection;
   postgres::connection_pool pool;
+  /// For the lease and the map of shards alone: a pool that is borrowed empty must not cost this node its shards.
+  postgres::connection_pool ownership;
 };
 
 }  // namespace homigo::app

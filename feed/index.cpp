@@ -12,24 +12,6 @@ using domain::uuid;
 using reading = std::shared_lock<fair_mutex>;
 using writing = std::unique_lock<fair_mutex>;
 
-class known_pairs final : public pair_filter {
-public:
-  known_pairs(const people& all, slot viewer, const exclusion_set& decided)
-      : all_(all), viewer_(viewer), decided_(decided), has_blocks_(all.has_blocks(viewer)), any_(decided.size() > 0) {}
-
-  bool hides(const uuid& posting_id, slot owner) const override {
-    return owner == viewer_ || (has_blocks_ && all_.are_apart(owner, viewer_)) ||
-           (any_ && decided_.contains(posting_id));
-  }
-
-private:
-  const people& all_;
-  const slot viewer_;
-  const exclusion_set& decided_;
-  const bool has_blocks_;
-  const bool any_;
-};
-
 bool is_active(const auto& rule) { return rule.status == domain::posting_status::active && rule.valid_until; }
 
 const uuid& id_of(const domain::listing_facts& facts) { return facts.listing_id; }
@@ -136,7 +118,7 @@ std::vector<domain::ranked_listing> index::listings(const uuid& requirement_id, 
   const reading lock{mutex_};
   const auto* viewer = requirements_.find(requirement_id);
   if (viewer == nullptr || !is_valid(*viewer, terms.now)) return {};
-  const known_pairs pairs{people_, viewer->owner, decided};
+  const pair_filter pairs{people_, viewer->owner, decided};
   const auto facts = unpack_with_wishes(*viewer);
   return listing_search{listings_.grid(), listings_.records(), facts, terms, pairs}.run();
 }
@@ -146,7 +128,7 @@ std::vector<domain::ranked_requirement> index::requirements(const uuid& listing_
   const reading lock{mutex_};
   const auto* viewer = listings_.find(listing_id);
   if (viewer == nullptr || !is_valid(*viewer, terms.now)) return {};
-  const known_pairs pairs{people_, viewer->owner, decided};
+  const pair_filter pairs{people_, viewer->owner, decided};
   const auto facts = unpack_with_wishes(*viewer);
   return requirement_search{requirements_.grid(), requirements_.records(), facts, terms, pairs}.run();
 }
@@ -156,7 +138,7 @@ std::vector<domain::relaxation> index::relaxed_listings(const uuid& requirement_
   const reading lock{mutex_};
   const auto* viewer = requirements_.find(requirement_id);
   if (viewer == nullptr || !is_valid(*viewer, now)) return {};
-  const known_pairs pairs{people_, viewer->owner, decided};
+  const pair_filter pairs{people_, viewer->owner, decided};
   const search_terms terms{{}, domain::most_added, now};
   return adding(domain::relaxed_wishes(unpack_with_wishes(*viewer)), [&](const domain::requirement_facts& facts) {
     return listing_search{listings_.grid(), listings_.records(), facts, terms, pairs}.run().size();
@@ -168,7 +150,7 @@ std::vector<domain::relaxation> index::relaxed_requirements(const uuid& listing_
   const reading lock{mutex_};
   const auto* viewer = listings_.find(listing_id);
   if (viewer == nullptr || !is_valid(*viewer, now)) return {};
-  const known_pairs pairs{people_, viewer->owner, decided};
+  const pair_filter pairs{people_, viewer->owner, decided};
   const search_terms terms{{}, domain::most_added, now};
   const auto today = std::chrono::floor<std::chrono::days>(now);
   return adding(domain::relaxed_wishes(unpack_with_wishes(*viewer), today), [&](const domain::listing_facts& facts) {

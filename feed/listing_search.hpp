@@ -8,6 +8,7 @@
 #include "feed/bounded_best.hpp"
 #include "feed/cell_grid.hpp"
 #include "feed/listing_record.hpp"
+#include "feed/pair_filter.hpp"
 #include "feed/search_terms.hpp"
 
 namespace homigo::feed {

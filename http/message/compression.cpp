@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "http/message/media_type.hpp"
@@ -23,9 +24,9 @@ bool accepts_gzip(std::string_view accept_encoding) {
     const auto comma = std::min(accept_encoding.find(','), accept_encoding.size());
     const auto entry = accept_encoding.substr(0, comma);
     accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
-    const auto semicolon = std::min(entry.find(';'), entry.size());
-    const auto coding = lower(trimmed(entry.substr(0, semicolon)));
-    const bool wanted = is_wanted(semicolon < entry.size() ? entry.substr(semicolon + 1) : "");
+    const auto semicolon = std::ranges::find(entry, ';');
+    const auto coding = lower(trimmed({entry.begin(), semicolon}));
+    const bool wanted = semicolon == entry.end() || is_wanted({semicolon + 1, entry.end()});
     if (coding == "gzip" || coding == "x-gzip") return wanted;
     if (coding == "*") any = wanted;
   }

@@ -58,6 +58,35 @@ def test_no_thread_of_a_serving_process_can_be_ended_by_sigterm(server):
         assert int(blocked.split()[1], 16) & SIGTERM_BIT, task
 
 
+async def test_a_pool_that_is_borrowed_empty_by_a_slow_database_costs_no_lease(new_instance, new_api):
+    server, db = new_instance({"database.pool_size": "2"})
+    api = new_api(server)
+    host = await api.host()
+    holder = db._cluster.connect(db.name)
+    holder.cursor().execute("BEGIN; LOCK TABLE users IN ACCESS EXCLUSIVE MODE")
+    until = time.monotonic() + 10
+
+    async def ask():
+        while time.monotonic() < until:
+            await api.get(f"/users/{host.user_id}", token=host.token, headers={"Cache-Control": "no-cache"})
+
+    async def shortest_lease():
+        left = 5.0
+        while time.monotonic() < until:
+            left = min(left, float(db.value("SELECT extract(epoch FROM lease_until - clock_timestamp())"
+                                            " FROM node WHERE state = 'up'")))
+            await asyncio.sleep(0.1)
+        return left
+
+    askers = [asyncio.create_task(ask()) for _ in range(40)]
+    left = await shortest_lease()
+    await asyncio.gather(*askers)
+    holder.close()
+    assert left > 2.5, f"the lease was down to {left} s"
+    assert "lost its lease" not in server.log()
+    (await host.get("/users/me")).want(200)
+
+
 async def test_one_locked_row_stops_only_what_needs_it(new_instance, new_api):
     server, db = new_instance()
     api = new_api(server)

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_swipe_is_answered_after_five_deliveries_and_wakes_nobody_
     // Supervisor, listing, lane, lane with the outcome, listing; a sleeping one is loaded first.
     BOOST_TEST(deliveries_until_answered(swipe_action::like) == 6U);
     BOOST_TEST(deliveries_until_answered(swipe_action::dislike) == 5U);
-    BOOST_TEST(world.store.loads == std::vector{pair.listing}, boost::test_tools::per_element());
+    BOOST_TEST((world.store.loads == std::vector{pair.listing}));
     const auto kinds = world.node->stats().report(world.clock.now()).kinds;
     BOOST_TEST(std::ranges::count_if(kinds, [](const auto& kind) { return kind.live > 0; }) == 1);
   }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <thread>
 
+#include "actors/pairs/pair_protocol.hpp"
 #include "actors/sessions/session_protocol.hpp"
 #include "sample_edge.hpp"
 
