@@ -7,8 +7,8 @@
 #include "domain/feed/great_circle.hpp"
 #include "feed/bounded_best.hpp"
 #include "feed/cell_grid.hpp"
-#include "feed/requirement_record.hpp"
 #include "feed/pair_filter.hpp"
+#include "feed/requirement_record.hpp"
 #include "feed/search_terms.hpp"
 
 namespace homigo::feed {
