@@ -3,11 +3,12 @@
 
 #include <array>
 #include <chrono>
-#include <map>
+#include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "metrics/registry.hpp"
@@ -26,19 +27,25 @@ public:
 
 private:
   using key = std::pair<std::string, unsigned>;
-  struct by_name {
+  struct key_hash {
+    using is_transparent = void;
+    template <class Key>
+    std::size_t operator()(const Key& k) const {
+      return std::hash<std::string_view>{}(k.first) * 31 + k.second;
+    }
+  };
+  struct same_key {
     using is_transparent = void;
     template <class A, class B>
     bool operator()(const A& a, const B& b) const {
-      return std::tuple<std::string_view, unsigned>{a.first, a.second} <
-             std::tuple<std::string_view, unsigned>{b.first, b.second};
+      return a.second == b.second && std::string_view{a.first} == std::string_view{b.first};
     }
   };
   /// The registry takes a lock and copies labels to find a series: threads remember those that they have met, in
   /// stripes of their own.
   struct alignas(64) stripe {
     std::mutex mutex;
-    std::map<key, metrics::Histogram*, by_name> met;
+    std::unordered_map<key, metrics::Histogram*, key_hash, same_key> met;
   };
   stripe& mine();
   metrics::Histogram& durations(std::string_view route, unsigned status);
