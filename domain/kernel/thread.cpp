@@ -14,6 +14,16 @@ struct thread_list {
 
   void add(const std::string& name, std::int32_t count) {
     const std::lock_guard lock{mutex};
+    change(name, count);
+  }
+  void move(const std::string& from, const std::string& to) {
+    const std::lock_guard lock{mutex};
+    change(from, -1);
+    change(to, 1);
+  }
+
+private:
+  void change(const std::string& name, std::int32_t count) {
     if ((by_name[name] += count) == 0) by_name.erase(name);
   }
 };
@@ -32,9 +42,8 @@ void show(const std::string& name) {
 }
 
 void rename(std::string name) {
-  list().add(own_name, -1);
+  list().move(own_name, name);
   own_name = std::move(name);
-  list().add(own_name, 1);
   show(own_name);
 }
 

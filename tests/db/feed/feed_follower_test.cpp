@@ -206,6 +206,7 @@ BOOST_AUTO_TEST_CASE(a_load_does_not_hold_up_the_end) {
 }
 
 BOOST_AUTO_TEST_CASE(a_load_that_waits_for_a_table_does_not_hold_up_the_end_and_leaves_nobody_waiting) {
+  feed_node fresh{database, posting_rows, clock};
   postgres::connection_options patient;
   patient.conninfo = database.conninfo();
   patient.statement_timeout = std::chrono::milliseconds{0};
@@ -213,15 +214,12 @@ BOOST_AUTO_TEST_CASE(a_load_that_waits_for_a_table_does_not_hold_up_the_end_and_
   pqxx::work locked{*holder};
   locked.exec("LOCK TABLE property_listings, tenant_requirements IN ACCESS EXCLUSIVE MODE");
   const std::string waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted";
-  {
-    feed_node fresh{database, posting_rows, clock};
-    auto thread = follow(fresh);
-    while (database.execute(waiting) != "2") std::this_thread::yield();
-    const auto asked = std::chrono::steady_clock::now();
-    thread = {};
-    BOOST_TEST((std::chrono::steady_clock::now() - asked < std::chrono::seconds{2}));
-    BOOST_TEST(!fresh.follower.is_ready());
-  }
+  auto thread = follow(fresh);
+  while (database.execute(waiting) != "2") std::this_thread::yield();
+  const auto asked = std::chrono::steady_clock::now();
+  thread.request_stop();
+  thread.join();
+  BOOST_TEST((std::chrono::steady_clock::now() - asked < std::chrono::seconds{5}));
   // The lock is still held: they have noticed that nobody wants their rows.
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
   while (database.execute(waiting) != "0" && std::chrono::steady_clock::now() < until) std::this_thread::yield();
