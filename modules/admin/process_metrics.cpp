@@ -62,7 +62,7 @@ std::optional<double> most_files() {
   return static_cast<double>(limit.rlim_cur);
 }
 
-metrics::reading of_state(double process_state::* field) {
+metrics::reading of_state(double process_state::*field) {
   return [field]() -> std::optional<double> {
     const auto state = read_state();
     if (!state) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "domain/kernel/unavailable.hpp"
 #include "domain/kernel/work_deadline.hpp"
 
 namespace homigo::postgres {
@@ -43,6 +44,9 @@ void work_threads::run(const std::stop_token& stop) {
     lock.unlock();
     try {
       work();
+    } catch (const domain::unavailable& e) {
+      // A snapshot is only slower to be without, a sweep comes round.
+      spdlog::warn("work of the store was not done: {}", e.what());
     } catch (const std::exception& e) {
       spdlog::error("work of the store failed: {}", e.what());
     }
