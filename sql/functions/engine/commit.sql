@@ -1,6 +1,6 @@
 -- The one way by which entities change the database: a batch of groups in one round trip, called in autocommit.
 --
--- Locks, always in this order: the map of shards, listings, requirements, users, conversations, entity rows, user counters;
+-- Locks, always in this order: the node, listings, requirements, users, conversations, entity rows, user counters;
 -- within a table by key. Plain modules that touch several of them keep the same order.
 -- What the items depend on is read by the statements that lock it or after them, so that it cannot change before the commit.
 -- A group with one refused item writes nothing; the others of the batch are not concerned.
@@ -8,21 +8,21 @@
 --
 -- All functions that run in a batch are PL/pgSQL: it keeps their plans, where a function in SQL is planned at each call.
 
--- One lock in memory for all shards of a batch; a takeover waits for it in shard_takeover(), and what comes behind a takeover
--- sees its epochs, because each statement here has a snapshot of its own.
+-- One lock in memory for all shards of a batch, that of the sender: who takes shards from it waits in shard_takeover(), and what
+-- comes behind a takeover sees its epochs, because each statement here has a snapshot of its own. Other nodes wait for nobody.
 CREATE OR REPLACE FUNCTION commit_fence(sender uuid, claimed integer[], epochs bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     held integer;
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(shard_lock());
+    PERFORM pg_advisory_xact_lock_shared(node_lock(sender));
     SELECT count(*) INTO held FROM unnest(claimed, epochs) AS c (shard, epoch)
     JOIN shard s ON s.shard_id = c.shard WHERE s.owner = sender AND s.epoch = c.epoch;
     IF held <> cardinality(claimed) THEN
         RAISE EXCEPTION 'a shard of the batch belongs to another epoch' USING ERRCODE = 'HF001';
     END IF;
 END $$;
-COMMENT ON FUNCTION commit_fence IS 'Holds the map of shards until the commit, or raises HF001';
+COMMENT ON FUNCTION commit_fence IS 'Holds the shards of the sender until the commit, or raises HF001';
 
 CREATE OR REPLACE FUNCTION commit_stale_groups(groups commit_group[]) RETURNS integer[]
 LANGUAGE plpgsql AS $$

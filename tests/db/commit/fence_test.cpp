@@ -93,6 +93,21 @@ BOOST_AUTO_TEST_CASE(a_takeover_waits_for_the_batch_under_way) {
   taken.get();
 }
 
+BOOST_AUTO_TEST_CASE(a_takeover_from_one_node_and_the_commits_of_another_do_not_wait_for_each_other) {
+  const auto shard = a_like().shards.front().shard;
+  value("UPDATE shard SET owner = '" + domain::to_string(fresh_id()) + "' WHERE shard_id <> " + std::to_string(shard));
+  session holder{*this};
+  holder.run("BEGIN; SELECT FROM users WHERE user_id = " + id_literal(pair.host) + " FOR UPDATE");
+  auto under_way = start(a_like());
+  wait_for_blocked(1);
+  session taker{*this};
+  taker.run("SET statement_timeout = '5s'; BEGIN; UPDATE shard SET epoch = epoch + 1 WHERE shard_id <> " +
+            std::to_string(shard));
+  holder.run("COMMIT");
+  BOOST_TEST(outcome_of(under_way.get()) == "committed");
+  taker.run("COMMIT");
+}
+
 BOOST_AUTO_TEST_CASE(a_late_commit_of_a_dead_backend_does_not_harm_what_was_decided_since) {
   // The backend got the batch and hangs; its node takes it for dead, loads again and decides anew.
   session holder{*this};
