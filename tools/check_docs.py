@@ -5,7 +5,7 @@
     tools/check_docs.py --self-test  checks the checker
 
 A file that Markdown or a comment names in backticks exists; an identifier in the backticks of a C++ comment occurs in
-code, as does one in docs/architecture.md; Markdown has at most 100 columns, outside of tables and code. A picture that
+code, as does one in the guides below; Markdown has at most 100 columns, outside of tables and code. A picture that
 names the source it was drawn from was drawn from that source as it is.
 """
 import hashlib
@@ -22,8 +22,8 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 CODE = {".cpp", ".hpp", ".sql", ".py", ".sh", ".mjs", ".ts", ".txt", ".json", ".conf", ".cmake"}
 FUNCTION = re.compile(r"(?:\w+::)*(\w+)\(\)")
 DRAWN_FROM = re.compile(r"<!-- source: (\S+) sha256:([0-9a-f]{64}) -->")
-# What leads a stranger through the code names what is in it.
-GUIDE = "docs/architecture.md"
+# What leads a stranger through code and tests names what is in them.
+GUIDES = ("docs/architecture.md", "docs/matching.md", "docs/testing.md")
 # What was decided or changed once stays as it was written then.
 HISTORY = ("CHANGELOG.md", "docs/adr/")
 
@@ -83,7 +83,7 @@ def markdown_findings(root, name, text, words):
             for quoted in IN_BACKTICKS.findall(line):
                 if missing_file(root, quoted):
                     yield f"{name}:{number}: `{quoted}` does not exist"
-                elif name == GUIDE and unknown_name(quoted, words):
+                elif name in GUIDES and unknown_name(quoted, words):
                     yield f"{name}:{number}: `{quoted}` is not in the code"
 
 
