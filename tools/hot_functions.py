@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-KEPT = pathlib.Path(__file__).resolve().parent.parent / "bench/hot/instructions.txt"
+KEPT = pathlib.Path(__file__).resolve().parent.parent / "tests/hot/instructions.txt"
 TOLERANCE_PERCENT = 5
 TIMES = 200
 

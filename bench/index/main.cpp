@@ -45,42 +45,9 @@ void print(const char* what, const figures& f) {
               f.items);
 }
 
-struct viewers {
-  std::vector<domain::uuid> requirements;
-  std::vector<domain::uuid> listings;
-};
-
-template <class Facts>
-void fill(feed::index& index, std::size_t count, Facts make) {
-  constexpr std::size_t batch = 1000;
-  std::vector<decltype(make())> facts;
-  for (std::size_t i = 0; i < count; ++i) {
-    facts.push_back(make());
-    if (facts.size() < batch && i + 1 < count) continue;
-    index.put(facts);
-    facts.clear();
-  }
-}
-
-viewers build(feed::index& index, std::size_t listings) {
-  index_stock stock{42};
-  viewers some;
-  fill(index, listings, [&] {
-    auto made = stock.listing();
-    if (some.listings.size() < 2000) some.listings.push_back(made.listing_id);
-    return made;
-  });
-  fill(index, std::max<std::size_t>(listings / 4, 2000), [&] {
-    auto made = stock.requirement();
-    if (some.requirements.size() < 2000) some.requirements.push_back(made.requirement_id);
-    return made;
-  });
-  return some;
-}
-
 void run(std::size_t listings) {
   feed::index index;
-  const auto some = build(index, listings);
+  const auto some = fill(index, listings, std::max<std::size_t>(listings / 4, 2000));
   const auto start = clock::now();
   index.seal();
   const double sorting = micros_since(start);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <random>
 
 #include "domain/postings/public_place.hpp"
 
@@ -22,7 +23,41 @@ constexpr std::array<geo_point, 8> cities{{{19.076, 72.877},
 constexpr double sigma_degrees = 8.0 / 111.19;  // eight kilometres
 constexpr date today{std::chrono::days{20'775}};
 
-}  // namespace
+class index_stock {
+public:
+  listing_facts listing();
+  requirement_facts requirement();
+
+private:
+  uuid id();
+  geo_point somewhere();
+  std::int32_t rent();
+  bool chance(double share) { return std::bernoulli_distribution{share}(random_); }
+  template <class E>
+  E one_of(int count) {
+    return static_cast<E>(std::uniform_int_distribution{0, count - 1}(random_));
+  }
+
+  std::mt19937_64 random_{42};
+};
+
+template <class Facts>
+void put_many(feed::index& index, std::size_t count, Facts make) {
+  constexpr std::size_t batch = 1000;
+  std::vector<decltype(make())> facts;
+  for (std::size_t i = 0; i < count; ++i) {
+    facts.push_back(make());
+    if (facts.size() < batch && i + 1 < count) continue;
+    index.put(facts);
+    facts.clear();
+  }
+}
+
+template <class Facts>
+Facts noted(Facts made, uuid Facts::*id, std::vector<uuid>& some) {
+  if (some.size() < 2000) some.push_back(made.*id);
+  return made;
+}
 
 uuid index_stock::id() {
   std::uint64_t words[2] = {random_(), random_()};
@@ -89,6 +124,17 @@ requirement_facts index_stock::requirement() {
   r.occupation = one_of<occupation>(7);
   r.habits = {one_of<food_preference>(4), one_of<yes_no>(2), one_of<yes_no>(2), one_of<yes_no>(2)};
   return r;
+}
+
+}  // namespace
+
+index_viewers fill(feed::index& index, std::size_t listings, std::size_t requirements) {
+  index_stock stock;
+  index_viewers some;
+  put_many(index, listings, [&] { return noted(stock.listing(), &listing_facts::listing_id, some.listings); });
+  put_many(index, requirements,
+           [&] { return noted(stock.requirement(), &requirement_facts::requirement_id, some.requirements); });
+  return some;
 }
 
 }  // namespace homigo::bench

@@ -50,7 +50,7 @@ test_contract() {
 test_hot() {
   build release homigo_hot_functions
   check_suite "hot functions" sh -c 'python3 tools/hot_functions.py --self-test && python3 tools/hot_functions.py "$1"' sh \
-    "$(build_folder)/bench/homigo_hot_functions"
+    "$(build_folder)/tests/hot/homigo_hot_functions"
 }
 
 # The same suites under the sanitizers, then the long ones on the release build.

@@ -107,22 +107,10 @@ repeated decide_pair() {
 
 /// First pages of the feed, both directions, over an index of 5,000 listings and 2,000 requirements.
 struct small_index {
-  small_index() {
-    bench::index_stock stock{42};
-    std::vector<domain::listing_facts> listings;
-    std::vector<domain::requirement_facts> requirements;
-    for (int i = 0; i < 5000; ++i) listings.push_back(stock.listing());
-    for (int i = 0; i < 2000; ++i) requirements.push_back(stock.requirement());
-    index.put(listings);
-    index.put(requirements);
-    index.seal();
-    for (const auto& each : requirements) requirement_ids.push_back(each.requirement_id);
-    for (const auto& each : listings) listing_ids.push_back(each.listing_id);
-  }
+  small_index() { index.seal(); }
 
   feed::index index;
-  std::vector<domain::uuid> requirement_ids;
-  std::vector<domain::uuid> listing_ids;
+  const bench::index_viewers some = bench::fill(index, 5000, 2000);
 };
 
 const feed::search_terms first_page{{}, 20, bench::stock_time};
@@ -131,7 +119,7 @@ repeated top_listings() {
   static const small_index stock;
   return [](int times) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(times); ++i)
-      sink = sink + stock.index.listings(stock.requirement_ids[i], first_page, {}).size();
+      sink = sink + stock.index.listings(stock.some.requirements[i], first_page, {}).size();
   };
 }
 
@@ -139,7 +127,7 @@ repeated top_requirements() {
   static const small_index stock;
   return [](int times) {
     for (std::size_t i = 0; i < static_cast<std::size_t>(times); ++i)
-      sink = sink + stock.index.requirements(stock.listing_ids[i], first_page, {}).size();
+      sink = sink + stock.index.requirements(stock.some.listings[i], first_page, {}).size();
   };
 }
 
