@@ -13,10 +13,11 @@ matching_module::matching_module(const platform::offer& platform, const platform
       match_rows_(persistence::make_match_reads(platform.pool)),
       matches_(*match_rows_, platform.clock),
       pairs_(*match_rows_, earlier.get<postings_module>().reads(), platform.clock),
+      owners_(earlier.get<postings_module>().reads()),
       reader_(platform.edge.workers, matches_) {}
 
 void matching_module::add_to(platform::registry& node) {
-  http::add_swipe_routes(node.routes, {platform_.edge, reader_, pairs_});
+  http::add_swipe_routes(node.routes, {platform_.edge, reader_, pairs_, owners_});
   http::add_received_swipe_routes(node.routes, matches_);
   http::add_match_read_routes(node.routes, matches_);
 }

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "domain/engine/entity.hpp"
 #include "domain/kernel/slice.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
@@ -53,6 +54,8 @@ public:
   /// Whether a posting that is not deleted belongs to this person.
   [[nodiscard]] bool owns_listing(const domain::uuid& listing_id, const domain::uuid& host_id);
   [[nodiscard]] bool owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id);
+  /// Deleted ones too.
+  [[nodiscard]] bool has_made(domain::entity_kind posting, const domain::uuid& id, const domain::uuid& user_id);
   /// Live ones at `now`, by identifier.
   active_postings active_postings_of(const domain::uuid& user_id, domain::instant now);
 

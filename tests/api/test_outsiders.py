@@ -64,3 +64,24 @@ async def test_nothing_that_an_outsider_names_is_woken(forgetful, new_api, opera
     (await pair.host.put(f"/listings/{hidden['listing_id']}", {"title": "A quiet flat near the lake"})).want(200)
     after = await live(api, operator_token)
     assert all(after[kind][1] > before[kind][1] for kind in ("conversation", "listing"))
+
+
+async def test_a_swipe_in_anothers_name_asks_nobody_whatever_stands_on_the_pair(forgetful, new_api):
+    api = new_api(forgetful)
+    undecided, liked, disliked, matched = await live_pair(api), await live_pair(api), await live_pair(api), await matched_pair(api)
+    await liked.tenant_swipes()
+    await disliked.tenant_swipes("dislike")
+    stranger = await api.tenant()
+
+    async def groups():
+        lines = (await api.call("GET", "/metrics")).text.splitlines()
+        return [line for line in lines if line.startswith(("homigo_lane_groups_total", "homigo_commands_total", "homigo_activations_total"))]
+
+    for pair in (undecided, liked, disliked, matched):
+        for person, target, mine in ((stranger, ("listing", pair.listing_id), pair.requirement_id),
+                                     (pair.host, ("listing", pair.listing_id), pair.requirement_id),
+                                     (stranger, ("requirement", pair.requirement_id), pair.listing_id)):
+            for action in ("like", "dislike"):
+                before = await groups()
+                (await person.swipe(*target, mine, action)).problem(404, "not_found")
+                assert await groups() == before and before

@@ -3,6 +3,7 @@
 #include "actors/pairs/pair_protocol.hpp"
 #include "domain/matching/swipe.hpp"
 #include "http/routing/router.hpp"
+#include "modules/matching/known_owners.hpp"
 #include "modules/matching/pair_lookup.hpp"
 #include "modules/matching/routes/match_reader.hpp"
 #include "modules/matching/routes/swipe_services.hpp"
@@ -37,6 +38,12 @@ modules::pair_place place_of(const domain::swipe_request& swipe) {
   return {*swipe.as_id, swipe.target_id, domain::pair_side::host};
 }
 
+/// Before the listing is asked: how long a refusal takes must not tell what stands on the pair (faults 1.4).
+awaitable<result<void>> expect_own(swipe_services s, domain::pair_side side, uuid posting, uuid user) {
+  if (s.owners.knows(posting, user)) co_return result<void>{};
+  co_return co_await on_worker(s.workers, [&] { return s.owners.look_up(side, posting, user); });
+}
+
 awaitable<result<domain::swipe_answer>> swipe(swipe_services s, call& c, domain::swipe_request wanted) {
   const auto user_id = c.who().user_id;
   if (!wanted.as_id) {
@@ -45,6 +52,7 @@ awaitable<result<domain::swipe_answer>> swipe(swipe_services s, call& c, domain:
     wanted.as_id = *own;
   }
   const auto place = place_of(wanted);
+  if (auto own = co_await expect_own(s, place.side, *wanted.as_id, user_id); !own) co_return own.error();
   const entity_key listing{entity_kind::listing, place.listing_id};
   const actors::swipe_on_pair command{place.requirement_id, user_id, place.side, wanted.action};
   auto settled = co_await s.entities.ask<actors::swipe_settled>(listing, command);

@@ -102,6 +102,16 @@ bool posting_reads::owns_listing(const domain::uuid& listing_id, const domain::u
   });
 }
 
+bool posting_reads::has_made(domain::entity_kind posting, const domain::uuid& id, const domain::uuid& user_id) {
+  const bool is_listing = posting == domain::entity_kind::listing;
+  return database{pool_}.read([&](transaction& t) {
+    return !t.query(is_listing ? "SELECT FROM property_listings WHERE listing_id = $1 AND host_id = $2"
+                               : "SELECT FROM tenant_requirements WHERE requirement_id = $1 AND tenant_id = $2",
+                    {id, user_id})
+                .empty();
+  });
+}
+
 bool posting_reads::owns_requirement(const domain::uuid& requirement_id, const domain::uuid& tenant_id) {
   return database{pool_}.read([&](transaction& t) {
     return !t.query(
