@@ -32,18 +32,6 @@ void snapshot_when_due(listing_state& state) {
   if (state.queue->version() - state.snapshot_version >= due) hand_over_snapshot(state);
 }
 
-/// As the commit of the posting's end did with the rows.
-void close_open_pairs(listing_state& state) {
-  std::vector<std::pair<domain::uuid, domain::pair_state>> open;
-  state.pairs.for_each([&](const domain::uuid& requirement, const domain::pair_state& pair) {
-    if (pair.phase == domain::pair_phase::open) open.emplace_back(requirement, pair);
-  });
-  for (auto& [requirement, pair] : open) {
-    pair.phase = domain::pair_phase::ended;
-    state.pairs.set(requirement, pair);
-  }
-}
-
 void restore(listing_state& state, persistence::stored_entity& stored) {
   state.posting = std::move(stored.posting);
   state.pairs.reserve(stored.pairs.size());
@@ -55,7 +43,6 @@ void settle(listing_state& state, const group_outcome& outcome) {
   state.queue->settle(outcome);
   if (outcome.what == group_outcome::status::committed)
     state.queue->context().news->told(state.queue->key().id, state.queue->version());
-  if (state.posting && domain::is_over(state.posting->status)) close_open_pairs(state);
   snapshot_when_due(state);
 }
 

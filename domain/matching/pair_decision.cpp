@@ -105,13 +105,13 @@ decision decide_on(const pair_state& pair, const unmatch_event& event) {
   return d;
 }
 
-/// A pair in which nobody has decided has nothing to close: the block, account or posting itself keeps swipes out. A
-/// deal that was made outlives its posting, which is gone because of it.
+/// Only a match ends: from any other pair the block, account or posting itself keeps swipes out, and a pair that closed
+/// because somebody had decided would tell the other side that they had. A deal that was made outlives its posting,
+/// which is gone because of it.
 decision decide_on(const pair_state& pair, const end_event& event) {
-  const bool over = pair.phase == pair_phase::ended;
-  const bool undecided = !pair.tenant && !pair.host;
-  const bool deal_made = pair.phase == pair_phase::matched && pair.status == match_status::deal_closed;
-  if (over || undecided || (deal_made && event.reason == end_reason::posting_gone)) return unchanged(pair);
+  const bool deal_made = pair.status == match_status::deal_closed;
+  if (pair.phase != pair_phase::matched || (deal_made && event.reason == end_reason::posting_gone))
+    return unchanged(pair);
   return ended(pair, event.caused_by);
 }
 

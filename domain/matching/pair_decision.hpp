@@ -2,7 +2,7 @@
 // the listing, as the pair's arbiter, asks. Pure: ids and times come with the event, effects go into one commit.
 //
 //   open ──both sides like──► matched ──unmatch, block, account or posting gone──► ended (for good)
-//    └──────block, account or posting gone, when anybody has decided──────────────►┘
+// A pair that has not matched never ends: that would tell the other side that somebody had decided.
 #pragma once
 
 #include <optional>

@@ -85,3 +85,25 @@ async def test_a_swipe_in_anothers_name_asks_nobody_whatever_stands_on_the_pair(
                 before = await groups()
                 (await person.swipe(*target, mine, action)).problem(404, "not_found")
                 assert await groups() == before and before
+
+
+async def test_nothing_tells_that_the_other_side_has_decided_without_a_match(new_instance, new_api):
+    server, db = new_instance()
+    api = new_api(server)
+    pairs = [await live_pair(api) for _ in range(3)]
+    await pairs[1].tenant_swipes("dislike")
+    await pairs[2].tenant_swipes()
+
+    async def nothing_owed():
+        return db.value("SELECT count(*) FROM pending_command") == 0
+
+    async def answers_after(act):
+        for pair in pairs:
+            (await act(pair)).want(200, 201, 204)
+        await eventually(nothing_owed, "what is owed to the pairs to be done", within=30)
+        said = [await pair.host_swipes("dislike") for pair in pairs]
+        return {(answer.status, answer.json.get("code")) for answer in said}
+
+    assert await answers_after(lambda pair: pair.host.post(f"/users/{pair.tenant.user_id}/block")) == {(404, "not_found")}
+    assert await answers_after(lambda pair: pair.host.delete(f"/users/{pair.tenant.user_id}/block")) == {(200, None)}
+    assert len(await answers_after(lambda pair: pair.tenant.delete(f"/requirements/{pair.requirement_id}"))) == 1

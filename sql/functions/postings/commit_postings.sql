@@ -119,19 +119,9 @@ BEGIN
         EXECUTE format('UPDATE %I SET status = ''active'', updated_at = $2, revision = revision + 1 WHERE %I = $1', target, id_column)
         USING posting.posting_id, posting.at;
     END IF;
-    IF posting.status IN ('deleted', 'fulfilled', 'rented') THEN
-        UPDATE pair SET state = 'ended', updated_at = posting.at,
-                        listing_version = (SELECT version FROM entity WHERE entity_id = posting.posting_id)
-        WHERE posting.kind = 'listing' AND listing_id = posting.posting_id AND state = 'open';
-        INSERT INTO pending_command (command_id, entity_id, kind, shard, command, payload)
-        SELECT gen_random_uuid(), p.listing_id, 'listing', e.shard, 'end_pair',
-               jsonb_build_object('requirement_id', p.requirement_id, 'reason', 'posting_gone', 'caused_by', 'tenant')
-        FROM pair p JOIN entity e ON e.entity_id = p.listing_id
-        WHERE posting.kind = 'requirement' AND p.requirement_id = posting.posting_id AND p.state = 'open';
-    END IF;
     DELETE FROM pending_command WHERE command_id = posting.command_id;
 END $$;
-COMMENT ON FUNCTION commit_write_life IS 'Status, publication and what the end of a posting entails';
+COMMENT ON FUNCTION commit_write_life IS 'Status and publication';
 
 CREATE OR REPLACE FUNCTION commit_write_postings(postings commit_posting[]) RETURNS jsonb
 LANGUAGE plpgsql AS $$
