@@ -2,7 +2,7 @@
 #include "actors/conversations/conversation_protocol.hpp"
 #include "actors/pairs/pair_protocol.hpp"
 #include "actors/sessions/session_protocol.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::actors {
 

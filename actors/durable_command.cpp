@@ -4,7 +4,7 @@
 
 #include "actors/pairs/pair_protocol.hpp"
 #include "codec/json_reader.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::actors {
 

@@ -6,8 +6,8 @@
 #include "app/storage.hpp"
 #include "app/verbs.hpp"
 #include "app/world.hpp"
-#include "domain/kernel/operator_permission.hpp"
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/access/operator_permission.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "modules/users/operators/operator_repository.hpp"
 #include "modules/users/operators/operators.hpp"
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <functional>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::app {
 

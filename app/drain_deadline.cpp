@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/threads/thread.hpp"
 
 namespace homigo::app {
 

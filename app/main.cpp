@@ -8,7 +8,7 @@
 #include "app/server.hpp"
 #include "app/verbs.hpp"
 #include "config/loader.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/schema/migrator.hpp"
 
 namespace {

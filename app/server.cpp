@@ -7,8 +7,8 @@
 #include <future>
 
 #include "app/platform_metrics.hpp"
-#include "domain/kernel/thread.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/thread.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "http/routing/openapi.hpp"
 #include "http/ws/asyncapi.hpp"
 #include "persistence/postgres/commit/entity_store.hpp"

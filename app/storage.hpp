@@ -2,7 +2,7 @@
 #pragma once
 
 #include "config/settings.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
 
 namespace homigo::app {

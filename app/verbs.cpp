@@ -13,7 +13,7 @@
 #include "app/stop_signals.hpp"
 #include "app/storage.hpp"
 #include "app/world.hpp"
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/threads/thread.hpp"
 #include "gateways/photos/photo_store.hpp"
 #include "modules/import/listing_import.hpp"
 #include "modules/import/listing_import_repository.hpp"

@@ -2,8 +2,8 @@
 
 #include <cstring>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::codec {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::codec {
 

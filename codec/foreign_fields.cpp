@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "domain/kernel/folded.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
+#include "domain/kernel/text/folded.hpp"
 
 namespace homigo::codec {
 namespace {

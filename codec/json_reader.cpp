@@ -8,7 +8,7 @@
 #include "codec/object_builder.hpp"
 #include "codec/old_faults.hpp"
 #include "codec/utf8.hpp"
-#include "domain/kernel/field_errors.hpp"
+#include "domain/kernel/described/field_errors.hpp"
 #include "domain/postings/normalisation.hpp"
 
 namespace homigo::codec {

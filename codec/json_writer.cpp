@@ -6,8 +6,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/postings/public_place.hpp"
 
 namespace homigo::codec {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::codec {
 

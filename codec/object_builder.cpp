@@ -4,7 +4,7 @@
 
 #include "codec/expectation.hpp"
 #include "codec/foreign_fields.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
 
 namespace homigo::codec {
 

@@ -3,8 +3,8 @@
 
 #include "codec/expectation.hpp"
 #include "codec/object_builder.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::codec {
 

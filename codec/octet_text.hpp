@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/bytes.hpp"
+#include "domain/kernel/text/bytes.hpp"
 
 namespace homigo::codec {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "codec/json_writer.hpp"
-#include "domain/kernel/validation.hpp"
-#include "domain/postings/timeliness.hpp"
+#include "domain/kernel/described/validation.hpp"
+#include "domain/postings/planned_dates.hpp"
 
 namespace homigo::codec {
 
@@ -13,7 +13,7 @@ using domain::field_error;
 std::vector<field_error> faults_of(const domain::type_descriptor& type, const void* object,
                                    std::optional<domain::date> today) {
   auto errors = domain::validate(type, object);
-  if (today) domain::check_timeliness(type, object, *today, errors);
+  if (today) domain::check_planned_dates(type, object, *today, errors);
   return errors;
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::codec {
 

@@ -7,8 +7,8 @@
 
 #include "codec/cursor.hpp"
 #include "domain/feed/feed_rule.hpp"
-#include "domain/kernel/keyset.hpp"
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/lists/keyset.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "domain/postings/search.hpp"
 
 namespace homigo::modules {

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::codec {
 

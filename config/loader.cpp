@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "config/nearest_name.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
 
 namespace homigo::config {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::config {
 

@@ -4,7 +4,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::feed {
 

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 #include "feed/grid_place.hpp"
 #include "feed/slot_store.hpp"
 

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <span>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::feed {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
 
 namespace homigo::feed {
 

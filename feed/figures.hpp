@@ -1,7 +1,7 @@
 // The feed in figures, for operators.
 #pragma once
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::feed {
 

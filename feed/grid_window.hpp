@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::feed {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "feed/slot_store.hpp"
 
 namespace homigo::feed {

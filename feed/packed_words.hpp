@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <optional>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::feed {
 
 /// A field of `width` bits from bit `at` on. Enumerators are their numbers, in the order of
-/// domain/kernel/vocabulary.hpp.
+/// domain/kernel/described/vocabulary.hpp.
 template <unsigned at, unsigned width>
 struct bits {
   static constexpr std::uint32_t mask = (1U << width) - 1;

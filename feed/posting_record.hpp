@@ -1,7 +1,7 @@
 // What the records of listings and of requirements have in common.
 #pragma once
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 #include "feed/packed_words.hpp"
 #include "feed/slot_store.hpp"
 

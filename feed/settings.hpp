@@ -1,7 +1,7 @@
 // Section `feed` of the settings.
 #pragma once
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::feed {
 

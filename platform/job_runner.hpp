@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/thread_group.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/threads/thread_group.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "metrics/registry.hpp"
 #include "persistence/postgres/jobs/job_table.hpp"
 #include "platform/registry.hpp"

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "domain/kernel/thread.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/thread.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::platform {
 namespace {

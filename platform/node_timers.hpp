@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "domain/kernel/thread_group.hpp"
+#include "domain/kernel/threads/thread_group.hpp"
 #include "metrics/registry.hpp"
 #include "platform/registry.hpp"
 

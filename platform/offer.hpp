@@ -2,9 +2,9 @@
 #pragma once
 
 #include "config/settings.hpp"
-#include "domain/kernel/random.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "feed/settings.hpp"
 #include "http/pipeline/entity_services.hpp"
 #include "metrics/registry.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::http {
 class router;

@@ -6,7 +6,7 @@
 
 The platform is divided by layer, the product by module (docs/architecture.md). A room is the longest prefix of
 ROOMS that a path begins with; modules have inner walls of their own, and their parts (modules/<module>/<part>/) no
-circles.
+circles, as those of the kernel.
 """
 import pathlib
 import re
@@ -145,8 +145,12 @@ def inner_violation(path, header):
 
 
 def inner_room_of(path):
-    """The part of a module that a path lies in, if it is none of those with a wall; None beside the parts."""
+    """The part of a module, or of the kernel, that a path lies in, if it is none of those with a wall; None beside the
+    parts.
+    """
     parts = path.split("/")
+    if path.startswith("domain/kernel/"):
+        return "/".join(parts[:3]) if len(parts) > 3 else None
     walls = {folder for folders in INNER_FOLDERS.values() for folder in folders}
     return "/".join(parts[:3]) if parts[0] == "modules" and len(parts) > 3 and parts[2] not in walls else None
 
@@ -268,11 +272,12 @@ def self_test():
                 assert all(line.startswith(f"{path}:2: ") for line in found), found
                 file.unlink()
         parts = ["sign_in", "sessions", "accounts"]
-        for length, expected in ((1, 0), (2, 2), (3, 3)):
-            files = [pathlib.Path(folder) / f"modules/users/{part}/a.cpp" for part in parts[:length]]
+        for where, length, expected in (("modules/users", 1, 0), ("modules/users", 2, 2), ("modules/users", 3, 3),
+                                        ("domain/kernel", 2, 2)):
+            files = [pathlib.Path(folder) / f"{where}/{part}/a.cpp" for part in parts[:length]]
             for file, next_part in zip(files, parts[1:length] + parts[:1]):
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(f'\n#include "modules/users/{next_part}/a.hpp"\n')
+                file.write_text(f'\n#include "{where}/{next_part}/a.hpp"\n')
             found = list(violations(pathlib.Path(folder)))
             assert len(found) == expected and all("a.cpp:2: " in line for line in found), f"{length} parts: {found}"
             for file in files:

@@ -1,6 +1,6 @@
 #include "actors/runtime/actor_stats.hpp"
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::actors {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "actors/runtime/commit_lane.hpp"
-#include "domain/kernel/quota.hpp"
+#include "domain/matching/super_like_quota.hpp"
 
 namespace homigo::actors {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::actors {
 

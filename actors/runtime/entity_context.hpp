@@ -12,8 +12,8 @@
 #include "actors/runtime/region.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "actors/runtime/settings.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "feed/feed_listener.hpp"
 #include "persistence/entity_store.hpp"
 

@@ -7,7 +7,7 @@
 #include "actors/runtime/caf_version.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::actors {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 #include "feed/figures.hpp"
 
 namespace homigo::actors {

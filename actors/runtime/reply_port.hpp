@@ -5,7 +5,7 @@
 #include <string>
 
 #include "codec/binary.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::actors {
 

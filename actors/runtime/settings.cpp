@@ -1,6 +1,6 @@
 #include "actors/runtime/settings.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::actors {
 

@@ -1,7 +1,7 @@
 // Bounds and time-outs of the actors, with their units.
 #pragma once
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::actors {
 

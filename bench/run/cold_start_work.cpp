@@ -6,8 +6,8 @@
 
 #include "bench/run/work.hpp"
 #include "codec/json_reader.hpp"
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::bench {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::bench {
 

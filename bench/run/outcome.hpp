@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::bench {
 

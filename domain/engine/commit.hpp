@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
 
 namespace homigo::domain {
 

@@ -1,8 +1,8 @@
 // What an entity is called and where it lives: one live actor per key, one owner per shard.
 #pragma once
 
-#include "domain/kernel/described.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/described/described.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::domain {
 

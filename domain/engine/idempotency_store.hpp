@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::domain {
 

@@ -8,7 +8,7 @@
 #include "domain/feed/feed_rule.hpp"
 #include "domain/feed/relaxation.hpp"
 #include "domain/feed/score.hpp"
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 

@@ -4,10 +4,10 @@
 
 #include <optional>
 
-#include "domain/kernel/described.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/described.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::domain {
 

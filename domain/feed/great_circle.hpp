@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::domain {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::domain {
 namespace {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/postings/requirement.hpp"
 
 namespace homigo::domain {

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::domain {
 

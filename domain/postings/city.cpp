@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/kernel/folded.hpp"
+#include "domain/kernel/text/folded.hpp"
 
 namespace homigo::domain {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::domain {
 

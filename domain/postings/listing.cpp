@@ -1,7 +1,7 @@
 #include "domain/postings/listing.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/sanity.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/postings/plausibility.hpp"
 
 namespace homigo::domain {
 

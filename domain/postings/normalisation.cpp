@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "domain/kernel/pattern.hpp"
-#include "domain/kernel/text.hpp"
+#include "domain/kernel/described/pattern.hpp"
+#include "domain/kernel/described/text.hpp"
 #include "domain/postings/amenity.hpp"
 #include "domain/postings/city.hpp"
 #include "domain/postings/search.hpp"

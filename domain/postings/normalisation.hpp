@@ -1,7 +1,7 @@
 // Gives what came from outside its one form, before anything is checked, compared or stored.
 #pragma once
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::domain {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::domain {
 namespace {

@@ -4,9 +4,9 @@
 #include <optional>
 #include <span>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::domain {
 

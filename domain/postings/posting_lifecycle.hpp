@@ -8,9 +8,9 @@
 
 #include <optional>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::domain {
 

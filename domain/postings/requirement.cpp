@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/sanity.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/postings/plausibility.hpp"
 
 namespace homigo::domain {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::domain {
 

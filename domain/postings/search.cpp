@@ -1,6 +1,6 @@
 #include "domain/postings/search.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/search_words.hpp"
 
 namespace homigo::domain {

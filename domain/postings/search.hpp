@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 

@@ -1,7 +1,7 @@
 #include "domain/reference/reference.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/field_code.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/described/field_code.hpp"
 #include "domain/postings/amenity.hpp"
 #include "domain/postings/city.hpp"
 #include "domain/postings/photo_sequence.hpp"

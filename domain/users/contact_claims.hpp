@@ -6,9 +6,9 @@
 #include <span>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "domain/users/sign_in.hpp"
 
 namespace homigo::domain {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "domain/kernel/ascii.hpp"
+#include "domain/kernel/text/ascii.hpp"
 #include "domain/users/common_passwords.hpp"
 
 namespace homigo::domain {

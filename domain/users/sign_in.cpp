@@ -1,6 +1,6 @@
 #include "domain/users/sign_in.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/users/password_policy.hpp"
 
 namespace homigo::domain {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/kernel/function_ref.hpp"
 #include "domain/payments/payment.hpp"
 

@@ -7,7 +7,7 @@
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/octet_text.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::gateways {
 

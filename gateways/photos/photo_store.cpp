@@ -14,7 +14,7 @@
 #include <system_error>
 
 #include "codec/octet_text.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 
 namespace homigo::gateways {
 namespace {

@@ -4,7 +4,7 @@
 #include <boost/asio/ip/address_v6.hpp>
 #include <charconv>
 
-#include "domain/kernel/ascii.hpp"
+#include "domain/kernel/text/ascii.hpp"
 #include "http/message/media_type.hpp"
 
 namespace homigo::http {

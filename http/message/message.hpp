@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::http {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "http/message/message.hpp"
 
 namespace homigo::http {

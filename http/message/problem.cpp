@@ -3,7 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "codec/json_writer.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 
 namespace homigo::http {
 namespace {

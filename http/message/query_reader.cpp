@@ -5,11 +5,11 @@
 #include <cmath>
 #include <set>
 
-#include "domain/kernel/field_errors.hpp"
-#include "domain/kernel/folded.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/field_errors.hpp"
+#include "domain/kernel/described/validation.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/text/folded.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/postings/normalisation.hpp"
 
 namespace homigo::http {

@@ -1,7 +1,7 @@
 // The query string read into a described struct, like a JSON body: by field names, every error at once.
 #pragma once
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "http/message/message.hpp"
 
 namespace homigo::http {

@@ -13,7 +13,7 @@
 #include "actors/runtime/region.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "codec/binary.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::http {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/users/token_fault.hpp"
 
 namespace homigo::http {

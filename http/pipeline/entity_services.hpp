@@ -4,7 +4,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <optional>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "http/pipeline/ask.hpp"
 #include "http/pipeline/worker_pool.hpp"
 #include "http/routing/rate_limiter.hpp"

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string>
 
-#include "domain/kernel/thread_group.hpp"
+#include "domain/kernel/threads/thread_group.hpp"
 
 namespace homigo::http {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/engine/idempotency_store.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "http/pipeline/authenticator.hpp"
 #include "http/pipeline/client_address.hpp"
 #include "http/pipeline/cors.hpp"

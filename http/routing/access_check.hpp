@@ -1,8 +1,8 @@
 // Whether who is known may use a route at all; whose things they are is the handler's to judge.
 #pragma once
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::http {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "codec/json_writer.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
 #include "http/message/message.hpp"
 
 namespace homigo::http {

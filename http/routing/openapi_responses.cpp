@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "domain/kernel/field_code.hpp"
+#include "domain/kernel/described/field_code.hpp"
 #include "http/message/problem.hpp"
 #include "http/routing/openapi_json.hpp"
 #include "http/routing/openapi_texts.hpp"

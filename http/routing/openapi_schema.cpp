@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "domain/kernel/pattern.hpp"
+#include "domain/kernel/described/pattern.hpp"
 
 namespace homigo::http {
 
@@ -99,7 +99,7 @@ void schema_writer::text(const field_rule& rule) {
 }
 
 void schema_writer::list(const type_descriptor& type, direction way, const field_rule& rule) {
-  constexpr std::uint32_t most_items = 100;  // as domain/kernel/validation.cpp has it
+  constexpr std::uint32_t most_items = 100;  // as domain/kernel/described/validation.cpp has it
   scalar("array");
   write_key(out_, "items");
   // A list is taken as a whole, also by a change: its items are complete.

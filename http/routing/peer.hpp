@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
 #include "http/routing/close_reason.hpp"
 
 namespace homigo::http {

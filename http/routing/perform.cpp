@@ -7,7 +7,7 @@
 #include <exception>
 #include <memory>
 
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::http {
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/lru_map.hpp"
+#include "domain/kernel/bounds/lru_map.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "http/routing/token_bucket.hpp"
 
 namespace homigo::http {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::http {
 

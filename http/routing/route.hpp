@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "domain/kernel/operator_permission.hpp"
+#include "domain/kernel/access/operator_permission.hpp"
 #include "http/message/load_class.hpp"
 #include "http/message/multipart.hpp"
 #include "http/routing/call.hpp"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::http {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "http/message/message.hpp"
 
 namespace homigo::http {

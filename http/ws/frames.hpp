@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "domain/kernel/described.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/described/described.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::http {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::http {
 

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "domain/conversations/conversation.hpp"
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 
 namespace homigo::postgres {
 class connection_pool;

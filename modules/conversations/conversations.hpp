@@ -1,8 +1,8 @@
 // Conversations as their participants read them.
 #pragma once
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "modules/conversations/conversation_reads.hpp"
 
 namespace homigo::modules {

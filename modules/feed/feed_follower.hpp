@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "feed/figures.hpp"
 #include "modules/feed/feed_stock.hpp"
 #include "modules/feed/live_feed.hpp"

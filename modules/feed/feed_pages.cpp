@@ -3,8 +3,8 @@
 #include "codec/json_writer.hpp"
 #include "codec/paging.hpp"
 #include "domain/feed/score_reasons.hpp"
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "domain/postings/public_place.hpp"
 #include "modules/feed/feed_side.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "domain/feed/feed.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "modules/feed/feed_follower.hpp"
 #include "modules/postings/posting_reads.hpp"
 

@@ -1,7 +1,7 @@
 // The part of the follower that reads rows again and lays them over what is in memory.
 #include <algorithm>
 
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "modules/feed/feed_follower.hpp"
 
 namespace homigo::modules {

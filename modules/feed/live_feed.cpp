@@ -1,7 +1,7 @@
 #include "modules/feed/live_feed.hpp"
 
 #include "codec/json_writer.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 

@@ -7,12 +7,12 @@
 #include <optional>
 
 #include "codec/octet_text.hpp"
-#include "domain/kernel/sanity.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
 #include "domain/postings/city.hpp"
 #include "domain/postings/normalisation.hpp"
-#include "modules/import/advertisement_terms.hpp"
-#include "modules/import/advertisement_words.hpp"
+#include "domain/postings/plausibility.hpp"
+#include "modules/import/advertisement_cleaning.hpp"
+#include "modules/import/advertisement_vocabulary.hpp"
 #include "modules/import/written_number.hpp"
 
 namespace homigo::modules {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "codec/tabular_text.hpp"
-#include "domain/kernel/folded.hpp"
+#include "domain/kernel/text/folded.hpp"
 
 namespace homigo::modules {
 namespace {

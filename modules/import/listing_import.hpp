@@ -5,8 +5,8 @@
 #include <iosfwd>
 #include <vector>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "modules/import/advertisement_file.hpp"
 
 namespace homigo::gateways {

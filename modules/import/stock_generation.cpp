@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/threads/thread.hpp"
 #include "modules/import/shared_pictures.hpp"
 #include "modules/import/stock_tokens.hpp"
 #include "modules/users/secrets/private_file.hpp"

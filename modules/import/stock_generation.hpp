@@ -6,7 +6,7 @@
 #include <functional>
 #include <optional>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::gateways {
 class photo_store;

@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
+#include "domain/kernel/text/bytes.hpp"
 #include "modules/import/stock/batch.hpp"
 #include "modules/postings/photo_repository.hpp"
 

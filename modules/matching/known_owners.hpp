@@ -4,10 +4,10 @@
 
 #include <mutex>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/lru_map.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/bounds/lru_map.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::persistence {
 class posting_reads;

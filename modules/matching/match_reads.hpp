@@ -4,7 +4,7 @@
 #include <memory>
 #include <span>
 
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 #include "domain/matching/inbox.hpp"
 #include "domain/matching/match.hpp"
 

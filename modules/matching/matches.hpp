@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "modules/matching/match_reads.hpp"
 
 namespace homigo::modules {

@@ -1,10 +1,10 @@
 // Which pair a command is about: swipes, matches and the own posting that swipes, resolved before the listing is asked.
 #pragma once
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::persistence {
 class match_reads;

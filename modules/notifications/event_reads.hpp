@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::postgres {
 class connection_pool;

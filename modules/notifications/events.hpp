@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "modules/notifications/event_reads.hpp"
 
 namespace homigo::persistence {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/payments/payment.hpp"
 
 namespace homigo::postgres {

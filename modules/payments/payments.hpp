@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/kernel/function_ref.hpp"
 #include "domain/payments/payment.hpp"
 #include "metrics/registry.hpp"

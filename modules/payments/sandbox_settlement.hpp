@@ -1,7 +1,7 @@
 // Plays the payment provider of the sandbox: settles a payment by a signed webhook through the same door as a real one.
 #pragma once
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/payments/payment.hpp"
 
 namespace homigo::gateways {

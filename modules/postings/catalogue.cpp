@@ -1,7 +1,7 @@
 #include "modules/postings/catalogue.hpp"
 
 #include "codec/paging.hpp"
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::modules {
 namespace {

@@ -1,7 +1,7 @@
 // The stock of listings and requirements: looking at one, at one's own, and searching.
 #pragma once
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/postings/search.hpp"
 #include "modules/postings/posting_reads.hpp"
 #include "modules/postings/posting_search.hpp"

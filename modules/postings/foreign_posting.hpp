@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::modules {
 

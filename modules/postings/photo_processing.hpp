@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "modules/postings/photo_format.hpp"
 
 namespace homigo::modules {

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/kernel/function_ref.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/postings/photo_sequence.hpp"
 
 namespace homigo::postgres {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/photo_sequence.hpp"
 

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 

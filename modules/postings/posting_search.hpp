@@ -1,7 +1,7 @@
 // Search of live postings by text, place and filters.
 #pragma once
 
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 #include "domain/postings/search.hpp"
 
 namespace homigo::postgres {

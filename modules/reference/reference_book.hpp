@@ -4,7 +4,7 @@
 #include <memory>
 #include <mutex>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/reference/reference.hpp"
 
 namespace homigo::persistence {

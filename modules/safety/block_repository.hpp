@@ -1,7 +1,7 @@
 // Blocks and what they end.
 #pragma once
 
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 #include "domain/safety/block.hpp"
 
 namespace homigo::postgres {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/page.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/lists/page.hpp"
 #include "modules/safety/block_repository.hpp"
 
 namespace homigo::modules {

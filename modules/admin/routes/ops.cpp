@@ -1,7 +1,7 @@
 #include "modules/admin/routes/ops.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/threads/thread.hpp"
 #include "http/routing/router.hpp"
 
 namespace homigo::http {

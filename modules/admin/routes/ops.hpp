@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "actors/runtime/ops_report.hpp"
-#include "domain/kernel/described.hpp"
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/described/described.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::http {
 

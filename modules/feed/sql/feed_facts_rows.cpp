@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "domain/postings/public_place.hpp"
 
 namespace homigo::postgres {

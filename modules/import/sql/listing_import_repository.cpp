@@ -5,7 +5,7 @@
 
 #include "codec/json_writer.hpp"
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
 #include "persistence/postgres/client/parameter.hpp"
 #include "persistence/postgres/client/row_reader.hpp"

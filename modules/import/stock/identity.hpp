@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/kernel/uuid.hpp"
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::stock {
 

@@ -1,7 +1,7 @@
 // What flats cost where: one model of places and rents, so that tenants look for what hosts offer.
 #pragma once
 
-#include "domain/kernel/vocabulary.hpp"
+#include "domain/kernel/described/vocabulary.hpp"
 #include "modules/import/stock/dice.hpp"
 #include "modules/import/stock/metros.hpp"
 

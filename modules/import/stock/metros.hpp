@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace homigo::stock {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::modules {
 class matches;

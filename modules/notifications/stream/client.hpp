@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "actors/sessions/session_protocol.hpp"
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "http/routing/peer.hpp"
 
 namespace homigo::modules {

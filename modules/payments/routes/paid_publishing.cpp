@@ -4,7 +4,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include "actors/postings/posting_protocol.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::http {
 

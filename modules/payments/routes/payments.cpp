@@ -1,6 +1,6 @@
 #include "modules/payments/routes/payments.hpp"
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "http/routing/router.hpp"
 #include "modules/payments/payments.hpp"
 #include "modules/postings/foreign_posting.hpp"

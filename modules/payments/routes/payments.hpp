@@ -1,7 +1,7 @@
 // Payments over HTTP, and the doors for providers' webhooks.
 #pragma once
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::modules {
 class catalogue;

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <span>
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/described/validation.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/photo_sequence.hpp"
 #include "http/routing/router.hpp"

@@ -1,7 +1,7 @@
 // Photos of listings over HTTP: upload, removal, and their files.
 #pragma once
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::modules {
 class catalogue;

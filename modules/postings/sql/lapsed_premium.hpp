@@ -1,7 +1,7 @@
 // Premium ends with what was paid for it: looked for about once a second.
 #pragma once
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::postgres {
 

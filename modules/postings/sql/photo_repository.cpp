@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "domain/postings/photo_sequence.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
 #include "persistence/postgres/client/transaction.hpp"

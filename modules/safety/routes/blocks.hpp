@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::modules {
 class blocks;

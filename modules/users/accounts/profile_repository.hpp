@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/users/account.hpp"
 
 namespace homigo::postgres {

@@ -4,10 +4,10 @@
 #include <memory>
 #include <optional>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/kernel/function_ref.hpp"
-#include "domain/kernel/principal.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/users/account.hpp"
 
 namespace homigo::persistence {

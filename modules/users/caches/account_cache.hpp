@@ -9,9 +9,9 @@
 #include <mutex>
 #include <string>
 
-#include "domain/kernel/lru_map.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/bounds/lru_map.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::modules {
 

@@ -1,7 +1,7 @@
 // How a cache that counts by the wall clock bears the clock being set back.
 #pragma once
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::modules {
 

@@ -12,10 +12,10 @@
 #include <optional>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/lru_map.hpp"
-#include "domain/kernel/principal.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/bounds/lru_map.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::modules {
 

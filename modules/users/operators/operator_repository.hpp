@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/operator_permission.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/access/operator_permission.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/text/bytes.hpp"
 
 namespace homigo::postgres {
 class connection_pool;

@@ -1,6 +1,6 @@
 #include "modules/users/operators/operators.hpp"
 
-#include "domain/kernel/pattern.hpp"
+#include "domain/kernel/described/pattern.hpp"
 #include "modules/users/operators/operator_repository.hpp"
 #include "modules/users/secrets/token.hpp"
 

@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/operator_permission.hpp"
-#include "domain/kernel/random.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/access/operator_permission.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "modules/users/operators/operator_repository.hpp"
 
 namespace homigo::modules {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 
 namespace homigo::modules {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/random.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/text/bytes.hpp"
 
 namespace homigo::modules {
 

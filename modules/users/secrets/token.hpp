@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/random.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/text/bytes.hpp"
 #include "modules/users/secrets/server_secrets.hpp"
 
 namespace homigo::modules {

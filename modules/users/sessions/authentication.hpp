@@ -4,9 +4,9 @@
 #include <optional>
 #include <string_view>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/text/bytes.hpp"
 #include "domain/users/token_fault.hpp"
 #include "modules/users/accounts/account_context.hpp"
 

@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "modules/users/sessions/session_repository.hpp"
 
 namespace homigo::modules {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/principal.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "domain/users/token_fault.hpp"
 
 namespace homigo::postgres {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "domain/kernel/errc.hpp"
-#include "domain/kernel/principal.hpp"
+#include "domain/kernel/access/principal.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "domain/users/sign_in.hpp"
 #include "modules/users/accounts/account_context.hpp"
 #include "modules/users/sessions/session_repository.hpp"

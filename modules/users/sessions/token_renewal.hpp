@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <span>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::modules {
 

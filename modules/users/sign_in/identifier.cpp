@@ -1,6 +1,6 @@
 #include "modules/users/sign_in/identifier.hpp"
 
-#include "domain/kernel/pattern.hpp"
+#include "domain/kernel/described/pattern.hpp"
 
 namespace homigo::modules {
 

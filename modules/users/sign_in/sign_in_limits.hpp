@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 #include "modules/users/accounts/account_context.hpp"
 #include "modules/users/sign_in/sign_in_records.hpp"
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/attempt_counter.hpp"
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/bounds/attempt_counter.hpp"
+#include "domain/kernel/errors/errc.hpp"
+#include "domain/kernel/text/bytes.hpp"
 #include "domain/users/contact_claims.hpp"
 #include "domain/users/sign_in.hpp"
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/random.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::modules {
 

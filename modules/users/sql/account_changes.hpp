@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 namespace homigo::postgres {
 

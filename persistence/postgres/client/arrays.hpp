@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/text/bytes.hpp"
 
 namespace homigo::postgres {
 

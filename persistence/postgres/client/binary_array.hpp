@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "persistence/postgres/client/binary_value.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/client/conninfo.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 #include "domain/kernel/function_ref.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "persistence/postgres/client/connection.hpp"
 
 struct pg_conn;

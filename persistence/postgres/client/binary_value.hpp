@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::postgres {
 

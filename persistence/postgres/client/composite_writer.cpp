@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 #include "persistence/postgres/client/binary_value.hpp"
 
 namespace homigo::postgres {

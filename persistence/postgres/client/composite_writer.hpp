@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 
 namespace homigo::postgres {

@@ -3,7 +3,7 @@
 #include <pqxx/except>
 #include <pqxx/nontransaction>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/client/conninfo.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"

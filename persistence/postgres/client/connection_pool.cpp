@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::postgres {
 

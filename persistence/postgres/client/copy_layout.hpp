@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/parameter.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/bytes.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/type_descriptor.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/text/bytes.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::postgres {
 

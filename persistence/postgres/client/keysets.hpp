@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/slice.hpp"
+#include "domain/kernel/lists/slice.hpp"
 
 namespace homigo::postgres {
 

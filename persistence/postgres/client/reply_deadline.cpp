@@ -10,8 +10,8 @@
 #include <thread>
 #include <unordered_map>
 
-#include "domain/kernel/thread.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/thread.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {

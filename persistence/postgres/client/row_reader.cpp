@@ -6,8 +6,8 @@
 
 #include "codec/json_reader.hpp"
 #include "codec/json_writer.hpp"
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 
 namespace homigo::postgres {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::postgres {
 

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "persistence/postgres/client/connection_pool.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"

@@ -2,8 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::postgres {
 namespace {

@@ -6,7 +6,7 @@
 #include <functional>
 #include <mutex>
 
-#include "domain/kernel/thread_group.hpp"
+#include "domain/kernel/threads/thread_group.hpp"
 
 namespace homigo::postgres {
 

@@ -3,7 +3,7 @@
 #include <pqxx/result>
 #include <utility>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 
 namespace homigo::postgres {

@@ -4,9 +4,9 @@
 
 #include <unordered_set>
 
-#include "domain/kernel/type_descriptor.hpp"
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "persistence/postgres/commit/entity_rows.hpp"
 
 namespace homigo::postgres {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "domain/kernel/thread_group.hpp"
+#include "domain/kernel/threads/thread_group.hpp"
 #include "persistence/entity_store.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/binary_array.hpp"
 
 namespace homigo::postgres {

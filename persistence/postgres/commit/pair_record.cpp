@@ -2,7 +2,7 @@
 
 #include "codec/binary.hpp"
 #include "codec/fingerprint.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::postgres {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "domain/engine/commit.hpp"
-#include "domain/kernel/errc.hpp"
+#include "domain/kernel/errors/errc.hpp"
 
 namespace homigo::postgres {
 

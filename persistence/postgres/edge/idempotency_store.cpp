@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "persistence/postgres/client/field_values.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "domain/engine/idempotency_store.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::postgres {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 
 namespace homigo::postgres {

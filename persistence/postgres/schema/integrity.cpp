@@ -4,7 +4,7 @@
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/client/one_line.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/commit/pair_record.hpp"

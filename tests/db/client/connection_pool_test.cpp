@@ -6,8 +6,8 @@
 #include <pqxx/row>
 #include <thread>
 
-#include "domain/kernel/unavailable.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 #include "support/database.hpp"
 

@@ -5,7 +5,7 @@
 #include <pqxx/nontransaction>
 #include <pqxx/result>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/client/binary_connection.hpp"
 #include "support/database.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <pqxx/result>
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/listing.hpp"
 #include "persistence/postgres/client/row_reader.hpp"
 #include "persistence/postgres/client/transaction.hpp"

@@ -4,7 +4,7 @@
 #include <pqxx/result>
 #include <pqxx/row>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 #include "support/database.hpp"
 

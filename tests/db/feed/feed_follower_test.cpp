@@ -6,7 +6,7 @@
 #include <pqxx/connection>
 #include <pqxx/transaction>
 
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/threads/thread.hpp"
 #include "modules/feed/card_filling.hpp"
 #include "support/marketplace.hpp"
 

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "codec/cursor.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "support/marketplace.hpp"
 
 namespace homigo::tests::feed_test {

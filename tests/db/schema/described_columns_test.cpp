@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 #include "persistence/postgres/client/row_reader.hpp"

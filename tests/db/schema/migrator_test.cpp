@@ -5,7 +5,7 @@
 #include <fstream>
 #include <future>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "persistence/postgres/schema/migrator.hpp"
 #include "support/database.hpp"
 

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <string>
 
-#include "domain/kernel/random.hpp"
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/ids/random.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "gateways/system/system_sources.hpp"
 #include "modules/notifications/delivery_repository.hpp"
 #include "modules/notifications/outbox.hpp"

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/transaction.hpp"
 #include "persistence/postgres/commit/entity_rows.hpp"
 

@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "codec/json_reader.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::tests {
 

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 namespace homigo::tests {
 

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string>
 
-#include "domain/kernel/time.hpp"
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
+#include "domain/kernel/time/time.hpp"
 #include "gateways/system/system_sources.hpp"
 #include "support/database.hpp"
 

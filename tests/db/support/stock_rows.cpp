@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "domain/kernel/type_descriptor.hpp"
+#include "domain/kernel/described/type_descriptor.hpp"
 
 namespace homigo::tests {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "codec/cursor.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::tests::fingerprint_test {
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "domain/conversations/chat.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 #include "domain/users/sign_in.hpp"

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "codec/json_reader.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 #include "tests/unit/codec/samples.hpp"

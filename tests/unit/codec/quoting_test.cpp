@@ -8,7 +8,7 @@
 
 #include "codec/json_writer.hpp"
 #include "codec/utf8.hpp"
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 namespace quoting_test {
 

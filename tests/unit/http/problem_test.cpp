@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 
 namespace homigo::http::problem_test {
 namespace {

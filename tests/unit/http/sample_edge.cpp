@@ -6,8 +6,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "domain/kernel/descriptor_table.hpp"
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "http/routing/openapi.hpp"
 #include "http/routing/sent_back.hpp"
 

@@ -8,7 +8,7 @@
 #include <future>
 #include <thread>
 
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::http::worker_pool_test {
 namespace {

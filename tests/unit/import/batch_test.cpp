@@ -6,7 +6,7 @@
 #include <map>
 
 #include "domain/feed/great_circle.hpp"
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
 #include "modules/import/stock/metros.hpp"
 
 namespace batch_test {

@@ -1,4 +1,4 @@
-#include "domain/kernel/attempt_counter.hpp"
+#include "domain/kernel/bounds/attempt_counter.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,11 +1,11 @@
-#include "domain/kernel/described.hpp"
+#include "domain/kernel/described/described.hpp"
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <map>
 
 #include "domain/feed/score.hpp"
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 #include "domain/postings/listing.hpp"
 #include "domain/postings/requirement.hpp"
 

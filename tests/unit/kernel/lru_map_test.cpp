@@ -1,4 +1,4 @@
-#include "domain/kernel/lru_map.hpp"
+#include "domain/kernel/bounds/lru_map.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <memory>

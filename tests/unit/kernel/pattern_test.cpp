@@ -1,4 +1,4 @@
-#include "domain/kernel/pattern.hpp"
+#include "domain/kernel/described/pattern.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <regex>

@@ -1,4 +1,4 @@
-#include "domain/kernel/text.hpp"
+#include "domain/kernel/described/text.hpp"
 
 #include <boost/test/unit_test.hpp>
 

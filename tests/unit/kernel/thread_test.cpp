@@ -1,4 +1,4 @@
-#include "domain/kernel/thread.hpp"
+#include "domain/kernel/threads/thread.hpp"
 
 #include <pthread.h>
 

@@ -1,4 +1,4 @@
-#include "domain/kernel/time.hpp"
+#include "domain/kernel/time/time.hpp"
 
 #include <boost/test/unit_test.hpp>
 

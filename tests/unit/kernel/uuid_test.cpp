@@ -1,4 +1,4 @@
-#include "domain/kernel/uuid.hpp"
+#include "domain/kernel/ids/uuid.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,11 +1,11 @@
-#include "domain/kernel/validation.hpp"
+#include "domain/kernel/described/validation.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <limits>
 #include <map>
 #include <optional>
 
-#include "domain/kernel/descriptor_table.hpp"
+#include "domain/kernel/described/descriptor_table.hpp"
 
 namespace homigo::validation_test {
 

@@ -1,8 +1,8 @@
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 
 namespace work_deadline_test {
 

@@ -6,8 +6,8 @@
 #include <semaphore>
 #include <stdexcept>
 
-#include "domain/kernel/thread.hpp"
-#include "domain/kernel/work_deadline.hpp"
+#include "domain/kernel/threads/thread.hpp"
+#include "domain/kernel/threads/work_deadline.hpp"
 
 namespace homigo::platform::node_timers_test {
 namespace {

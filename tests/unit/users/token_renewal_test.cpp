@@ -5,7 +5,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "domain/kernel/unavailable.hpp"
+#include "domain/kernel/errors/unavailable.hpp"
 #include "modules/users/caches/token_cache.hpp"
 #include "modules/users/secrets/token.hpp"
 #include "modules/users/sessions/session_reader.hpp"
