@@ -14,11 +14,10 @@
 namespace homigo::app {
 namespace {
 
-/// A refusal in one sentence.
+/// A refusal in one sentence: a wrong value is a mistake in the command line.
 [[noreturn]] void refuse(const domain::failure& why) {
   if (why.errors.empty()) throw std::runtime_error{why.detail};
-  const auto& first = why.errors.front();
-  throw std::runtime_error{"--email " + first.message + "."};
+  throw usage_error{"--email " + why.errors.front().message + "."};
 }
 
 void tell(const std::vector<persistence::operator_repository::in_office>& all) {
@@ -37,7 +36,7 @@ domain::operator_role role_of(const command_line& line) {
   const auto& known = domain::descriptor<domain::operator_role>();
   const auto ordinal = known.ordinal_of(*line.role);
   if (ordinal == domain::type_descriptor::npos)
-    throw std::runtime_error{"--role is one of super_admin, moderator, support and finance."};
+    throw usage_error{"--role is one of super_admin, moderator, support and finance."};
   known.set_ordinal(&role, ordinal);
   return role;
 }

@@ -131,7 +131,9 @@ std::string complaint_about(const std::string& word, const CLI::App& at, const s
 }
 
 void refuse_unknown(const CLI::App& at, const std::string& path) {
-  if (const auto rest = at.remaining(); !rest.empty()) throw usage_error{complaint_about(rest.front(), at, path)};
+  auto rest = at.remaining();
+  std::erase(rest, "--");  // which only says that no options follow
+  if (!rest.empty()) throw usage_error{complaint_about(rest.front(), at, path)};
   for (const auto* verb : at.get_subcommands())
     refuse_unknown(*verb, (path.empty() ? "" : path + ' ') + verb->get_name());
 }

@@ -3,7 +3,10 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "domain/kernel/ids/uuid.hpp"
 
@@ -23,6 +26,7 @@ struct stored_answer {
   unsigned status = 0;
   std::string body;
   std::string content_type;
+  std::vector<std::pair<std::string, std::string>> headers;
 };
 
 struct idempotency_ticket {
@@ -46,6 +50,8 @@ public:
 
   /// A scope whose process died unfinished counts as startable again, with its reserved_id.
   virtual idempotency_ticket begin(const idempotency_scope& scope, const request_hash& hash) = 0;
+  /// What begin() would answer for a key that is known already; nothing where it would start. Changes nothing.
+  virtual std::optional<idempotency_ticket> look(const idempotency_scope& scope, const request_hash& hash) = 0;
   virtual void finish(const idempotency_scope& scope, const stored_answer& answer) = 0;
   /// Nothing was decided: the next try starts again, with the same reserved_id.
   virtual void abandon(const idempotency_scope& scope) = 0;

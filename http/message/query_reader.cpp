@@ -20,10 +20,16 @@ using domain::field_error;
 using domain::kind;
 using domain::type_descriptor;
 
+/// As JSON writes numbers: 01 is none.
+bool has_leading_zero(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
 template <class T>
 bool read_number(std::string_view text, T& out) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), out);
-  return !text.empty() && read.ec == std::errc{} && read.ptr == text.data() + text.size();
+  return !text.empty() && !has_leading_zero(text) && read.ec == std::errc{} && read.ptr == text.data() + text.size();
 }
 
 template <class T>

@@ -27,6 +27,19 @@ bool is_lawful_key(std::string_view key) {
   return !key.empty() && key.size() <= 255 && std::ranges::all_of(key, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
+/// For every ticket but one that starts.
+outcome answer_of(domain::idempotency_ticket ticket) {
+  using state = domain::idempotency_ticket::state;
+  if (ticket.outcome == state::in_progress)
+    return failure{errc::request_in_progress, "A request with this Idempotency-Key is still running."};
+  if (ticket.outcome == state::key_reused)
+    return failure{errc::idempotency_key_reused, "This Idempotency-Key was already used for a different request."};
+  auto& kept = ticket.answer;
+  response answer{kept.status, std::move(kept.body), std::move(kept.content_type), std::move(kept.headers)};
+  answer.headers.emplace_back("Idempotency-Replayed", "true");
+  return answer;
+}
+
 bool is_final(const response& answer) {
   const auto s = answer.status;
   const bool in_progress = s == 409 && answer.body.find("\"code\":\"request_in_progress\"") != std::string::npos;
@@ -72,32 +85,21 @@ domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const
 }
 
 std::optional<outcome> idempotent_exchange::begin(call& c) {
-  using state = domain::idempotency_ticket::state;
   auto ticket = store_->begin(scope_, hash_);
-  switch (ticket.outcome) {
-    case state::started:
-      c.reserve(ticket.reserved_id);
-      return std::nullopt;
-    case state::in_progress:
-      return outcome{failure{errc::request_in_progress, "A request with this Idempotency-Key is still running."}};
-    case state::key_reused:
-      return outcome{
-          failure{errc::idempotency_key_reused, "This Idempotency-Key was already used for a different request."}};
-    case state::replay:
-      break;
-  }
-  response answer;
-  answer.status = ticket.answer.status;
-  answer.body = std::move(ticket.answer.body);
-  answer.content_type = std::move(ticket.answer.content_type);
-  answer.headers.emplace_back("Idempotency-Replayed", "true");
-  return outcome{std::move(answer)};
+  if (ticket.outcome != domain::idempotency_ticket::state::started) return answer_of(std::move(ticket));
+  c.reserve(ticket.reserved_id);
+  return std::nullopt;
+}
+
+outcome idempotent_exchange::refuse(const failure& why) {
+  auto ticket = store_->look(scope_, hash_);
+  return ticket ? answer_of(*std::move(ticket)) : outcome{why};
 }
 
 void idempotent_exchange::end(const response& answer) {
   try {
     if (is_final(answer))
-      store_->finish(scope_, {answer.status, answer.body, answer.content_type});
+      store_->finish(scope_, {answer.status, answer.body, answer.content_type, answer.headers});
     else
       store_->abandon(scope_);
   } catch (const std::exception& e) {

@@ -21,6 +21,8 @@ public:
 
   /// The answer to give at once; nothing when the handler shall run, and end() must follow.
   std::optional<outcome> begin(call& c);
+  /// What a request is answered with whose body cannot be read: `why`, unless its key was used before. Blocks.
+  outcome refuse(const domain::failure& why);
   /// Stores what was decided. Not stored, so that a retry starts again: 5xx, 401, 408, 429 and a 409 of a request in
   /// progress. Does not throw: the answer stands whether it is remembered or not.
   void end(const response& answer);

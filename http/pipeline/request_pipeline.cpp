@@ -30,6 +30,17 @@ domain::result<void> read_query_of(call& c) {
   return {};
 }
 
+/// What is answered before the handler runs; nothing when it shall. Blocks if there is an exchange.
+std::optional<outcome> settle_first(std::optional<idempotent_exchange>& exchange,
+                                    const domain::result<std::shared_ptr<void>>& body, call& c) {
+  if (!body) return exchange ? exchange->refuse(body.error()) : outcome{body.error()};
+  return exchange ? exchange->begin(c) : std::nullopt;
+}
+
+response as_response(outcome settled, const std::string& request_id) {
+  return settled ? *std::move(settled) : problem(settled.error(), request_id);
+}
+
 const failure no_worker{errc::overloaded, "We are very busy right now. Please try again."};
 
 }  // namespace
@@ -202,16 +213,14 @@ std::optional<response> request_pipeline::answer_from_memory(call& c) const noex
 response request_pipeline::answer_by_running(call& c) {
   const auto& id = c.request().request_id;
   auto body = read_body(c, domain::india_day(services_.clock.now()));
-  if (!body) return problem(body.error(), id);
   auto guarded = idempotent_exchange::of(c, services_.first_answers);
   if (!guarded) return problem(guarded.error(), id);
   auto& exchange = *guarded;
-  if (exchange)
-    if (auto settled = exchange->begin(c)) return *settled ? std::move(**settled) : problem(settled->error(), id);
+  if (auto settled = settle_first(exchange, body, c)) return as_response(*std::move(settled), id);
   response r;
   try {
     auto done = c.route().run(c, body->get());
-    r = done ? std::move(*done) : problem(done.error(), id);
+    r = as_response(std::move(done), id);
   } catch (...) {
     r = problem(failure_of(std::current_exception(), c.route().name, id), id);
   }
@@ -222,22 +231,22 @@ response request_pipeline::answer_by_running(call& c) {
 asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   const auto& id = c.request().request_id;
   auto body = read_body(c, domain::india_day(services_.clock.now()));
-  if (!body) co_return problem(body.error(), id);
   auto guarded = idempotent_exchange::of(c, services_.first_answers);
   if (!guarded) co_return problem(guarded.error(), id);
   auto& exchange = *guarded;
+  if (!exchange && !body) co_return problem(body.error(), id);
   if (exchange) {
     std::optional<outcome> settled;
-    std::function<void()> begin = [&] { settled = exchange->begin(c); };
+    std::function<void()> begin = [&] { settled = settle_first(exchange, body, c); };
     const bool ran = co_await services_.lanes.ordinary().perform(std::move(begin));
     if (!ran) co_return problem(no_worker, id);
-    if (settled) co_return *settled ? std::move(**settled) : problem(settled->error(), id);
+    if (settled) co_return as_response(*std::move(settled), id);
   }
   response r;
   std::exception_ptr thrown;
   try {
     auto done = co_await c.route().ask(c, body->get());
-    r = done ? std::move(*done) : problem(done.error(), id);
+    r = as_response(std::move(done), id);
   } catch (...) {
     thrown = std::current_exception();
   }

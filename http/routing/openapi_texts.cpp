@@ -64,9 +64,11 @@ std::string_view shared_parameter_text(std::string_view name) {
   return found == shared_parameters.end() ? std::string_view{} : found->text;
 }
 
-std::string_view parameter_text(const route& entry, std::string_view name) {
+std::string parameter_text(const route& entry, std::string_view name) {
   const auto found = std::ranges::find(entry.note.parameters, name, &parameter_note::name);
-  return found == entry.note.parameters.end() ? shared_parameter_text(name) : found->text;
+  if (found != entry.note.parameters.end()) return std::string{found->text};
+  if (const auto shared = shared_parameter_text(name); !shared.empty()) return std::string{shared};
+  return name.ends_with("_id") ? "The identifier of the " + std::string{name.substr(0, name.size() - 3)} + '.' : "";
 }
 
 std::string description_of(const route& entry) {

@@ -17,7 +17,7 @@ std::string_view tag_of(std::span<const route_tag> tags, std::string_view full_p
 /// What a parameter or header of this name means on every route; empty when its name has to do.
 std::string_view shared_parameter_text(std::string_view name);
 /// What it means on this one.
-std::string_view parameter_text(const route& entry, std::string_view name);
+std::string parameter_text(const route& entry, std::string_view name);
 
 /// A route's own description, then who may call it, how often, and how it may be repeated.
 std::string description_of(const route& entry);

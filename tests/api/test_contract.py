@@ -36,6 +36,17 @@ async def test_every_operation_says_what_it_does(openapi):
     assert not wrong, "\n".join(wrong)
 
 
+async def test_every_parameter_says_what_it_is_for(openapi):
+    silent = [f"{name}: {p['name']}" for name, _, _, operation in operations(openapi) for p in operation["parameters"]
+              if not p.get("description")]
+    assert not silent, "\n".join(silent)
+
+
+async def test_every_json_body_has_an_example(openapi):
+    silent = [name for name, *_, content in json_bodies(openapi) if "example" not in content]
+    assert not silent, "\n".join(silent)
+
+
 async def test_arrays_in_queries_are_told_as_one_value_with_commas(openapi):
     lists = [(name, p) for name, _, _, operation in operations(openapi) for p in operation["parameters"]
              if p["in"] == "query" and p["schema"].get("type") == "array"]

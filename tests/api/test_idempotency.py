@@ -18,6 +18,8 @@ async def test_the_same_key_and_body_give_the_first_answer_even_if_the_world_mov
     (await host.put(f"/listings/{listing_id}", {"title": "Changed since"})).want(200)
     again = await host.post("/listings", bodies.listing_body(), headers=same)
     assert again.want(201) == first.json
+    for name in ("Location", "ETag", "Content-Type"):
+        assert again.headers[name] == first.headers[name]
     # The hash is over the decoded body: blanks do not matter.
     spaced = json.dumps(bodies.listing_body(), indent=3).encode()
     assert (await host.call("POST", "/listings", data=spaced, headers=same)).want(201) == first.json
@@ -27,6 +29,7 @@ async def test_another_body_under_the_same_key_is_422(api):
     host, same = await api.host(), key()
     (await host.post("/listings", bodies.listing_body(), headers=same)).want(201)
     (await host.post("/listings", bodies.listing_body(title="Something else"), headers=same)).problem(422, "idempotency_key_reused")
+    (await host.post("/listings", {"title": 3}, headers=same)).problem(422, "idempotency_key_reused")
     assert len(await host.pages("/listings/my")) == 1
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from support import invariants, stock
+from support import stock
 from support.client import Api
 from support.cluster import Cluster
 from support.database import Database
@@ -66,7 +66,7 @@ async def rude_interruptions(own, interrupt, times, seed):
         await load.stop()
         db.close()
         assert_everything_acknowledged_is_there(load.ledger, db)
-        invariants.assert_all(db)
+        await blocking(server.run_verb, "check")
         assert any(one.heard for one in listeners)
         for one in listeners:
             await assert_heard_everything_once(one, db)

@@ -88,13 +88,13 @@ async def test_a_bad_filter_is_422(api, query):
     (await (await api.person()).get("/listings", query=query)).problem(422)
 
 
-@pytest.mark.parametrize("cursor", ["x", "%00", "AAAA", "e30", "null", "%F0%9F%8F%A0", "x" * 399])
+@pytest.mark.parametrize("cursor", ["x", "%00", "AAAA", "e30", "null", "%F0%9F%8F%A0", "", "x" * 5000])
 @pytest.mark.parametrize("path", ["/listings", "/feed/listings", "/matches", "/conversations", "/swipes/received", "/listings/my"])
 async def test_a_bad_cursor_is_400(api, path, cursor):
     tenant = await api.tenant()
     if path.startswith("/feed"):
         await tenant.live_requirement()
-    assert (await tenant.get(f"{path}?cursor={cursor}")).status in (400, 422)
+    (await tenant.get(f"{path}?cursor={cursor}")).problem(400, "malformed_request")
 
 
 async def test_a_cursor_of_another_list_is_refused(api):

@@ -14,8 +14,6 @@ struct page_query {
   std::optional<std::string> cursor;
 };
 HOMIGO_DESCRIBED(page_query, limit, cursor)
-constexpr auto rules_of(const page_query*) {
-  return rules(field("limit").range(1, 100).defaulted(), field("cursor").length(1, 400));
-}
+constexpr auto rules_of(const page_query*) { return rules(field("limit").range(1, 100).defaulted()); }
 
 }  // namespace homigo::domain

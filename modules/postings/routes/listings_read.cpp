@@ -19,6 +19,10 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
                  {"q", "Words, `\"exact phrases\"`, `or`, and `-excluded` words."},
                  {"rent_min", "The lowest rent, in rupees a month."},
                  {"rent_max", "The highest rent, in rupees a month."},
+                 {"property_type", "Only this kind of home."},
+                 {"furnishing", "Only homes furnished like this."},
+                 {"city", "The name of a city, in any case, with or without accents. Known other names count too."},
+                 {"locality", "The name of a part of the city, in any case, with or without accents."},
                  {"amenities", "Listings must have all of these."},
                  {"available_by", "Available on this day or earlier."},
                  {"sort", "`distance` requires `near`."}})

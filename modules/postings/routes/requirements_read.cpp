@@ -12,8 +12,11 @@ void add_requirement_read_routes(router& routes, modules::catalogue& catalogue) 
   routes.get("/requirements")
       .about("Search requirements",
              "Live requirements by place, budget and type. Locations are rounded to 0.01 degrees.")
-      .explains(
-          {near_text, radius_text, bbox_text, {"budget", "A rent, in rupees a month, within the tenant's budget."}})
+      .explains({near_text,
+                 radius_text,
+                 bbox_text,
+                 {"budget", "A rent, in rupees a month, within the tenant's budget."},
+                 {"property_type", "Only tenants who want this kind of home."}})
       .shed(load_class::browse)
       .queries<domain::requirement_search>()
       .answers<domain::requirement_page>()

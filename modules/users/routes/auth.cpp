@@ -48,6 +48,7 @@ void add_signup_routes(router& routes, modules::accounts& accounts) {
   routes.post("/auth/resend-otp")
       .about("Resend a one-time password",
              "Sends the one-time password that verifies a phone number or e-mail address again.")
+      .example(R"({"phone":"+919812345678","channel":"phone"})")
       .anonymous()
       .not_idempotent()
       .takes<domain::resend_otp_request>()

@@ -5,7 +5,7 @@
 namespace homigo::postgres {
 namespace {
 
-constexpr std::array<integrity_rule, 20> rules{{
+constexpr std::array<integrity_rule, 34> rules{{
     {"{} swipes stand on a pair that has no row in pair",
      "SELECT s.swipe_id FROM swipe_actions s LEFT JOIN pair p USING (listing_id, requirement_id)"
      " WHERE s.undone_at IS NULL AND p.listing_id IS NULL"},
@@ -39,10 +39,45 @@ constexpr std::array<integrity_rule, 20> rules{{
     {"{} pairs belong to a listing or a requirement that does not exist",
      "SELECT p.listing_id || ' and ' || p.requirement_id FROM pair p LEFT JOIN property_listings l USING (listing_id)"
      " LEFT JOIN tenant_requirements r USING (requirement_id) WHERE l.listing_id IS NULL OR r.requirement_id IS NULL"},
-    {"{} listings or requirements count other likes than there are",
+    {"{} listings count other likes than there are",
      "SELECT e.entity_id FROM entity e LEFT JOIN (SELECT listing_id AS id, count(*) AS likes FROM pair"
      "  WHERE tenant_action IN ('like', 'super_like') GROUP BY 1) l ON l.id = e.entity_id"
      " WHERE e.kind = 'listing' AND e.likes_count <> coalesce(l.likes, 0)"},
+    {"{} requirements count other likes than there are",
+     "SELECT e.entity_id FROM entity e LEFT JOIN (SELECT requirement_id AS id, count(*) AS likes FROM pair"
+     "  WHERE host_action IN ('like', 'super_like') GROUP BY 1) l ON l.id = e.entity_id"
+     " WHERE e.kind = 'requirement' AND e.likes_count <> coalesce(l.likes, 0)"},
+    {"{} pairs name other people than their listing and their requirement",
+     "SELECT p.listing_id || ' and ' || p.requirement_id FROM pair p JOIN property_listings l USING (listing_id)"
+     " JOIN tenant_requirements r USING (requirement_id) WHERE (p.host_id, p.tenant_id) <> (l.host_id, r.tenant_id)"},
+    {"{} swipes were not made by whom their side belongs to",
+     "SELECT s.swipe_id FROM swipe_actions s JOIN pair p USING (listing_id, requirement_id)"
+     " WHERE s.swiper_id <> CASE s.target_type WHEN 'listing' THEN p.tenant_id ELSE p.host_id END"},
+    {"{} pairs have ended without ever having been a match",
+     "SELECT p.listing_id || ' and ' || p.requirement_id FROM pair p WHERE p.state = 'ended' AND p.match_id IS NULL"},
+    {"{} matches or conversations name other people than their pair",
+     "SELECT m.match_id FROM matches m JOIN pair p USING (listing_id, requirement_id)"
+     " JOIN conversations c USING (conversation_id)"
+     " WHERE (m.tenant_id, m.host_id, c.tenant_id, c.host_id, c.match_id)"
+     " IS DISTINCT FROM (p.tenant_id, p.host_id, p.tenant_id, p.host_id, m.match_id)"},
+    {"{} conversations are open although their match has ended",
+     "SELECT c.conversation_id FROM conversations c JOIN matches m USING (match_id) WHERE c.closed_at IS NULL"
+     " AND m.match_status IN ('tenant_unmatched', 'host_unmatched', 'both_unmatched')"},
+    {"{} conversations are open between people one of whom blocks the other",
+     "SELECT c.conversation_id FROM conversations c JOIN blocked_users b ON b.blocker_id IN (c.tenant_id, c.host_id)"
+     " AND b.blocked_id IN (c.tenant_id, c.host_id) WHERE c.closed_at IS NULL"},
+    // The block and the order to end stand in one transaction; the end follows.
+    {"{} matches stand between people one of whom blocks the other, and nothing is under way to end them",
+     "SELECT p.match_id FROM pair p JOIN blocked_users b ON b.blocker_id IN (p.tenant_id, p.host_id)"
+     " AND b.blocked_id IN (p.tenant_id, p.host_id) WHERE p.state = 'matched'"
+     " AND NOT EXISTS (SELECT FROM pending_command c WHERE c.entity_id = p.listing_id AND c.command = 'end_pair')"},
+    {"{} durable commands are for an entity that does not exist",
+     "SELECT c.command_id FROM pending_command c LEFT JOIN entity e USING (entity_id) WHERE e.entity_id IS NULL"},
+    {"{} live postings have no row in entity",
+     "SELECT listing_id AS id FROM property_listings WHERE status = 'active'"
+     " AND listing_id NOT IN (SELECT entity_id FROM entity) UNION ALL"
+     " SELECT requirement_id FROM tenant_requirements WHERE status = 'active'"
+     " AND requirement_id NOT IN (SELECT entity_id FROM entity)"},
     {"{} entities are behind what was written in their name",
      "SELECT e.entity_id FROM entity e JOIN (SELECT listing_id AS id, max(listing_version) AS newest FROM pair GROUP "
      "BY 1) p"
@@ -65,6 +100,31 @@ constexpr std::array<integrity_rule, 20> rules{{
     {"{} messages belong to no conversation",
      "SELECT m.message_id FROM messages m LEFT JOIN conversations c USING (conversation_id) WHERE c.conversation_id IS "
      "NULL"},
+    {"{} messages were sent by somebody who is not in their conversation",
+     "SELECT m.message_id FROM messages m JOIN conversations c USING (conversation_id)"
+     " WHERE m.sender_id NOT IN (c.tenant_id, c.host_id)"},
+    {"{} keys of messages name a message that is not there or another one",
+     "SELECT k.message_id FROM message_key k LEFT JOIN messages m"
+     " ON m.message_id = k.message_id AND m.created_at = k.created_at"
+     " WHERE (m.conversation_id, m.sender_id, m.client_message_id, m.sequence)"
+     " IS DISTINCT FROM (k.conversation_id, k.sender_id, k.client_message_id, k.sequence)"},
+    // Events older than 90 days are dropped by months: what is older than any that is kept is not asked for its own.
+    {"{} matches or messages were not told to each of their two people exactly once",
+     "WITH kept AS (SELECT min(created_at) AS since FROM user_events), told AS ("
+     "  SELECT match_id AS id, 'match.created' AS event, tenant_id, host_id FROM matches, kept WHERE created_at >= "
+     "since"
+     "  UNION ALL SELECT m.message_id, 'message.created', c.tenant_id, c.host_id FROM kept, messages m"
+     "   JOIN conversations c USING (conversation_id) WHERE m.created_at >= since)"
+     " SELECT t.id FROM told t LEFT JOIN user_events e ON e.event = t.event AND e.reference = t.id"
+     " GROUP BY t.id, t.event, t.tenant_id, t.host_id"
+     " HAVING array_agg(e.user_id ORDER BY e.user_id)"
+     " IS DISTINCT FROM ARRAY[least(t.tenant_id, t.host_id), greatest(t.tenant_id, t.host_id)]"},
+    {"{} ends of matches were not told to each of the two people exactly once",
+     "SELECT m.match_id FROM matches m LEFT JOIN user_events e ON e.event = 'match.ended' AND e.reference = m.match_id"
+     " WHERE m.match_status IN ('tenant_unmatched', 'host_unmatched', 'both_unmatched')"
+     " AND m.ended_at >= (SELECT min(created_at) FROM user_events)"
+     " GROUP BY m.match_id HAVING array_agg(e.user_id ORDER BY e.user_id)"
+     " IS DISTINCT FROM ARRAY[least(m.tenant_id, m.host_id), greatest(m.tenant_id, m.host_id)]"},
     // What is older than 90 days is dropped by months: gaps are judged from the oldest event that is kept.
     {"{} people have gaps or doubles in the numbers of their events",
      "SELECT c.user_id FROM user_counter c LEFT JOIN (SELECT user_id, count(*) AS n, count(DISTINCT seq) AS different,"

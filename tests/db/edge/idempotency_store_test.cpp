@@ -42,8 +42,10 @@ BOOST_AUTO_TEST_CASE(the_first_answer_is_replayed) {
   const auto first = store->begin(scope, hash);
   BOOST_TEST((first.outcome == state::started));
   BOOST_TEST((first.reserved_id != domain::nil_uuid));
-  store->finish(scope, {201, "{\"a\":1}", "application/json"});
+  store->finish(scope, {201, "{\"a\":1}", "application/json", {{"Location", "/things/1"}, {"ETag", "\"1: 2\""}}});
   const auto again = store->begin(scope, hash);
+  BOOST_TEST((again.answer.headers ==
+              domain::stored_answer{0, "", "", {{"Location", "/things/1"}, {"ETag", "\"1: 2\""}}}.headers));
   BOOST_TEST((again.outcome == state::replay));
   BOOST_TEST(again.answer.status == 201);
   BOOST_TEST(again.answer.body == "{\"a\":1}");
@@ -53,8 +55,20 @@ BOOST_AUTO_TEST_CASE(the_first_answer_is_replayed) {
 BOOST_AUTO_TEST_CASE(another_body_under_the_key_is_refused) {
   store->begin(scope, hash);
   BOOST_TEST((store->begin(scope, other_hash).outcome == state::key_reused));
-  store->finish(scope, {200, "", ""});
+  store->finish(scope, {200, "", "", {}});
   BOOST_TEST((store->begin(scope, other_hash).outcome == state::key_reused));
+}
+
+BOOST_AUTO_TEST_CASE(to_look_at_a_key_starts_nothing) {
+  BOOST_TEST(!store->look(scope, hash));
+  store->begin(scope, hash);
+  BOOST_TEST((store->look(scope, hash)->outcome == state::in_progress));
+  store->abandon(scope);
+  BOOST_TEST(!store->look(scope, hash));
+  BOOST_TEST((store->look(scope, other_hash)->outcome == state::key_reused));
+  store->begin(scope, hash);
+  store->finish(scope, {200, "done", "", {}});
+  BOOST_TEST(store->look(scope, hash)->answer.body == "done");
 }
 
 BOOST_AUTO_TEST_CASE(a_running_request_is_in_progress_for_sixty_seconds) {
@@ -92,7 +106,7 @@ BOOST_AUTO_TEST_CASE(an_abandoned_request_starts_again_with_its_identifier) {
 
 BOOST_AUTO_TEST_CASE(answers_are_kept_for_a_day) {
   const auto first = store->begin(scope, hash);
-  store->finish(scope, {200, "x", "text/plain"});
+  store->finish(scope, {200, "x", "text/plain", {}});
   clock.advance(24h);
   const auto fresh = store->begin(scope, other_hash);
   BOOST_TEST((fresh.outcome == state::started));

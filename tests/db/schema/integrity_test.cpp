@@ -84,6 +84,75 @@ BOOST_AUTO_TEST_CASE(a_counter_of_likes_changed_by_hand_is_told) {
                    "count other likes than there are"));
 }
 
+BOOST_AUTO_TEST_CASE(a_counter_of_a_requirements_likes_changed_by_hand_is_told) {
+  BOOST_TEST(tells("UPDATE entity SET likes_count = 7 WHERE entity_id = " + id_literal(pair.requirement),
+                   "1 requirements count other likes than there are"));
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_a_swipe_or_a_conversation_of_somebody_elses_is_told) {
+  const auto of_listing = " WHERE listing_id = " + id_literal(pair.listing);
+  BOOST_TEST(tells(
+      "UPDATE swipe_actions SET swiper_id = " + id_literal(other.tenant) + of_listing + " AND target_type = 'listing'",
+      "1 swipes were not made by whom their side belongs to"));
+  BOOST_TEST(tells("UPDATE conversations SET tenant_id = " + id_literal(other.tenant),
+                   "1 matches or conversations name other people than their pair"));
+  BOOST_TEST(tells("UPDATE pair SET host_id = " + id_literal(other.host) + of_listing,
+                   "1 pairs name other people than their listing and their requirement"));
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_that_ended_without_a_match_is_told) {
+  BOOST_TEST(tells("UPDATE pair SET state = 'ended' WHERE listing_id = " + id_literal(other.listing),
+                   "1 pairs have ended without ever having been a match"));
+}
+
+BOOST_AUTO_TEST_CASE(an_end_that_closed_nothing_and_was_told_to_nobody_is_told) {
+  const std::string end = "UPDATE matches SET match_status = 'host_unmatched', ended_at = now()";
+  BOOST_TEST(tells(end, "1 conversations are open although their match has ended"));
+  BOOST_TEST(tells(end, "1 ends of matches were not told to each of the two people exactly once"));
+}
+
+BOOST_AUTO_TEST_CASE(a_block_that_ended_nothing_is_told_unless_the_end_is_under_way) {
+  const auto block = "INSERT INTO blocked_users (blocker_id, blocked_id) VALUES (" + id_literal(pair.host) + ", " +
+                     id_literal(pair.tenant) + ") ON CONFLICT DO NOTHING";
+  BOOST_TEST(tells(block, "1 conversations are open between people one of whom blocks the other"));
+  BOOST_TEST(tells(block, "1 matches stand between people one of whom blocks the other"));
+  const auto order =
+      "INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES "
+      "(gen_random_uuid(), " +
+      id_literal(pair.listing) + ", 'listing', 0, 'end_pair')";
+  BOOST_TEST(!tells(order, "matches stand between people"));
+}
+
+BOOST_AUTO_TEST_CASE(a_command_for_nobody_and_a_live_posting_without_an_entity_are_told) {
+  BOOST_TEST(tells("DELETE FROM entity WHERE entity_id = " + id_literal(other.requirement),
+                   "1 live postings have no row in entity"));
+  BOOST_TEST(
+      tells("INSERT INTO pending_command (command_id, entity_id, kind, shard, command) VALUES "
+            "(gen_random_uuid(), gen_random_uuid(), 'listing', 0, 'publish')",
+            "1 durable commands are for an entity that does not exist"));
+}
+
+BOOST_AUTO_TEST_CASE(a_message_of_a_stranger_and_a_key_of_no_message_are_told) {
+  BOOST_TEST(tells("UPDATE messages SET sender_id = " + id_literal(other.tenant) + " WHERE sequence = 1",
+                   "1 messages were sent by somebody who is not in their conversation"));
+  BOOST_TEST(
+      tells("INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence) VALUES (" +
+                id_literal(conversation) + ", " + id_literal(pair.host) + ", 'k', gen_random_uuid(), 2)",
+            "keys of messages name a message that is not there"));
+}
+
+BOOST_AUTO_TEST_CASE(a_match_or_a_message_that_one_side_was_not_told_of_is_told) {
+  for (const std::string event : {"match.created", "message.created"}) {
+    BOOST_TEST(tells("UPDATE user_events SET reference = gen_random_uuid() WHERE event = '" + event +
+                         "' AND user_id = " + id_literal(pair.host) +
+                         " AND reference = (SELECT reference FROM "
+                         "user_events WHERE event = '" +
+                         event + "' ORDER BY reference LIMIT 1)",
+                     (event == "match.created" ? "1" : "2") +
+                         std::string{" matches or messages were not told to each of their two people exactly once"}));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_entity_set_back_by_hand_is_told) {
   BOOST_TEST(
       tells("UPDATE entity SET version = 0 WHERE entity_id = " + id_literal(pair.listing), "1 entities are behind"));

@@ -93,6 +93,12 @@ BOOST_AUTO_TEST_CASE(help_is_that_of_the_verb) {
   BOOST_TEST(line.help.find("--email") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(behind_two_dashes_stand_no_options) {
+  BOOST_TEST(parsed("import -- -x.csv").files == std::vector<std::string>{"-x.csv"}, boost::test_tools::per_element());
+  BOOST_TEST(complaint("serve -- x") == "serve takes no argument \"x\".");
+  BOOST_TEST(complaint("--").starts_with("A verb is needed"));
+}
+
 BOOST_AUTO_TEST_CASE(the_release_is_asked_for_without_a_verb) { BOOST_TEST(parsed("--version").verb == "--version"); }
 
 BOOST_AUTO_TEST_SUITE_END()

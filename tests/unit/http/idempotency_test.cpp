@@ -81,6 +81,17 @@ BOOST_AUTO_TEST_CASE(the_same_key_with_another_body_is_refused) {
   BOOST_TEST(edge.echoes == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_used_key_with_a_body_that_cannot_be_read_is_reused_and_a_fresh_one_stays_free) {
+  sample_edge edge;
+  raw_client client{edge.port()};
+  for (const auto* route : {"POST /api/v1/echo", "POST /api/v1/asked"}) {
+    BOOST_TEST(client.ask(route, with_key, R"({"title":3})").body.find("invalid_fields") != std::string::npos);
+    BOOST_TEST(client.ask(route, with_key, R"({"title":"a"})").status < 300U);
+    for (const auto* other : {R"({"title":3})", "{"})
+      BOOST_TEST(client.ask(route, with_key, other).body.find("idempotency_key_reused") != std::string::npos, other);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(after_a_500_the_retry_runs_again) {
   sample_edge edge;
   raw_client client{edge.port()};

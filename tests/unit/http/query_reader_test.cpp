@@ -62,7 +62,8 @@ BOOST_AUTO_TEST_CASE(every_error_is_told_with_its_pointer) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_are_read_whole) {
-  for (const auto* text : {"", "1x", " 1", "1.5", "99999999999", "0x10"}) BOOST_TEST(!read({{"limit", text}}), text);
+  for (const auto* text : {"", "1x", " 1", "1.5", "99999999999", "0x10", "01", "-01"})
+    BOOST_TEST(!read({{"limit", text}}), text);
   for (const auto* text : {"nan,1", "1,inf", "1"}) BOOST_TEST(!read({{"near", text}}), text);
 }
 

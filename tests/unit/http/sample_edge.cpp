@@ -96,6 +96,18 @@ domain::idempotency_ticket memory_store::begin(const domain::idempotency_scope& 
   return {state::started, {}, e.reserved_id};
 }
 
+std::optional<domain::idempotency_ticket> memory_store::look(const domain::idempotency_scope& scope,
+                                                             const domain::request_hash& hash) {
+  using state = domain::idempotency_ticket::state;
+  const std::lock_guard lock{mutex_};
+  const auto known = entries_.find(text_of(scope));
+  if (known == entries_.end()) return std::nullopt;
+  const auto& e = known->second;
+  if (e.hash != hash) return domain::idempotency_ticket{state::key_reused};
+  if (e.answer) return domain::idempotency_ticket{state::replay, *e.answer};
+  return std::nullopt;
+}
+
 void memory_store::finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) {
   const std::lock_guard lock{mutex_};
   auto& e = entries_[text_of(scope)];

@@ -49,6 +49,8 @@ constexpr auto rules_of(const search*) { return domain::rules(domain::field("pag
 class memory_store : public domain::idempotency_store {
 public:
   domain::idempotency_ticket begin(const domain::idempotency_scope& scope, const domain::request_hash& hash) override;
+  std::optional<domain::idempotency_ticket> look(const domain::idempotency_scope& scope,
+                                                 const domain::request_hash& hash) override;
   void finish(const domain::idempotency_scope& scope, const domain::stored_answer& answer) override;
   void abandon(const domain::idempotency_scope& scope) override;
 
