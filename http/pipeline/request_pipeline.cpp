@@ -10,7 +10,6 @@
 #include "http/pipeline/body_reader.hpp"
 #include "http/pipeline/idempotency.hpp"
 #include "http/routing/access_check.hpp"
-#include "http/routing/limits.hpp"
 #include "http/routing/unmatched.hpp"
 
 namespace homigo::http {
@@ -41,12 +40,13 @@ response as_response(outcome settled, const std::string& request_id) {
   return settled ? *std::move(settled) : problem(settled.error(), request_id);
 }
 
-const failure no_worker{errc::overloaded, "We are very busy right now. Please try again."};
-
 }  // namespace
 
 request_pipeline::request_pipeline(edge_services services)
-    : services_(services), addresses_(services.settings), cors_(services.settings.cors_origins) {}
+    : services_(services),
+      who_(services.tokens, services.limits, services.lanes),
+      addresses_(services.settings),
+      cors_(services.settings.cors_origins) {}
 
 std::string request_pipeline::request_id(const std::string* proposed) const {
   const auto lawful = [](char c) {
@@ -87,36 +87,6 @@ domain::result<void> request_pipeline::check_rate(const call& c, field_list& hea
   headers.emplace_back("RateLimit-Reset", std::to_string(v.reset.count()));
   if (v.allowed) return {};
   return too_many_requests(v);
-}
-
-asio::awaitable<domain::result<domain::principal>> request_pipeline::authenticate(std::string_view token,
-                                                                                  const std::string& address) {
-  auto found = co_await holder_of(token, address);
-  if (found && found->is_operator)
-    co_return failure{errc::unauthorized, "This token does not belong to a user account."};
-  co_return found;
-}
-
-/// A person or an operator.
-asio::awaitable<domain::result<domain::principal>> request_pipeline::holder_of(std::string_view token,
-                                                                               const std::string& address) {
-  if (auto known = services_.tokens.cached(token)) co_return *known;
-  const auto key = limit_key(unknown_tokens, {}, address);
-  const auto so_far = services_.limits.look(key, unknown_tokens, std::chrono::steady_clock::now());
-  if (!so_far.allowed) co_return too_many_requests(so_far);
-  domain::result<domain::principal> found{failure{errc::unauthorized, "This access token is not valid."}};
-  std::exception_ptr thrown;
-  try {
-    std::function<void()> look_up = [&] { found = services_.tokens.authenticate(token); };
-    const bool ran = co_await services_.lanes.ordinary().perform(std::move(look_up));
-    if (!ran) co_return no_worker;
-  } catch (...) {
-    thrown = std::current_exception();
-  }
-  if (thrown) co_return failure_of(thrown, "authentication", "-");
-  if (!found && found.error().code == errc::unauthorized)
-    services_.limits.charge(key, unknown_tokens, std::chrono::steady_clock::now());
-  co_return found;
 }
 
 /// Leaves a token that is not in memory in `a.unknown_token`.
@@ -164,7 +134,7 @@ admission request_pipeline::admit(request head, std::string_view text, std::chro
   a.route_name = match.found->name;
   if (match.found->body_limit != 0) a.body_limit = match.found->body_limit;
   if (match.found->load != load_class::probe && (!enter(a) || must_shed(match.found->load, lag))) {
-    a.refusal = problem(no_worker, head.request_id);
+    a.refusal = problem(domain::refusal(errc::overloaded), head.request_id);
     return a;
   }
   a.admitted = std::make_unique<call>(std::move(head), *match.found, std::move(match.path_values));
@@ -191,7 +161,7 @@ void request_pipeline::check_request(admission& a, domain::result<void> so_far) 
 }
 
 asio::awaitable<void> request_pipeline::look_up(admission& a) {
-  const auto found = co_await holder_of(*a.unknown_token, a.admitted->request().remote_address);
+  const auto found = co_await who_.holder_of(*a.unknown_token, a.admitted->request().remote_address);
   a.unknown_token.reset();
   check_request(a, found ? let_in(*a.admitted, *found) : domain::result<void>{found.error()});
 }
@@ -239,7 +209,7 @@ asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
     std::optional<outcome> settled;
     std::function<void()> begin = [&] { settled = settle_first(exchange, body, c); };
     const bool ran = co_await services_.lanes.ordinary().perform(std::move(begin));
-    if (!ran) co_return problem(no_worker, id);
+    if (!ran) co_return problem(domain::refusal(errc::overloaded), id);
     if (settled) co_return as_response(*std::move(settled), id);
   }
   response r;
@@ -271,7 +241,7 @@ asio::awaitable<response> request_pipeline::answer(call& c) {
         finish_answer(c.request(), r, compress_above);
       };
       const bool ran = co_await services_.lanes.perform(c.route().work, c.request().remote_address, std::move(job));
-      if (!ran) r = problem(no_worker, id);
+      if (!ran) r = problem(domain::refusal(errc::overloaded), id);
     } else {
       r = co_await answer_by_asking(c);
       finish_answer(c.request(), r, compress_above);

@@ -12,6 +12,7 @@
 #include "http/pipeline/cors.hpp"
 #include "http/pipeline/edge_metrics.hpp"
 #include "http/pipeline/settings.hpp"
+#include "http/pipeline/token_lookup.hpp"
 #include "http/pipeline/work_lanes.hpp"
 #include "http/routing/rate_limiter.hpp"
 #include "http/routing/router.hpp"
@@ -67,14 +68,10 @@ public:
   /// Decodes the body, runs the handler and finishes its answer: idempotency, ETag, 304, compression. Never throws.
   boost::asio::awaitable<response> answer(call& c);
 
-  /// The person who holds this token; looked up on a worker unless cached. An address that has named many tokens that
-  /// nobody holds is told quota_exceeded before the look-up. Does not throw.
-  boost::asio::awaitable<domain::result<domain::principal>> authenticate(std::string_view token,
-                                                                         const std::string& address);
-
   /// A lawful X-Request-Id is kept, otherwise one is made.
   std::string request_id(const std::string* proposed) const;
 
+  token_lookup& who() { return who_; }
   const cors_policy& cors() const { return cors_; }
   const edge_services& services() const { return services_; }
   const client_addresses& addresses() const { return addresses_; }
@@ -84,14 +81,13 @@ private:
   [[nodiscard]] bool enter(admission& a);
   domain::result<void> check_rate(const call& c, field_list& headers);
   domain::result<void> identify(admission& a);
-  boost::asio::awaitable<domain::result<domain::principal>> holder_of(std::string_view token,
-                                                                      const std::string& address);
   domain::result<void> let_in(call& c, const domain::principal& who) const;
   void check_request(admission& a, domain::result<void> so_far);
   boost::asio::awaitable<response> answer_by_asking(call& c);
   response answer_by_running(call& c);
 
   edge_services services_;
+  token_lookup who_;
   client_addresses addresses_;
   cors_policy cors_;
   std::atomic<std::int32_t> in_flight_{0};

@@ -116,7 +116,7 @@ asio::awaitable<bool> ws_session::identify_by_frame(std::string& auth_id) {
     close(ws_close::bad_frame);
     co_return false;
   }
-  auto found = co_await pipeline_.authenticate(asked->token, start_.remote_address);
+  auto found = co_await pipeline_.who().person_of(asked->token, start_.remote_address);
   // An operator is no person, and nothing happens to one.
   const bool is_welcome = found && !found->is_operator && found->account_status == domain::account_status::active;
   if (!is_welcome) {

@@ -5,7 +5,7 @@
 namespace homigo::postgres {
 namespace {
 
-constexpr std::array<integrity_rule, 34> rules{{
+constexpr std::array<integrity_rule, 33> rules{{
     {"{} swipes stand on a pair that has no row in pair",
      "SELECT s.swipe_id FROM swipe_actions s LEFT JOIN pair p USING (listing_id, requirement_id)"
      " WHERE s.undone_at IS NULL AND p.listing_id IS NULL"},
@@ -71,13 +71,10 @@ constexpr std::array<integrity_rule, 34> rules{{
      "SELECT p.match_id FROM pair p JOIN blocked_users b ON b.blocker_id IN (p.tenant_id, p.host_id)"
      " AND b.blocked_id IN (p.tenant_id, p.host_id) WHERE p.state = 'matched'"
      " AND NOT EXISTS (SELECT FROM pending_command c WHERE c.entity_id = p.listing_id AND c.command = 'end_pair')"},
-    {"{} durable commands are for an entity that does not exist",
-     "SELECT c.command_id FROM pending_command c LEFT JOIN entity e USING (entity_id) WHERE e.entity_id IS NULL"},
-    {"{} live postings have no row in entity",
-     "SELECT listing_id AS id FROM property_listings WHERE status = 'active'"
-     " AND listing_id NOT IN (SELECT entity_id FROM entity) UNION ALL"
-     " SELECT requirement_id FROM tenant_requirements WHERE status = 'active'"
-     " AND requirement_id NOT IN (SELECT entity_id FROM entity)"},
+    {"{} durable commands are for a posting that does not exist",
+     "SELECT c.command_id FROM pending_command c LEFT JOIN property_listings l ON l.listing_id = c.entity_id"
+     " LEFT JOIN tenant_requirements r ON r.requirement_id = c.entity_id"
+     " WHERE l.listing_id IS NULL AND r.requirement_id IS NULL"},
     {"{} entities are behind what was written in their name",
      "SELECT e.entity_id FROM entity e JOIN (SELECT listing_id AS id, max(listing_version) AS newest FROM pair GROUP "
      "BY 1) p"
