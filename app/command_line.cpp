@@ -131,9 +131,7 @@ std::string complaint_about(const std::string& word, const CLI::App& at, const s
 }
 
 void refuse_unknown(const CLI::App& at, const std::string& path) {
-  auto rest = at.remaining();
-  std::erase(rest, "--");  // which only says that no options follow
-  if (!rest.empty()) throw usage_error{complaint_about(rest.front(), at, path)};
+  if (const auto rest = at.remaining(); !rest.empty()) throw usage_error{complaint_about(rest.front(), at, path)};
   for (const auto* verb : at.get_subcommands())
     refuse_unknown(*verb, (path.empty() ? "" : path + ' ') + verb->get_name());
 }
@@ -153,14 +151,22 @@ std::string joined(const std::vector<std::string>& names) {
   return all;
 }
 
+/// Those behind "--", which only says that no options follow.
+void take_operands(const words& operands, const CLI::App& verb, command_line& line) {
+  if (verb.get_name() == "import") return void(line.files.insert(line.files.end(), operands.begin(), operands.end()));
+  if (!operands.empty()) throw usage_error{verb.get_name() + " takes no argument \"" + operands.front() + "\"."};
+}
+
 }  // namespace
 
 command_line parse_command_line(const std::vector<std::string>& arguments) {
+  const auto dashes = std::ranges::find(arguments, "--");
+  const words operands{dashes == arguments.end() ? dashes : dashes + 1, arguments.end()};
   command_line line;
   CLI::App app{"Homigo's server. VERB --help tells more of one verb.", "homigo_server"};
   describe(app, line);
   try {
-    app.parse(words{arguments.rbegin(), arguments.rend()});  // as CLI11 wants them: the last one first
+    app.parse(words{std::reverse_iterator{dashes}, arguments.rend()});  // as CLI11 wants them: the last one first
   } catch (const CLI::CallForHelp&) {
     line.verb = "--help";
     line.help = app.help();
@@ -174,6 +180,7 @@ command_line parse_command_line(const std::vector<std::string>& arguments) {
   if (verbs.empty() && line.verb.empty()) throw usage_error{"A verb is needed: " + joined(verbs_of(app)) + "."};
   if (verbs.empty()) return line;
   line.verb = verbs.front()->get_name();
+  take_operands(operands, *verbs.front(), line);
   const auto commands = verbs.front()->get_subcommands();
   if (!commands.empty())
     line.command = commands.front()->get_name();

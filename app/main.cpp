@@ -45,9 +45,7 @@ int main(int count, char** words) {
   try {
     return run(homigo::app::parse_command_line({words + 1, words + count}));
   } catch (const homigo::app::usage_error& e) {
-    const int code = told(e, bad_usage);
-    std::cerr << "homigo_server --help tells what there is.\n";
-    return code;
+    return told(e, bad_usage);
   } catch (const homigo::config::bad_setting& e) {
     return told(e, bad_configuration);
   } catch (const homigo::postgres::schema_error& e) {

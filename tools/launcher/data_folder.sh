@@ -13,13 +13,14 @@ data_folder_prepare() {
   install -d -m 700 -- "$DATA/log" 2>/dev/null || fail "the data folder $DATA has no room or rights for a log."
 }
 
-# One start or stop at a time for each data folder; the lock ends with this process.
+# One start or stop at a time for each data folder; the lock ends with this process. The supervisor, which brings
+# PostgreSQL back under a running server, is waited for.
 data_folder_lock() {
   # Files of two owners in one instance would hide a running server from one of them.
   [ ! -e "$DATA/lock" ] || [ -O "$DATA/lock" ] || fail "the instance in $DATA belongs to $(stat -c %U -- "$DATA/lock"); run $(hint "$VERB") as that user."
   : 2>/dev/null >>"$DATA/lock" || fail "the data folder $DATA is not writable for $(id -un)."
   exec 9>>"$DATA/lock"
-  flock -w "${1:-0}" 9 || fail "another ./homigo is at work on $DATA at this moment."
+  flock -w 15 9 || fail "another ./homigo is at work on $DATA at this moment."
 }
 
 # require_space PATH MEGABYTES WHAT: PATH need not exist yet.
