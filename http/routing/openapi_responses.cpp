@@ -5,6 +5,7 @@
 
 #include "domain/kernel/described/field_code.hpp"
 #include "http/message/problem.hpp"
+#include "http/routing/openapi_example.hpp"
 #include "http/routing/openapi_json.hpp"
 #include "http/routing/openapi_texts.hpp"
 
@@ -111,7 +112,11 @@ void response_writer::success(const route& entry, unsigned status, std::string_v
     write_member(out_, "description", description);
     headers(success_headers(entry, status));
     if (type)
-      write_content(out_, "application/json", [&] { schemas_.value(*type, direction::answer); });
+      write_content(out_, "application/json", [&] {
+        schemas_.value(*type, direction::answer);
+        write_key(out_, "example");
+        example_writer{out_, schemas_}.value(*type);
+      });
     else if (const auto raw = entry.note.media_type; !raw.empty() && status == entry.status)
       write_content(out_, raw, [&] { write_raw_schema(out_, raw); });
   });

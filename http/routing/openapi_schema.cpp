@@ -39,6 +39,11 @@ void schema_writer::show_as(const type_descriptor& type, std::string_view field,
   shapes_[{&type, field}] = &shape;
 }
 
+const type_descriptor* schema_writer::shape_of(const type_descriptor& type, std::string_view field) const {
+  const auto found = shapes_.find({&type, field});
+  return found == shapes_.end() ? nullptr : found->second;
+}
+
 /// Enumerations and places are the same in requests and answers.
 bool schema_writer::same_both_ways(const type_descriptor& type) { return type.kind != kind::object; }
 
@@ -158,13 +163,13 @@ void schema_writer::value(const type_descriptor& type, direction way, const fiel
 
 void schema_writer::field(const type_descriptor& of, const domain::field_descriptor& f, direction way) {
   write_key(out_, f.name);
-  const auto shape = shapes_.find({&of, f.name});
-  if (shape == shapes_.end()) return value(*f.type, way, f.rule);
-  if (f.type->kind != kind::nullable) return value(*shape->second, way);
+  const auto* shape = shape_of(of, f.name);
+  if (!shape) return value(*f.type, way, f.rule);
+  if (f.type->kind != kind::nullable) return value(*shape, way);
   out_.StartObject();
   write_key(out_, "anyOf");
   out_.StartArray();
-  value(*shape->second, way);
+  value(*shape, way);
   out_.StartObject(), scalar("null"), out_.EndObject();
   out_.EndArray();
   out_.EndObject();

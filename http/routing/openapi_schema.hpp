@@ -33,6 +33,8 @@ public:
 
   /// From now on a field of this type that passes through as JSON is shown as `shape`.
   void show_as(const domain::type_descriptor& type, std::string_view field, const domain::type_descriptor& shape);
+  /// Null where a field is shown as it is.
+  const domain::type_descriptor* shape_of(const domain::type_descriptor& type, std::string_view field) const;
   /// Answers have their types' plain names: called for every type of an answer before anything is written.
   void reserve(const domain::type_descriptor& type);
   /// The schema of a value under a rule. Components it refers to are remembered for components().

@@ -79,6 +79,11 @@ async def test_a_photo_is_told_as_a_form_with_a_file(openapi):
 async def test_every_example_fits_its_schema(openapi):
     wrong = [f"{name}: {fault}" for name, _, _, _, content in json_bodies(openapi) if "example" in content
              for fault in openapi.faults(content["schema"], content["example"], "")]
+    for name, _, _, operation in operations(openapi):
+        for status, response in operation["responses"].items():
+            content = response.get("content", {}).get("application/json")
+            if content and content["schema"] != {"type": "object"}:
+                wrong += [f"{name} {status}: {fault}" for fault in openapi.faults(content["schema"], content["example"], "")]
     for name, response in openapi.document["components"]["responses"].items():
         problem = response["content"]["application/problem+json"]
         if "example" in problem:
