@@ -15,6 +15,7 @@ using domain::failure;
 
 void hash_parts(content_hash& hash, const std::vector<part>& parts) {
   std::vector<const part*> by_name;
+  by_name.reserve(parts.size());
   for (const auto& p : parts) by_name.push_back(&p);
   std::ranges::stable_sort(by_name, {}, &part::name);
   for (const auto* p : by_name) {
