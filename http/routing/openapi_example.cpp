@@ -108,15 +108,25 @@ void example_writer::value(const type_descriptor& type, const field_rule& rule) 
     case kind::nullable:
       return value(*type.element, rule);
     case kind::list:
-      out_.StartArray();
-      value(*type.element, domain::field(rule.name));
-      return void(out_.EndArray());
+      return items(*type.element, rule);
     case kind::place:
     case kind::object:
       out_.StartObject();
       fields(type);
       return void(out_.EndObject());
   }
+}
+
+/// As many as there must be, one at least; enumerators in their order, since such lists are rankings.
+void example_writer::items(const type_descriptor& type, const field_rule& rule) {
+  out_.StartArray();
+  for (std::size_t i = 0; i < std::max<std::size_t>(rule.min_length, 1); ++i) {
+    if (type.kind == kind::enumeration && rule.min_length > 1)
+      write_text(out_, type.names[i % type.names.size()]);
+    else
+      value(type, domain::field(rule.name));
+  }
+  out_.EndArray();
 }
 
 void example_writer::fields(const type_descriptor& type) {

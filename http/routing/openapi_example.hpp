@@ -5,8 +5,8 @@
 
 namespace homigo::http {
 
-/// Writes a value such as an answer may hold: each optional field is there, each list has one item. `schemas` knows
-/// what is shown in place of JSON that passes through.
+/// Writes a value such as an answer may hold: each optional field is there, each list has as few items as it may, but
+/// one. `schemas` knows what is shown in place of JSON that passes through.
 class example_writer {
 public:
   example_writer(json_writer& out, const schema_writer& schemas) : out_(out), schemas_(schemas) {}
@@ -14,6 +14,7 @@ public:
   void value(const domain::type_descriptor& type, const domain::field_rule& rule = {});
 
 private:
+  void items(const domain::type_descriptor& type, const domain::field_rule& rule);
   void fields(const domain::type_descriptor& type);
 
   json_writer& out_;
