@@ -5,8 +5,8 @@
 
 namespace homigo::http {
 
-/// Writes a value such as an answer may hold: each optional field is there, each list has as few items as it may, but
-/// one. `schemas` knows what is shown in place of JSON that passes through.
+/// Writes a value such as an answer may hold: each optional field is there, each list as few items as it may have, one
+/// at least. `schemas` knows what is shown in place of JSON that passes through.
 class example_writer {
 public:
   example_writer(json_writer& out, const schema_writer& schemas) : out_(out), schemas_(schemas) {}
