@@ -77,9 +77,13 @@ session_actor::behavior_type session(session_pointer self, const entity_context*
         std::erase_if(self->state.watchers, [&](const auto& watch) { return watch.user_id == u.user_id; });
       },
       [self](const request_context&, const end_watching& p) {
+        auto& state = self->state;
         const presence_watch over{p.user_id, p.conversation_id};
-        std::erase(self->state.watchers, over);
-        std::erase(self->state.watching, over);
+        std::erase(state.watchers, over);
+        // A watch_presence of ours may be on its way behind the end that the other has heard of already.
+        if (std::erase(state.watching, over) > 0)
+          state.context->region.tell_if_live({entity_kind::user, p.user_id},
+                                             end_watching{state.key.id, p.conversation_id});
       },
       [self](const request_context&, const watch_presence& w) {
         auto& state = self->state;

@@ -25,17 +25,24 @@ const std::string* find(const field_list& headers, std::string_view name) {
 
 /// XXH3, since a page of 50 KB is tagged with every answer. It is no secret and no proof: whoever writes two texts of
 /// one tag has an app keep the older of their own texts.
-std::string hash_tag(std::string_view body) {
+std::string hash_of(std::string_view body) {
   XXH128_canonical_t digest;
   XXH128_canonicalFromHash(&digest, XXH3_128bits(body.data(), body.size()));
-  return '"' + codec::to_hex(std::span{digest.digest}) + '"';
+  return codec::to_hex(std::span{digest.digest});
+}
+
+/// A revision counts what its owner changes; what moves by itself beside it (likes, another's name) is in the hash.
+void complete_revision(response& answer) {
+  if (answer.content_type != "application/json" || answer.body.empty()) return;
+  for (auto& [name, value] : answer.headers)
+    if (is_called(name, "etag") && value.ends_with('"')) value.insert(value.size() - 1, '-' + hash_of(answer.body));
 }
 
 void tag(const request& asked, response& answer) {
   if (answer.status != 200 || (asked.verb != method::get && asked.verb != method::head)) return;
   if (!find(answer.headers, "etag")) {
     if (answer.content_type != "application/json" || find(answer.headers, "cache-control")) return;
-    answer.headers.emplace_back("ETag", hash_tag(answer.body));
+    answer.headers.emplace_back("ETag", '"' + hash_of(answer.body) + '"');
   }
   // Behind a token everything is personal: the app may ask whether it has changed, a browser's cache may not keep it.
   if (!find(answer.headers, "cache-control"))
@@ -74,6 +81,7 @@ void complete_headers(const field_list& of_request, response& answer) {
 }
 
 void finish_answer(const request& asked, response& answer, std::size_t compress_above) {
+  complete_revision(answer);
   tag(asked, answer);
   if (answer.body.size() <= compress_above || !is_compressible(answer.content_type)) return;
   answer.headers.emplace_back("Vary", "Accept-Encoding");

@@ -17,10 +17,16 @@ domain::result<void> check_json_type(const request& asked) {
   return failure{errc::unsupported_media_type, "The body must be application/json in UTF-8."};
 }
 
+/// Some clients always send JSON.
+bool says_nothing(std::string_view body) {
+  const auto text = trimmed(body);
+  return text.empty() || text == "{}" || text == "null";
+}
+
 /// A browser comes back from a provider with whatever the provider adds; nothing in it is believed.
 bool is_filled_by_strangers(const route& entry) { return entry.takes == &domain::descriptor<domain::payment_return>(); }
 
-domain::result<std::shared_ptr<void>> read_object(call& c, domain::date today) {
+domain::result<std::shared_ptr<void>> read_object(call& c, std::optional<domain::date> today) {
   if (auto typed = check_json_type(c.request()); !typed) return typed.error();
   auto object = c.route().make_body();
   codec::read_options options;
@@ -47,7 +53,7 @@ domain::result<std::shared_ptr<void>> read_parts(call& c) {
 
 }  // namespace
 
-domain::result<std::shared_ptr<void>> read_body(call& c, domain::date today) {
+domain::result<std::shared_ptr<void>> read_body(call& c, std::optional<domain::date> today) {
   if (c.request().header("content-encoding") && c.route().body != body_kind::none)
     return failure{errc::unsupported_media_type, "Bodies must not be compressed."};
   switch (c.route().body) {
@@ -59,6 +65,8 @@ domain::result<std::shared_ptr<void>> read_body(call& c, domain::date today) {
       if (auto typed = check_json_type(c.request()); !typed) return typed.error();
       return std::shared_ptr<void>{};
     case body_kind::none:
+      if (!says_nothing(c.request().body)) return failure{errc::malformed_request, "This address takes no body."};
+      break;
     case body_kind::raw:
       break;
   }

@@ -13,6 +13,7 @@ using boost::system::error_code;
 
 namespace {
 
+constexpr int network_bytes = 8;
 constexpr int mapped_bits = 96;  // before the four bytes of an IPv4 address
 
 ip::address_v6::bytes_type bytes_of(const ip::address& address) {
@@ -77,6 +78,10 @@ bool client_addresses::is_proxy(const std::string& peer) const {
 }
 
 std::string client_addresses::of(const request& head, const std::string& peer) const {
+  return network_of(forwarded_by(head, peer));
+}
+
+std::string client_addresses::forwarded_by(const request& head, const std::string& peer) const {
   if (!is_proxy(peer)) return peer;
   const std::string* forwarded = nullptr;
   for (const auto& [name, value] : head.headers)
@@ -87,6 +92,15 @@ std::string client_addresses::of(const request& head, const std::string& peer) c
   error_code failed;
   const auto address = ip::make_address(std::string{last}, failed);
   return failed ? peer : address_text(address);
+}
+
+std::string network_of(const std::string& address) {
+  error_code failed;
+  const auto one = ip::make_address(address, failed);
+  if (failed || one.is_v4() || one.is_loopback() || one.to_v6().is_v4_mapped()) return address;
+  auto bytes = one.to_v6().to_bytes();
+  std::fill(bytes.begin() + network_bytes, bytes.end(), std::uint8_t{0});
+  return ip::make_address_v6(bytes).to_string() + "/64";
 }
 
 std::string address_text(const ip::address& address) {

@@ -33,18 +33,24 @@ public:
   /// Throws std::invalid_argument with a sentence when the list of proxies cannot be read.
   explicit client_addresses(const settings& with) : trusts_(with.trust_forwarded_for), proxies_(with.trusted_proxies) {}
 
-  /// `peer`, or when that is a trusted proxy, what it has added last: the last entry of the last X-Forwarded-For. What
-  /// stands before it, and any other header, comes from the client and says nothing.
+  /// The network_of() `peer`, or when that is a trusted proxy, what it has added last: the last entry of the last
+  /// X-Forwarded-For. What stands before it, and any other header, comes from the client and says nothing.
   std::string of(const request& head, const std::string& peer) const;
   /// Behind this peer stand many clients.
   bool is_proxy(const std::string& peer) const;
 
 private:
+  std::string forwarded_by(const request& head, const std::string& peer) const;
+
   bool trusts_;
   address_list proxies_;
 };
 
-/// The address as it is counted and logged: IPv4 that came over an IPv6 socket is IPv4.
+/// What is counted as one client: an IPv4 address, and of IPv6 the network of 64 bits, because every home has one
+/// whole. Text that is no address stays as it is.
+std::string network_of(const std::string& address);
+
+/// The address as text: IPv4 that came over an IPv6 socket is IPv4.
 std::string address_text(const boost::asio::ip::address& address);
 
 }  // namespace homigo::http

@@ -1,11 +1,13 @@
 #include "http/pipeline/connection_table.hpp"
 
+#include "http/pipeline/client_address.hpp"
+
 namespace homigo::http {
 
 connection_table::admission connection_table::enter(const std::string& address, bool is_proxy) {
   const std::lock_guard lock{mutex_};
   if (places_.size() >= limit_) return {verdict::full, {}};
-  auto& here = by_address_[address];
+  auto& here = by_address_[network_of(address)];
   if (here >= limit_per_address_ && !is_proxy) return {verdict::address_full, {}};
   ++here;
   const auto id = ++last_id_;
@@ -28,7 +30,7 @@ void connection_table::leave(std::uint64_t id, const std::string& address) {
   {
     const std::lock_guard lock{mutex_};
     places_.erase(id);
-    const auto here = by_address_.find(address);
+    const auto here = by_address_.find(network_of(address));
     if (--here->second == 0) by_address_.erase(here);
     if (places_.empty()) empty.swap(on_empty_);
   }

@@ -10,7 +10,8 @@ namespace {
 
 // What a script may read beside the few headers that browsers show anyway.
 constexpr std::string_view exposed =
-    "ETag, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id";
+    "ETag, Idempotency-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, "
+    "X-Request-Id";
 constexpr std::string_view accepted =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
 constexpr std::string_view preflight_seconds = "600";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "codec/binary.hpp"
 #include "http/message/content_hash.hpp"
 #include "http/message/json_hash.hpp"
 
@@ -22,6 +23,18 @@ void hash_parts(content_hash& hash, const std::vector<part>& parts) {
     hash.add_piece(p->name);
     hash.add_piece(p->body);
   }
+}
+
+void hash_object(content_hash& hash, const domain::type_descriptor& type, const void* object) {
+  std::string octets;
+  codec::append_binary(octets, type, object);
+  hash.add_piece(octets);
+}
+
+/// Identifiers are the same in capitals.
+std::string one_form(const std::string& segment) {
+  const auto id = domain::parse_uuid(segment);
+  return id ? domain::to_string(*id) : segment;
 }
 
 bool is_lawful_key(std::string_view key) {
@@ -49,29 +62,22 @@ bool is_final(const response& answer) {
 
 }  // namespace
 
-domain::request_hash hash_of(const request& asked, body_kind body) {
+domain::request_hash hash_of(const request& asked, const route& entry, const void* decoded) {
   content_hash hash;
   hash.add_piece(to_string(asked.verb));
-  for (const auto& segment : asked.segments) hash.add_piece(segment);
-  switch (body) {
-    case body_kind::json:
-    case body_kind::merge:
-      hash_json(hash, asked.body);
-      break;
-    case body_kind::multipart:
-      hash_parts(hash, asked.parts);
-      break;
-    case body_kind::none:
-      hash_json(hash, asked.body);
-      break;
-    case body_kind::raw:
-      hash.add_piece(asked.body);
-      break;
-  }
+  for (const auto& segment : asked.segments) hash.add_piece(one_form(segment));
+  if (decoded)
+    hash_object(hash, *entry.takes, decoded);
+  else if (entry.body == body_kind::multipart)
+    hash_parts(hash, asked.parts);
+  else if (entry.body == body_kind::raw)
+    hash.add_piece(asked.body);
+  else
+    hash_json(hash, asked.body);
   return hash.finish();
 }
 
-domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c,
+domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const call& c, const void* decoded,
                                                                            domain::idempotency_store& store) {
   const auto& route = c.route();
   const auto* key = c.request().header("idempotency-key");
@@ -82,7 +88,7 @@ domain::result<std::optional<idempotent_exchange>> idempotent_exchange::of(const
   if (const auto* viewer = c.viewer()) scope.user_id = viewer->user_id;
   scope.route = route.name;
   scope.key = *key;
-  return std::optional{idempotent_exchange{store, std::move(scope), hash_of(c.request(), route.body)}};
+  return std::optional{idempotent_exchange{store, std::move(scope), hash_of(c.request(), route, decoded)}};
 }
 
 std::optional<outcome> idempotent_exchange::begin(call& c) {

@@ -8,16 +8,18 @@
 
 namespace homigo::http {
 
-/// Over method, path and decoded body: the tokens of JSON (white space and escapes do not matter), names, types and
-/// contents of multipart parts, otherwise the bytes.
-domain::request_hash hash_of(const request& asked, body_kind body);
+/// Over method, path and body: of JSON what it was decoded to (`decoded`, of the type that the route takes), or, where
+/// it could not be, its tokens; names and contents of multipart parts; otherwise the bytes.
+domain::request_hash hash_of(const request& asked, const route& entry, const void* decoded);
 
 /// One request's dealings with the store. begin() and end() block: call them on a worker.
 class idempotent_exchange {
 public:
   /// Nothing when the request carries no key, or its route honours none. Fails with malformed_request on a key that is
   /// not 1 to 255 printable ASCII characters.
-  static domain::result<std::optional<idempotent_exchange>> of(const call& c, domain::idempotency_store& store);
+  /// `decoded` may be null.
+  static domain::result<std::optional<idempotent_exchange>> of(const call& c, const void* decoded,
+                                                               domain::idempotency_store& store);
 
   /// The answer to give at once; nothing when the handler shall run, and end() must follow.
   std::optional<outcome> begin(call& c);

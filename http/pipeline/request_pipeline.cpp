@@ -29,6 +29,14 @@ domain::result<void> read_query_of(call& c) {
   return {};
 }
 
+/// A body that was good when it was sent first may hold dates that have passed since; null where that is not why it
+/// was refused.
+std::shared_ptr<void> read_without_calendar(call& c) {
+  if (c.route().body != body_kind::json) return {};
+  auto body = read_body(c, std::nullopt);
+  return body ? *body : nullptr;
+}
+
 /// What is answered before the handler runs; nothing when it shall. Blocks if there is an exchange.
 std::optional<outcome> settle_first(std::optional<idempotent_exchange>& exchange,
                                     const domain::result<std::shared_ptr<void>>& body, call& c) {
@@ -183,7 +191,8 @@ std::optional<response> request_pipeline::answer_from_memory(call& c) const noex
 response request_pipeline::answer_by_running(call& c) {
   const auto& id = c.request().request_id;
   auto body = read_body(c, domain::india_day(services_.clock.now()));
-  auto guarded = idempotent_exchange::of(c, services_.first_answers);
+  const auto decoded = body ? *body : read_without_calendar(c);
+  auto guarded = idempotent_exchange::of(c, decoded.get(), services_.first_answers);
   if (!guarded) return problem(guarded.error(), id);
   auto& exchange = *guarded;
   if (auto settled = settle_first(exchange, body, c)) return as_response(*std::move(settled), id);
@@ -201,7 +210,8 @@ response request_pipeline::answer_by_running(call& c) {
 asio::awaitable<response> request_pipeline::answer_by_asking(call& c) {
   const auto& id = c.request().request_id;
   auto body = read_body(c, domain::india_day(services_.clock.now()));
-  auto guarded = idempotent_exchange::of(c, services_.first_answers);
+  const auto decoded = body ? *body : read_without_calendar(c);
+  auto guarded = idempotent_exchange::of(c, decoded.get(), services_.first_answers);
   if (!guarded) co_return problem(guarded.error(), id);
   auto& exchange = *guarded;
   if (!exchange && !body) co_return problem(body.error(), id);

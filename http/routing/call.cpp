@@ -28,7 +28,9 @@ std::optional<std::int64_t> call::if_match() const {
   std::int64_t revision = 0;
   const char* end = tag->data() + tag->size() - 1;
   const auto read = std::from_chars(tag->data() + 1, end, revision);
-  return read.ec == std::errc{} && read.ptr == end && revision >= 0 ? revision : no_revision;
+  // Behind the revision the answer's hash may follow, which says nothing of what can be changed.
+  const bool is_whole = read.ptr == end || *read.ptr == '-';
+  return read.ec == std::errc{} && is_whole && revision >= 0 ? revision : no_revision;
 }
 
 void call::etag(std::int64_t revision) { header("ETag", '"' + std::to_string(revision) + '"'); }

@@ -50,10 +50,10 @@ errc code_of(unsigned status) {
 std::string component_name(unsigned status) { return "problem_" + std::to_string(status); }
 
 std::vector<std::string_view> problem_headers(unsigned status) {
-  std::vector<std::string_view> names{"X-Request-Id"};
+  std::vector<std::string_view> names{"X-Request-Id", "Cache-Control"};
+  names.insert(names.end(), limit_headers.begin(), limit_headers.end());  // of limited routes
   if (status == 401) names.emplace_back("WWW-Authenticate");
   if (status == 405) names.emplace_back("Allow");
-  if (status == 429) names.insert(names.end(), limit_headers.begin(), limit_headers.end());
   if (domain::retry_after_of(code_of(status))) names.emplace_back("Retry-After");
   return names;
 }
@@ -79,7 +79,7 @@ std::vector<unsigned> problem_statuses(const route& entry) {
   add(writes || entry.path.find('{') != std::string::npos || entry.queries != nullptr, 404);
   add(writes || entry.queries != nullptr, 409);
   add(honours_if_match(entry), 412);
-  add(has_body, 413);
+  add(writes, 413);
   add(has_body && entry.body != body_kind::raw, 415);
   add(has_body || entry.queries != nullptr || (entry.verb == method::post && entry.idempotent), 422);
   std::ranges::sort(all);

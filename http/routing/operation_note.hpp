@@ -44,7 +44,8 @@ struct operation_note {
   std::vector<file_part> files;
   const domain::type_descriptor* form_texts = nullptr;  // beside the files of a multipart form
   std::vector<passed_shape> shapes;
-  std::string_view media_type;  // of an answer that is no described type
+  std::string_view media_type;           // of an answer that is no described type
+  std::vector<std::string_view> moving;  // fields of the resource that change without its owner
   bool tells_location = false;
   bool honours_if_match = false;
 };

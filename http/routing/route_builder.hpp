@@ -69,6 +69,8 @@ public:
   route_builder& shows(std::string_view field) {
     return entry_.note.shapes.push_back({field, &domain::descriptor<T>()}), *this;
   }
+  /// Of a merging route: fields that may have changed since they were read, so that their old values are ignored.
+  route_builder& moving(std::vector<std::string_view> fields) { return entry_.note.moving = std::move(fields), *this; }
   route_builder& file(std::string_view part, std::string_view media_types) {
     return entry_.note.files.push_back({part, media_types}), *this;
   }

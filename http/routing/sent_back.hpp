@@ -1,4 +1,5 @@
-// A PUT may send a resource back as GET showed it: what it cannot change is ignored if unchanged, and refused if not.
+// A PUT may send a resource back as GET showed it: what it cannot change is ignored if unchanged, and refused if not,
+// but for what moves by itself.
 #pragma once
 
 #include <string_view>

@@ -64,7 +64,8 @@ private:
 
   found_posting named_posting(const uuid& user, const uuid& named) {
     const auto owner = Side::owner(parts_, named);
-    if (!owner && how_ == reach::memory) return std::nullopt;
+    // What is another's takes as long as what is not there: the time tells nobody that a posting lives.
+    if (owner != user && how_ == reach::memory) return std::nullopt;
     if (!owner && Side::owns(parts_, named, user)) return domain::result<std::optional<uuid>>{std::optional<uuid>{}};
     if (owner != user) return failure{errc::not_found, Side::unknown};
     return domain::result<std::optional<uuid>>{named};

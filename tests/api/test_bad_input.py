@@ -326,3 +326,12 @@ async def test_a_body_whose_chunks_are_not_http_is_told_so(server, chunk):
     head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     status, answer = await exchange(server.port, head + chunk)
     assert status == 400 and b"malformed_request" in answer
+
+
+async def test_a_body_for_an_address_that_takes_none_is_400(api):
+    someone, other = await api.person(), await api.person()
+    path = f"/users/{other.user_id}/block"
+    (await someone.post(path, {"a": 12})).problem(400, "malformed_request")
+    (await someone.call("POST", path, data=b"hello", headers={"Content-Type": "text/plain"})).problem(400, "malformed_request")
+    assert await someone.pages("/users/me/blocks") == []
+    (await someone.post(path, {})).want(201)

@@ -99,3 +99,16 @@ async def test_a_key_that_is_no_key_is_400(api):
     for bad in ("x" * 256, "\u00e9"):
         (await host.post("/listings", bodies.listing_body(), headers={"Idempotency-Key": bad})).problem(400)
     assert await host.pages("/listings/my") == []
+
+
+async def test_what_means_the_same_is_the_same_request(api):
+    pair, same = await matched_pair(api), key()
+    path = f"/conversations/{pair.conversation_id}/messages"
+    first = (await pair.tenant.post(path, {"type": "text", "body": "caf\u00e9"}, headers=same)).want(201)
+    shouted = path.replace(pair.conversation_id, pair.conversation_id.upper())
+    again = {"type": "text", "body": "cafe\u0301", "client_message_id": None}
+    assert (await pair.tenant.post(shouted, again, headers=same)).want(201) == first
+    pair, same = await live_pair(api), key()
+    swipe = {"target_type": "listing", "target_id": pair.listing_id, "as_id": pair.requirement_id, "action": "like"}
+    first = (await pair.tenant.post("/swipe", swipe, headers=same)).want(200)
+    assert (await pair.tenant.post("/swipe", {**swipe, "target_id": pair.listing_id.upper()}, headers=same)).want(200) == first

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from support import bodies
+from support.pair import live_pair
 
 
 async def test_a_requirement_goes_from_draft_over_active_and_paused_to_fulfilled(api):
@@ -188,3 +189,19 @@ async def test_two_posts_at_once_with_one_idempotency_key_make_one_listing(api):
     answers = await asyncio.gather(*(host.post("/listings", bodies.listing_body(), headers=key) for _ in range(2)))
     assert all(a.status == 201 or a.problem(409, "request_in_progress") for a in answers)
     assert len(await host.pages("/listings/my")) == 1
+
+
+async def test_what_moves_by_itself_changes_the_etag_and_hinders_no_change(api):
+    """A like or a new name is no revision: a client that sends a whole resource back has not tried to write it."""
+    pair = await live_pair(api)
+    path = f"/listings/{pair.listing_id}"
+    read = await pair.host.get(path)
+    (await pair.tenant_swipes()).want(200)
+    (await pair.host.put("/users/me", {"full_name": "Another Name"})).want(200)
+    now = await pair.host.get(path, headers={"If-None-Match": read.headers["ETag"]})
+    assert now.want(200)["likes_count"] == 1 and now.headers["ETag"] != read.headers["ETag"]
+    old = {**read.json, "rent_monthly": 24000}
+    changed = (await pair.host.put(path, old, headers={"If-Match": read.headers["ETag"]})).want(200)
+    assert changed["rent_monthly"] == 24000 and changed["likes_count"] == 1
+    answer = await pair.host.put(path, {**changed, "host_id": pair.tenant.user_id})
+    assert answer.problem(422)["errors"][0]["code"] == "read_only"

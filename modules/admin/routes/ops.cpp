@@ -40,6 +40,12 @@ void add_about_route(router& routes) {
       .run([](call&) -> domain::result<about> { return about{}; });
 }
 
+/// A probe's answer is of this moment: nobody keeps it.
+static domain::result<health> told(call& c) {
+  c.header("Cache-Control", "no-store");
+  return health{};
+}
+
 void add_health_routes(router& routes, std::function<domain::result<void>()> ready) {
   routes.tag(
       {"Operation", "Health, readiness and figures of a node.", {"/healthz", "/readyz", "/metrics", "/api/v1/ops"}});
@@ -50,8 +56,8 @@ void add_health_routes(router& routes, std::function<domain::result<void>()> rea
       .shed(load_class::probe)
       .work(work_lane::probes)
       .answers<health>()
-      .from_memory([](call&) { return std::optional{domain::result<health>{health{}}}; })
-      .run([](call&) -> domain::result<health> { return health{}; });
+      .from_memory([](call& c) { return std::optional{told(c)}; })
+      .run(told);
   routes.get("/readyz")
       .about("Check that the node can serve requests",
              "503 while it starts, while the database is unavailable, and while it shuts down.")
@@ -60,9 +66,9 @@ void add_health_routes(router& routes, std::function<domain::result<void>()> rea
       .shed(load_class::probe)
       .work(work_lane::probes)
       .answers<health>()
-      .run([ready = std::move(ready)](call&) -> domain::result<health> {
+      .run([ready = std::move(ready)](call& c) -> domain::result<health> {
         if (auto can = ready(); !can) return can.error();
-        return health{};
+        return told(c);
       });
 }
 

@@ -30,7 +30,8 @@ std::string conversation_columns() {
   const auto in_force = in_force_sql("c", "closed_at");
   return "c.conversation_id, c.match_id, NOT " + in_force + " AS closed, " + instant_expression("c.created_at") +
          " AS created_at, CASE WHEN c.tenant_id = $1 THEN c.tenant_unread ELSE c.host_unread END AS "
-         "unread_count, CASE WHEN c.tenant_id = $1 THEN c.host_read ELSE c.tenant_read END AS read_sequence, "
+         "unread_count, CASE WHEN c.tenant_id = $1 THEN coalesce(c.host_read_at_end, c.host_read) "
+         "ELSE coalesce(c.tenant_read_at_end, c.tenant_read) END AS read_sequence, "
          "c.last_sequence, " +
          counterpart_columns("c", in_force);
 }

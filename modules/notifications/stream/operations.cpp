@@ -101,7 +101,8 @@ awaitable<void> typing(operation op, bool active) {
 awaitable<void> typing_start(operation op) { return typing(std::move(op), true); }
 awaitable<void> typing_stop(operation op) { return typing(std::move(op), false); }
 
-/// Presence is for people who talk with each other: the conversation says with whom.
+/// Presence is for people who talk with each other: the conversation says with whom. It is looked at again when the
+/// watch is placed, because an end between the two would be told before there is anything to end.
 awaitable<void> presence_subscribe(operation op) {
   conversation_ref where;
   if (!is_admitted(op, admit_presence(op.services(), op.user())) || !read_data(op, where)) co_return;
@@ -112,8 +113,10 @@ awaitable<void> presence_subscribe(operation op) {
     co_return;
   }
   op.client->answer(op.id, "{}");
-  op.services().entities.tell({domain::entity_kind::user, op.user()},
-                              actors::subscribe_presence{*other, where.conversation_id});
+  const domain::entity_key watcher{domain::entity_kind::user, op.user()};
+  op.services().entities.tell(watcher, actors::subscribe_presence{*other, where.conversation_id});
+  if (!co_await on_worker(op.services().workers, work))
+    op.services().entities.tell(watcher, actors::end_watching{*other, where.conversation_id});
 }
 
 awaitable<void> resume(operation op) {

@@ -179,7 +179,7 @@ void add_photo_routes(router& routes, modules::photos& photos, modules::catalogu
   routes.get("/media/photos/{key:text}")
       .about("Download a photo", "The file at this address never changes.")
       .explains({{"key", "The file name from a photo's address."}})
-      .media_type("image/webp")
+      .media_type("image/jpeg")
       .at_root()
       .anonymous()
       .run([&photos](call& c) { return photo_file(c, photos); });

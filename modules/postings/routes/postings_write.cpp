@@ -135,6 +135,7 @@ void add_listing_routes(router& routes, const posting_services& s) {
              "resume the listing, or to mark it as rented.")
       .example(R"({"rent_monthly":23000,"status":"paused"})")
       .merges<domain::listing_change>()
+      .moving({"likes_count", "host", "photos", "photo_count", "is_premium", "valid_until"})
       .answers<domain::listing>()
       .ask([s](call& c) -> awaitable<result<domain::listing>> {
         if (auto known = co_await listing_fields_known(s, c); !known) co_return known.error();
@@ -170,6 +171,7 @@ void add_requirement_routes(router& routes, const posting_services& s) {
              "resume the requirement, or to mark it as fulfilled.")
       .example(R"({"budget_max":32000,"notes":"A balcony would be nice."})")
       .merges<domain::requirement_change>()
+      .moving({"likes_count", "is_premium", "valid_until"})
       .answers<domain::requirement>()
       .ask([s](call& c) -> awaitable<result<domain::requirement>> {
         if (auto known = co_await requirement_fields_known(s, c); !known) co_return known.error();

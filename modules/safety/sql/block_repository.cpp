@@ -80,7 +80,9 @@ std::optional<block_effects> block_repository::block(const uuid& blocker_id, con
     if (!lock_people(t, blocker_id, blocked_id)) return std::nullopt;
     block_effects effects;
     effects.is_new = t.execute(
-                         "INSERT INTO blocked_users (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)"
+                         "INSERT INTO blocked_users (blocker_id, blocked_id, created_at, seen_name) SELECT $1, $2, $3,"
+                         " (SELECT full_name FROM users WHERE user_id = $2 AND account_status = 'active' AND NOT EXISTS"
+                         "  (SELECT FROM blocked_users WHERE blocker_id = $2 AND blocked_id = $1))"
                          " ON CONFLICT DO NOTHING",
                          {blocker_id, blocked_id, now}) > 0;
     close_conversations(t, blocker_id, blocked_id, now);
@@ -101,12 +103,11 @@ void block_repository::unblock(const uuid& blocker_id, const uuid& blocked_id) {
 slice<domain::blocked_user> block_repository::blocked_by(const uuid& blocker_id,
                                                          const std::optional<domain::keyset>& after,
                                                          std::size_t limit) {
-  static const auto sql =
-      "SELECT u.user_id, u.full_name, " + instant_expression("b.created_at") + " AS blocked_at, " +
-      microseconds_of("b.created_at") +
-      " AS position FROM blocked_users b JOIN users u ON u.user_id = b.blocked_id WHERE b.blocker_id = $1"
-      " AND ($3::uuid IS NULL OR (b.created_at, b.blocked_id) < (" +
-      moment_of("$2") + ", $3::uuid)) ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4";
+  static const auto sql = "SELECT b.blocked_id AS user_id, coalesce(b.seen_name, 'Homigo user') AS full_name, " +
+                          instant_expression("b.created_at") + " AS blocked_at, " + microseconds_of("b.created_at") +
+                          " AS position FROM blocked_users b WHERE b.blocker_id = $1"
+                          " AND ($3::uuid IS NULL OR (b.created_at, b.blocked_id) < (" +
+                          moment_of("$2") + ", $3::uuid)) ORDER BY b.created_at DESC, b.blocked_id DESC LIMIT $4";
   return database{pool_}.read([&](transaction& t) {
     slice<domain::blocked_user> page;
     const auto rows = t.query(sql, {blocker_id, key_of(after), id_of(after), limit + 1});

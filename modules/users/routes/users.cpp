@@ -51,6 +51,7 @@ void add_user_routes(router& routes, modules::profiles& profiles) {
       .about("Update your own account", "Fields that are left out keep their value.")
       .example(R"({"full_name":"Asha S. Rao","whatsapp_opt_in":true})")
       .merges<domain::user_settings>()
+      .moving({"badges"})
       .answers<domain::user>()
       .run([&profiles](call& c) -> result<domain::user> {
         const auto shown = sent_back(c, profiles);

@@ -34,8 +34,8 @@ domain::instant sessions::refresh_end() const {
 
 token_pair sessions::make_tokens() const { return {make_token(context_.random), make_token(context_.random)}; }
 
-domain::bytes sessions::origin_of(const client_origin& from) const {
-  return context_.secrets.keyed_hash("known origin", from.address);
+domain::bytes origin_of(const client_origin& from, const account_context& context) {
+  return context.secrets.keyed_hash("known origin", from.address);
 }
 
 persistence::new_session sessions::begin(const token_pair& tokens, const client_origin& from) const {
@@ -47,7 +47,7 @@ persistence::new_session sessions::begin(const token_pair& tokens, const client_
   session.refresh_hash = token_hash(tokens.refresh);
   session.refresh_expires_at = refresh_end();
   session.user_agent = from.user_agent;
-  session.origin = origin_of(from);
+  session.origin = origin_of(from, context_);
   session.created_at = context_.clock.now();
   return session;
 }

@@ -19,6 +19,9 @@ struct token_pair {
   std::string refresh;
 };
 
+/// Where somebody comes from, as a keyed hash: enough to know it again.
+domain::bytes origin_of(const client_origin& from, const account_context& context);
+
 class sessions {
 public:
   sessions(const account_context& context, token_cache& cache) : context_(context), cache_(cache) {}
@@ -27,7 +30,6 @@ public:
   /// A session that begins a family of its own.
   persistence::new_session begin(const token_pair& tokens, const client_origin& from) const;
   /// What stands for the client's address where it is remembered.
-  domain::bytes origin_of(const client_origin& from) const;
   domain::signed_in_answer answer(token_pair tokens, const domain::uuid& user_id,
                                   domain::instant access_expires_at) const;
 

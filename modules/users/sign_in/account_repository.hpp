@@ -25,6 +25,7 @@ struct new_account {
   std::string password_hash;
   domain::user_type user_type{};
   domain::instant created_at{};
+  domain::bytes origin;  // as of a session
 };
 
 struct credentials {
@@ -49,9 +50,10 @@ public:
   /// Adds a pending account with its one-time passwords, within the limits. Fails with conflict when an account in use
   /// has proven the phone or the e-mail address, and with quota_exceeded (retry_after set).
   domain::result<void> add_pending(const new_account& account, const std::vector<otp_dispatch>& dispatches,
-                                   const std::vector<attempt_limit>& limits);
+                                   const std::vector<attempt_limit>& limits, const recipient_limit& silent);
 
-  /// Nothing for unknown and deleted accounts.
+  /// Of several claims that nobody has proven, the one made from `origin`, then the newest. Nothing for unknown and
+  /// deleted accounts.
   std::optional<credentials> find_credentials(const account_key& who, const domain::bytes& origin);
 
   /// Sends a one-time password; earlier ones stay valid. Nothing is sent to an unknown account, whose order costs as

@@ -36,7 +36,7 @@ domain::verified_answer with_session(domain::signed_in_answer session, domain::o
 domain::result<password_outcome> login::with_password(const std::string& identifier, const std::string& password,
                                                       const client_origin& from) {
   const auto parsed = parse_identifier(identifier);
-  const auto known = parsed ? context_.accounts.find_credentials(parsed->key, sessions_.origin_of(from)) : std::nullopt;
+  const auto known = parsed ? context_.accounts.find_credentials(parsed->key, origin_of(from, context_)) : std::nullopt;
   // Where the account was signed in before, wrong tries of others do not count: the owner gets in.
   const auto tries = limits_.look_at_passwords(identifier, from);
   const bool is_familiar = known && known->knows_origin;
@@ -65,10 +65,9 @@ domain::result<domain::otp_sent_answer> login::send_otp(const std::string& ident
   if (!parsed)
     return domain::invalid_field("/identifier", "invalid_format", "must be a phone number or an e-mail address");
   const auto otp = otps_.make(parsed->channel, otp_purpose::login);
-  const auto limits = [&](const std::optional<std::string>&) {
-    return limits_.for_otp(otp_purpose::login, identifier, from);
-  };
-  if (auto sent = context_.accounts.order_otp({parsed->key, otp, limits}); !sent) return sent.error();
+  const auto limits = limits_.for_otp(otp_purpose::login, identifier, from);
+  if (auto sent = context_.accounts.order_otp({parsed->key, identifier, otp, limits, limits_.for_recipient()}); !sent)
+    return sent.error();
   return domain::otp_sent_answer{otps_.sealed_ticket(otp), otps_.ticket(otp)};
 }
 

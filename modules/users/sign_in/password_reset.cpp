@@ -23,10 +23,9 @@ domain::result<domain::forgot_password_answer> password_reset::send_otp(const do
   const auto parsed = parse_identifier(request.identifier);
   if (!parsed) return no_identifier();
   const auto otp = otps_.make(parsed->channel, otp_purpose::password_reset);
-  const auto limits = [&](const std::optional<std::string>&) {
-    return limits_.for_otp(otp_purpose::password_reset, request.identifier, from);
-  };
-  if (auto sent = context_.accounts.order_otp({parsed->key, otp, limits}); !sent) return sent.error();
+  const auto limits = limits_.for_otp(otp_purpose::password_reset, request.identifier, from);
+  auto order = persistence::otp_order{parsed->key, request.identifier, otp, limits, limits_.for_recipient()};
+  if (auto sent = context_.accounts.order_otp(order); !sent) return sent.error();
   return domain::forgot_password_answer{otps_.sealed_ticket(otp), otps_.ticket(otp)};
 }
 

@@ -52,24 +52,30 @@ attempt_limit sign_in_limits::limit(std::string_view what, std::string_view whom
 std::vector<attempt_limit> sign_in_limits::for_signup(const std::string& phone, const std::string& email,
                                                       const client_origin& from) const {
   auto all = for_otp(otp_purpose::signup, phone, from);
-  const auto to_email = for_recipient(otp_purpose::signup, email, from);
+  const auto to_email = for_name(otp_purpose::signup, email, from);
   all.insert(all.end(), to_email.begin(), to_email.end());
   return all;
 }
 
-std::vector<attempt_limit> sign_in_limits::for_recipient(otp_purpose purpose, std::string_view recipient,
-                                                         const client_origin& from) const {
-  const std::string counter{counter_of(purpose)};
+std::vector<attempt_limit> sign_in_limits::for_name(otp_purpose purpose, std::string_view named,
+                                                    const client_origin& from) const {
   const auto hourly = context_.settings.otp_per_recipient_hourly;
-  return {limit(counter, recipient, hourly, 1h), limit(counter + " from", pair_of(recipient, from), hourly, 1h,
-                                                       std::chrono::seconds{context_.settings.otp_resend_seconds})};
+  return {limit("codes asked for", named, hourly, 1h),
+          limit(std::string{counter_of(purpose)} + " from", pair_of(named, from), hourly, 1h,
+                std::chrono::seconds{context_.settings.otp_resend_seconds})};
 }
 
-std::vector<attempt_limit> sign_in_limits::for_otp(otp_purpose purpose, std::string_view recipient,
+std::vector<attempt_limit> sign_in_limits::for_otp(otp_purpose purpose, std::string_view named,
                                                    const client_origin& from) const {
-  auto all = for_recipient(purpose, recipient, from);
+  auto all = for_name(purpose, named, from);
   all.push_back(limit("otp address", from.address, context_.settings.otp_per_address_hourly, 1h));
   return all;
+}
+
+persistence::recipient_limit sign_in_limits::for_recipient() const {
+  return [this](const std::string& recipient) {
+    return limit("codes sent to", recipient, context_.settings.otp_per_recipient_hourly, 1h);
+  };
 }
 
 std::vector<attempt_limit> sign_in_limits::strangers_limits(std::string_view whom, const client_origin& from) const {

@@ -17,12 +17,13 @@ class sign_in_limits {
 public:
   explicit sign_in_limits(const account_context& context) : context_(context) {}
 
-  /// Each recipient is counted, whoever asked; the pause before another message is each address's own, so that nobody
-  /// waits for a stranger's.
+  /// What was named is counted, whoever asked and what for; the pause before another message is each address's own, so
+  /// that nobody waits for a stranger's. Both are told, so they say nothing of whom the name belongs to.
   std::vector<persistence::attempt_limit> for_signup(const std::string& phone, const std::string& email,
                                                      const client_origin& from) const;
-  std::vector<persistence::attempt_limit> for_otp(persistence::otp_purpose purpose, std::string_view recipient,
+  std::vector<persistence::attempt_limit> for_otp(persistence::otp_purpose purpose, std::string_view named,
                                                   const client_origin& from) const;
+  persistence::recipient_limit for_recipient() const;
 
   /// How passwords may be tried for an identifier from an address.
   struct password_tries {
@@ -41,8 +42,8 @@ public:
   void forgive(const std::string& identifier, const client_origin& from) const;
 
 private:
-  std::vector<persistence::attempt_limit> for_recipient(persistence::otp_purpose purpose, std::string_view recipient,
-                                                        const client_origin& from) const;
+  std::vector<persistence::attempt_limit> for_name(persistence::otp_purpose purpose, std::string_view named,
+                                                   const client_origin& from) const;
   persistence::attempt_limit limit(std::string_view what, std::string_view whom, std::int32_t allowed,
                                    std::chrono::seconds window, std::chrono::seconds pause = {}) const;
   std::vector<persistence::attempt_limit> strangers_limits(std::string_view whom, const client_origin& from) const;

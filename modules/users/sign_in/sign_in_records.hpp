@@ -47,11 +47,16 @@ struct attempt_limit {
   domain::attempt_rule rule;
 };
 
+/// Counts the messages to a phone or an address, in whoever's name they are asked for. Beyond it nothing is sent and
+/// nothing said: who knows one name of an account would learn the others.
+using recipient_limit = std::function<attempt_limit(const std::string& recipient)>;
+
 struct otp_order {
   account_key who;
+  std::string named;  // what was written to name them
   otp_dispatch dispatch;
-  /// What counts against whom; the recipient is absent where there is nobody to send to.
-  std::function<std::vector<attempt_limit>(const std::optional<std::string>& recipient)> limits;
+  std::vector<attempt_limit> limits;  // of what was named and from where: told to whoever asks
+  recipient_limit silent;
 };
 
 struct otp_claim {

@@ -1,6 +1,7 @@
 #include "modules/users/sign_in/signup.hpp"
 
 #include "modules/users/secrets/password_hasher.hpp"
+#include "modules/users/sessions/sessions.hpp"
 #include "modules/users/sign_in/account_repository.hpp"
 #include "modules/users/sign_in/attempt_limits.hpp"
 #include "modules/users/sign_in/named_account.hpp"
@@ -21,9 +22,10 @@ domain::result<domain::signup_answer> signup::sign_up(const domain::signup_reque
   account.password_hash = context_.hasher.hash(request.password);
   account.user_type = request.user_type;
   account.created_at = context_.clock.now();
+  account.origin = origin_of(from, context_);
   const auto to_phone = otps_.make(domain::otp_channel::phone, persistence::otp_purpose::signup);
   const auto to_email = otps_.make(domain::otp_channel::email, persistence::otp_purpose::signup);
-  auto added = context_.accounts.add_pending(account, {to_phone, to_email}, limits);
+  auto added = context_.accounts.add_pending(account, {to_phone, to_email}, limits, limits_.for_recipient());
   if (!added) return added.error();
   begun_.Increment();
   return domain::signup_answer{account.user_id, domain::account_status::pending, otps_.ticket(to_phone)};
@@ -37,10 +39,9 @@ domain::result<domain::resend_otp_answer> signup::resend_otp(const domain::resen
     return domain::invalid_field("/ticket", "expired",
                                  "must be the ticket of a sign-in that is waiting for verification");
   const auto otp = otps_.make(request.channel, persistence::otp_purpose::signup);
-  const auto limits = [&](const std::optional<std::string>& recipient) {
-    return limits_.for_otp(persistence::otp_purpose::signup, recipient.value_or(who->text), from);
-  };
-  if (auto sent = context_.accounts.order_otp({who->key, otp, limits}); !sent) return sent.error();
+  const auto limits = limits_.for_otp(persistence::otp_purpose::signup, who->text, from);
+  if (auto sent = context_.accounts.order_otp({who->key, who->text, otp, limits, limits_.for_recipient()}); !sent)
+    return sent.error();
   return domain::resend_otp_answer{otps_.ticket(otp)};
 }
 

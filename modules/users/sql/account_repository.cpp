@@ -1,5 +1,6 @@
 #include "modules/users/sign_in/account_repository.hpp"
 
+#include <algorithm>
 #include <pqxx/except>
 #include <pqxx/row>
 
@@ -23,8 +24,8 @@ using domain::failure;
 failure taken() { return {errc::conflict, "This phone number or e-mail address is already in use."}; }
 
 constexpr auto insert_account_sql = R"(
-  INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at)
-  SELECT $1, $2, $3, $4, $5, $6, $7, $7
+  INSERT INTO users (user_id, full_name, phone, email, password_hash, user_type, created_at, updated_at, signed_up_from)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $7, $8
   WHERE NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
                     WHERE account_status IN ('active', 'suspended') AND phone = $3 AND phone_verified_at IS NOT NULL)
     AND NOT EXISTS (SELECT FROM users JOIN user_verifications USING (user_id)
@@ -52,6 +53,25 @@ std::string orderers_sql(const otp_order& order, const std::string& condition) {
          condition + " AND " + whom + " ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1";
 }
 
+void dispatch_unless_too_many(transaction& t, const domain::uuid& user_id, const otp_dispatch& otp,
+                              const attempt_limit& silent) {
+  dispatch(t, take(t, {silent}, otp.created_at) ? otp.otp_id : user_id, otp);
+}
+
+const std::string& recipient_of(const new_account& account, const otp_dispatch& otp) {
+  return otp.channel == domain::otp_channel::phone ? account.phone : account.email;
+}
+
+/// Counters are locked in the order of their subjects, like those of take().
+std::vector<const otp_dispatch*> in_order_of_locks(const std::vector<otp_dispatch>& all, const new_account& account,
+                                                   const recipient_limit& silent) {
+  std::vector<const otp_dispatch*> sorted;
+  sorted.reserve(all.size());
+  for (const auto& otp : all) sorted.push_back(&otp);
+  std::ranges::sort(sorted, {}, [&](const auto* otp) { return silent(recipient_of(account, *otp)).subject; });
+  return sorted;
+}
+
 domain::result<redeemed> sign_in(transaction& t, const otp_claim& claim, const new_session& session) {
   const auto spent = spend(t, claim);
   if (!spent) return spent.error();
@@ -64,16 +84,18 @@ domain::result<redeemed> sign_in(transaction& t, const otp_claim& claim, const n
 
 domain::result<void> account_repository::add_pending(const new_account& account,
                                                      const std::vector<otp_dispatch>& dispatches,
-                                                     const std::vector<attempt_limit>& limits) {
+                                                     const std::vector<attempt_limit>& limits,
+                                                     const recipient_limit& silent) {
   return database{pool_}.write([&](transaction& t) -> domain::result<void> {
     if (const auto wait = take(t, limits, account.created_at)) return too_many_attempts(*wait);
     const auto added = t.execute(
         insert_account_sql, {account.user_id, account.full_name, account.phone, account.email, account.password_hash,
-                             domain::wire_name(account.user_type), account.created_at});
+                             domain::wire_name(account.user_type), account.created_at, account.origin});
     if (added == 0) return taken();
     t.execute("INSERT INTO user_verifications (user_id, updated_at) VALUES ($1, $2)",
               {account.user_id, account.created_at});
-    for (const auto& otp : dispatches) dispatch(t, account.user_id, otp);
+    for (const auto* otp : in_order_of_locks(dispatches, account, silent))
+      dispatch_unless_too_many(t, account.user_id, *otp, silent(recipient_of(account, *otp)));
     return {};
   });
 }
@@ -86,7 +108,7 @@ std::optional<credentials> account_repository::find_credentials(const account_ke
         "known_origins k WHERE k.user_id = u.user_id AND k.origin = $2)"
         " FROM users u LEFT JOIN user_verifications v USING (user_id) WHERE " +
             condition.sql + " AND (u.account_status = 'pending' OR " + held_by(who) +
-            ") ORDER BY u.account_status = 'pending', u.created_at DESC LIMIT 1",
+            ") ORDER BY u.account_status = 'pending', (u.signed_up_from = $2) IS NOT TRUE, u.created_at DESC LIMIT 1",
         {condition.value, origin});
     if (found.empty()) return std::nullopt;
     const auto row = found[0];
@@ -103,9 +125,10 @@ domain::result<void> account_repository::order_otp(const otp_order& order) {
     const auto found = t.query(orderers_sql(order, condition.sql), {condition.value});
     std::optional<std::string> recipient;
     if (!found.empty()) recipient = text_of(found[0][1]);
-    if (const auto wait = take(t, order.limits(recipient), order.dispatch.created_at)) return too_many_attempts(*wait);
+    if (const auto wait = take(t, order.limits, order.dispatch.created_at)) return too_many_attempts(*wait);
     // An otp_id is no account's: an order for nobody takes as long.
-    dispatch(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch);
+    dispatch_unless_too_many(t, recipient ? uuid_of(found[0][0]) : order.dispatch.otp_id, order.dispatch,
+                             order.silent(recipient.value_or(order.named)));
     return {};
   });
 }

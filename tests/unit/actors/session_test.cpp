@@ -141,6 +141,24 @@ BOOST_AUTO_TEST_CASE(the_end_of_one_of_two_matches_leaves_the_presence_that_the_
   BOOST_TEST(watcher_device->frames.size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_watch_that_an_end_has_overtaken_is_taken_back) {
+  actor_world world{1, soon_idle()};
+  const domain::entity_key watched{entity_kind::user, numbered(1)};
+  const domain::entity_key watcher{entity_kind::user, numbered(2)};
+  const auto watched_device = std::make_shared<recording_device>();
+  const auto watcher_device = std::make_shared<recording_device>();
+  world.attach(watcher, watcher_device);
+  world.send(watched, actors::end_watching{watcher.id, numbered(3)});
+  world.run();
+  world.send(watcher, actors::subscribe_presence{watched.id, numbered(3)});
+  world.send(watcher, actors::end_watching{watched.id, numbered(3)});
+  world.run();
+  const auto told = watcher_device->frames.size();
+  world.attach(watched, watched_device);
+  world.run();
+  BOOST_TEST(watcher_device->frames.size() == told);
+}
+
 BOOST_AUTO_TEST_CASE(a_session_is_no_longer_watched_when_its_watcher_is_gone) {
   actor_world world{1, soon_idle()};
   const domain::entity_key watched{entity_kind::user, numbered(1)};
