@@ -152,11 +152,9 @@ COMMENT ON FUNCTION commit_write_swipes IS 'Writes swipes with all that follows 
 CREATE OR REPLACE FUNCTION commit_notify_of_likes(liked commit_swipe[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-
-    INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_listing_id,
+    INSERT INTO notifications (notification_id, user_id, notification_type, related_listing_id,
                                related_requirement_id, created_at)
     SELECT time_ordered_id(), CASE side WHEN 'tenant' THEN host_id ELSE tenant_id END, 'like_received',
-           'Somebody likes your posting', 'Have a look, and like back to match.',
            CASE side WHEN 'tenant' THEN listing_id END, CASE side WHEN 'host' THEN requirement_id END, at
     FROM unnest(liked)
     ON CONFLICT (user_id, coalesce(related_listing_id, related_requirement_id))
@@ -174,14 +172,10 @@ BEGIN
     FROM unnest(matched) s LEFT JOIN LATERAL listing_scores(s.listing_id, s.requirement_id) ON true;
     INSERT INTO conversations (conversation_id, match_id, tenant_id, host_id, created_at)
     SELECT conversation_id, match_id, tenant_id, host_id, at FROM unnest(matched);
-    INSERT INTO notifications (notification_id, user_id, notification_type, title, body, related_match_id, related_listing_id,
+    INSERT INTO notifications (notification_id, user_id, notification_type, related_match_id, related_listing_id,
                                related_requirement_id, related_conversation_id, created_at)
-    SELECT time_ordered_id(), me.user_id, 'match_made', 'It''s a Match!',
-           'You and ' || other.full_name || ' matched! Start chatting now.', match_id, listing_id, requirement_id,
-           conversation_id, at
-    FROM unnest(matched) s
-    CROSS JOIN LATERAL (VALUES (s.tenant_id, s.host_id), (s.host_id, s.tenant_id)) AS me (user_id, other_id)
-    JOIN users other ON other.user_id = me.other_id;
+    SELECT time_ordered_id(), person, 'match_made', match_id, listing_id, requirement_id, conversation_id, at
+    FROM unnest(matched) m CROSS JOIN LATERAL unnest(ARRAY[m.tenant_id, m.host_id]) person;
 END $$;
 COMMENT ON FUNCTION commit_write_matches IS 'Matches, their conversations, and the news of them for both people';
 
