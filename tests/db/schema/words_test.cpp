@@ -17,7 +17,7 @@ namespace {
 /// The first literal with two words side by side; "" without one. What developers and operators read is passed over:
 /// comments, COMMENT ON, RAISE, and SQL that is put together.
 std::string prose_in(const std::string& sql) {
-  static const std::regex token{R"(--[^\n]*|'(?:[^']|'')*'|COMMENT ON|RAISE|format\(|;)"};
+  static const std::regex token{R"(--[^\n]*|'(?:[^']|'')*'|COMMENT ON|RAISE|EXECUTE|format\(|;)"};
   static const std::regex words{R"([A-Za-z]{2,}[,.!?]? [A-Za-z]{2,})"};
   std::string last;  // the word that says for whom a literal is
   for (std::sregex_iterator at{sql.begin(), sql.end(), token}, end; at != end; ++at) {
@@ -28,7 +28,7 @@ std::string prose_in(const std::string& sql) {
       continue;
     }
     if (last.empty() && std::regex_search(text, words)) return text;
-    if (last == "format(") last.clear();
+    if (last == "format(" || last == "EXECUTE") last.clear();
   }
   return {};
 }
