@@ -34,26 +34,49 @@ domain::message_item item_of(const entity_key& key, const stored_conversation& t
           command.type,
           command.body,
           command.attachment_id,
-          command.visit,
           command.client_message_id,
           at,
           talk.tenant_id,
           talk.host_id};
 }
 
+domain::visit_item visit_of(const entity_key& key, const stored_conversation& talk, const send_message& command,
+                            const uuid& message_id, std::int32_t i, domain::instant at) {
+  return {0,
+          i,
+          key.id,
+          message_id,
+          command.sender_id,
+          command.type,
+          command.body,
+          *command.visit,
+          command.client_message_id,
+          at,
+          talk.tenant_id,
+          talk.host_id};
+}
+
+/// Nothing for visits: they go alone.
+std::optional<uuid> slot_of(const send_message& command, const uuid& message_id) {
+  if (command.visit) return std::nullopt;
+  return command.client_message_id ? dedupe_slot(command.sender_id, *command.client_message_id) : message_id;
+}
+
 commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key,
                                 request_context from, const send_message& command) {
   const auto message_id = context.ids.next();
   const auto at = std::make_shared<domain::instant>();
-  const auto slot = command.client_message_id ? dedupe_slot(command.sender_id, *command.client_message_id) : message_id;
-  return {to_entity(key, command, from), slot,
+  return {to_entity(key, command, from), slot_of(command, message_id),
           [&context, &state, key, from, command, message_id, at](commit_items& items, std::int32_t i) {
             if (!takes_part(state.conversation, command.sender_id)) {
               answer_failure(context.replies, from.from, domain::refusal(domain::errc::not_found));
               return false;
             }
             *at = context.clock.now();
-            items.messages.push_back(item_of(key, *state.conversation, command, message_id, i, *at));
+            if (command.visit)
+              items.visits.push_back(visit_of(key, *state.conversation, command, message_id, i, *at));
+            else
+              items.messages.push_back(item_of(key, *state.conversation, command, message_id, i, *at));
             return true;
           },
           [&context, &state, from, message_id, at](const domain::item_result& result) {

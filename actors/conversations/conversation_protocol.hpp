@@ -2,6 +2,7 @@
 #pragma once
 
 #include "actors/runtime/entity_protocol.hpp"
+#include "domain/engine/items/visit_item.hpp"
 
 namespace homigo::actors {
 
@@ -10,7 +11,7 @@ struct send_message {
   domain::message_type type{};
   std::optional<std::string> body;
   std::optional<domain::uuid> attachment_id;
-  std::optional<domain::raw_json> visit;
+  std::optional<domain::visit_proposal> visit;
   std::optional<std::string> client_message_id;
 };
 

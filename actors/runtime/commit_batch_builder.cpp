@@ -5,23 +5,26 @@
 namespace homigo::actors {
 namespace {
 
-template <class Item>
-void append_numbered(std::vector<Item>& to, const std::vector<Item>& from, std::int32_t g) {
-  for (const auto& item : from) to.emplace_back(item).g = g;
-}
-
 void append_items(domain::commit_items& to, const domain::commit_items& from, std::int32_t g) {
-  append_numbered(to.swipes, from.swipes, g);
-  append_numbered(to.undos, from.undos, g);
-  append_numbered(to.endings, from.endings, g);
-  append_numbered(to.postings, from.postings, g);
-  append_numbered(to.messages, from.messages, g);
-  append_numbered(to.reads, from.reads, g);
+  const auto numbered = [g](auto& all, const auto& mine) {
+    for (const auto& item : mine) all.emplace_back(item).g = g;
+  };
+  domain::for_each_kind(numbered, to, from);
 }
 
 void claim_shard(std::vector<domain::shard_claim>& claims, std::uint16_t shard, std::int64_t epoch) {
   const auto same = [&](const domain::shard_claim& c) { return c.shard == shard; };
   if (std::ranges::none_of(claims, same)) claims.push_back({shard, epoch});
+}
+
+/// What has an identifier of a message is one, whatever else it is.
+template <class Item>
+void count(const std::vector<Item>& items, batch_activity& done) {
+  if constexpr (requires(const Item& item) { item.message_id; }) done.messages += items.size();
+  if constexpr (requires(const Item& item) { item.action; }) {
+    done.swipes += items.size();
+    for (const auto& swipe : items) done.matches += swipe.match_id ? 1 : 0;
+  }
 }
 
 }  // namespace
@@ -56,10 +59,7 @@ batch_activity activity_of(const std::vector<group_request>& groups, const std::
   batch_activity done;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     if (outcomes[g].what != group_outcome::status::committed) continue;
-    const auto& items = groups[g].items;
-    done.swipes += items.swipes.size();
-    for (const auto& swipe : items.swipes) done.matches += swipe.match_id ? 1 : 0;
-    done.messages += items.messages.size();
+    domain::for_each_kind([&](const auto& items) { count(items, done); }, groups[g].items);
     for (const auto& result : outcomes[g].results) done.messages -= result.duplicate.value_or(false) ? 1 : 0;
   }
   return done;

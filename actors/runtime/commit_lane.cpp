@@ -65,15 +65,15 @@ struct lane {
     chosen.erase(lost.begin(), lost.end());
   }
 
-  /// The oldest group, and with it others of its sort: messages alone take fewer statements.
+  /// The oldest group, and with it others of its way: batches of one common kind take fewer statements.
   void take_waiting() const {
     auto& s = self->state;
     const auto limit = static_cast<std::size_t>(context.settings.batch_groups);
     std::deque<group_request> others;
-    const bool sort = !s.waiting.empty() && domain::holds_messages_alone(s.waiting.front().items);
+    const auto way = s.waiting.empty() ? domain::commit_way::any : domain::way_of(s.waiting.front().items);
     while (!s.waiting.empty() && s.under_way.size() < limit) {
       auto& next = s.waiting.front();
-      if (domain::holds_messages_alone(next.items) == sort)
+      if (domain::way_of(next.items) == way)
         s.under_way.push_back(std::move(next));
       else
         others.push_back(std::move(next));

@@ -43,7 +43,6 @@ result<void> check_visit_time(const message_request& message, instant now) {
   return {};
 }
 
-HOMIGO_TABLE(visit_proposal)
 HOMIGO_TABLE(message_request)
 HOMIGO_TABLE(read_request)
 

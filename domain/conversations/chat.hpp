@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/engine/items/visit_item.hpp"
 #include "domain/kernel/described/vocabulary.hpp"
 #include "domain/kernel/errors/errc.hpp"
 #include "domain/kernel/ids/uuid.hpp"
@@ -12,23 +13,12 @@
 
 namespace homigo::domain {
 
-/// Of a message of type visit_request or visit_confirmation.
-struct visit_proposal {
-  instant starts_at{};
-  std::optional<std::int32_t> duration_minutes;
-  std::optional<std::string> note;
-};
-HOMIGO_DESCRIBED(visit_proposal, starts_at, duration_minutes, note)
-constexpr auto rules_of(const visit_proposal*) {
-  return rules(field("duration_minutes").range(5, 480), field("note").length(1, 500));
-}
-
 /// The same client_message_id twice is one message, for 7 days.
 struct message_request {
   message_type type{};
   std::optional<std::string> body;
   std::optional<uuid> attachment_id;
-  std::optional<visit_proposal> visit;
+  std::optional<visit_proposal> visit;  // of type visit_request or visit_confirmation
   std::optional<std::string> client_message_id;
 };
 HOMIGO_DESCRIBED(message_request, type, body, attachment_id, visit, client_message_id)

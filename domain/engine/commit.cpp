@@ -6,12 +6,6 @@ namespace homigo::domain {
 
 HOMIGO_TABLE(shard_claim)
 HOMIGO_TABLE(group_claim)
-HOMIGO_TABLE(swipe_item)
-HOMIGO_TABLE(undo_item)
-HOMIGO_TABLE(ending_item)
-HOMIGO_TABLE(posting_item)
-HOMIGO_TABLE(message_item)
-HOMIGO_TABLE(read_item)
 HOMIGO_TABLE(commit_items)
 HOMIGO_TABLE(commit_batch)
 HOMIGO_TABLE(item_refusal)

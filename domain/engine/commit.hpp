@@ -1,7 +1,7 @@
 // The language of the commit path: what entities ask the database to make true, and what it answers.
 //
-// A lane turns groups into one `commit_batch`; the function homigo_commit (sql/functions/engine/commit.sql) takes it as
-// a value of the composite type of that name, whose columns are named like the fields here, and answers a
+// A lane turns groups into one `commit_batch`; the function homigo_commit_v1 (sql/functions/engine/kinds.sql) takes it
+// as a value of the composite type of that name, whose columns are named like the fields here, and answers a
 // `commit_report` as JSON.
 #pragma once
 
@@ -10,6 +10,13 @@
 #include <vector>
 
 #include "domain/engine/entity.hpp"
+#include "domain/engine/items/ending_item.hpp"
+#include "domain/engine/items/message_item.hpp"
+#include "domain/engine/items/posting_item.hpp"
+#include "domain/engine/items/read_item.hpp"
+#include "domain/engine/items/swipe_item.hpp"
+#include "domain/engine/items/undo_item.hpp"
+#include "domain/engine/items/visit_item.hpp"
 #include "domain/kernel/described/vocabulary.hpp"
 
 namespace homigo::domain {
@@ -31,113 +38,50 @@ struct group_claim {
 };
 HOMIGO_DESCRIBED(group_claim, g, entity_id, kind, shard, version)
 
-/// One side's swipe as the listing decided it. `i` numbers items within their group.
-struct swipe_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid listing_id{};
-  uuid requirement_id{};
-  uuid swiper_id{};
-  pair_side side{};
-  swipe_action action{};
-  uuid swipe_id{};
-  bool is_new = true;            // false: an earlier swipe of this side changes its action
-  std::int32_t likes_delta = 0;  // of the target posting's likes_count
-  bool notify = false;           // tell the other side of a like
-  std::optional<uuid> match_id;  // both like: the match and its conversation to create
-  std::optional<uuid> conversation_id;
-  instant at{};
-};
-HOMIGO_DESCRIBED(swipe_item, g, i, listing_id, requirement_id, swiper_id, side, action, swipe_id, is_new, likes_delta,
-                 notify, match_id, conversation_id, at)
+/// Every kind of item that a group or a batch may hold: one line each, and its header above. It is judged and written
+/// by functions named like the list (sql/functions/engine/kinds.sql), in this order.
+// clang-format off
+#define HOMIGO_COMMIT_KINDS(kind, then) \
+  kind(swipe_item, swipes) then()       \
+  kind(undo_item, undos) then()         \
+  kind(ending_item, endings) then()     \
+  kind(posting_item, postings) then()   \
+  kind(message_item, messages) then()   \
+  kind(read_item, reads) then()         \
+  kind(visit_item, visits)
+// clang-format on
 
-struct undo_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid listing_id{};
-  uuid requirement_id{};
-  uuid swiper_id{};
-  pair_side side{};
-  uuid swipe_id{};
-  instant at{};
-};
-HOMIGO_DESCRIBED(undo_item, g, i, listing_id, requirement_id, swiper_id, side, swipe_id, at)
+#define HOMIGO_KIND_LIST(item, list) std::vector<item> list;
+#define HOMIGO_KIND_NAME(item, list) list
+#define HOMIGO_KIND_CALL(item, list) f(items.list...);
+#define HOMIGO_KIND_COMMA() ,
+#define HOMIGO_KIND_NOTHING()
 
-/// The end of a pair, with its match if there is one. `command_id`: the durable command that asked for it.
-struct ending_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid listing_id{};
-  uuid requirement_id{};
-  std::optional<uuid> match_id;
-  std::optional<match_status> status;
-  std::optional<uuid> ended_by;
-  std::optional<uuid> command_id;
-  bool already_ended = false;  // only the match's status moves (the other side unmatched too)
-  instant at{};
-};
-HOMIGO_DESCRIBED(ending_item, g, i, listing_id, requirement_id, match_id, status, ended_by, command_id, already_ended,
-                 at)
-
-/// A change of a posting's content or life, for property_listings and tenant_requirements alike.
-struct posting_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid posting_id{};
-  entity_kind kind{};
-  uuid owner_id{};
-  bool create = false;
-  bool publish = false;             // check photos, payment and plan; start validity
-  std::optional<raw_json> columns;  // content as columns (codec::append_columns)
-  std::optional<posting_status> status;
-  std::optional<uuid> command_id;
-  instant at{};
-};
-HOMIGO_DESCRIBED(posting_item, g, i, posting_id, kind, owner_id, create, publish, columns, status, command_id, at)
-
-struct message_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid conversation_id{};
-  uuid message_id{};
-  uuid sender_id{};
-  message_type type{};
-  std::optional<std::string> body;
-  std::optional<uuid> attachment_id;
-  std::optional<raw_json> visit;
-  std::optional<std::string> client_message_id;
-  instant at{};
-  uuid tenant_id{};  // of the conversation, as its entity knows it
-  uuid host_id{};
-};
-HOMIGO_DESCRIBED(message_item, g, i, conversation_id, message_id, sender_id, type, body, attachment_id, visit,
-                 client_message_id, at, tenant_id, host_id)
-
-struct read_item {
-  std::int32_t g = 0;
-  std::int32_t i = 0;
-  uuid conversation_id{};
-  uuid reader_id{};
-  std::int64_t sequence = 0;
-  instant at{};
-};
-HOMIGO_DESCRIBED(read_item, g, i, conversation_id, reader_id, sequence, at)
-
-/// All items of a group or of a batch, by kind.
 struct commit_items {
-  std::vector<swipe_item> swipes;
-  std::vector<undo_item> undos;
-  std::vector<ending_item> endings;
-  std::vector<posting_item> postings;
-  std::vector<message_item> messages;
-  std::vector<read_item> reads;
+  HOMIGO_COMMIT_KINDS(HOMIGO_KIND_LIST, HOMIGO_KIND_NOTHING)
 };
-HOMIGO_DESCRIBED(commit_items, swipes, undos, endings, postings, messages, reads)
+HOMIGO_DESCRIBED(commit_items, HOMIGO_COMMIT_KINDS(HOMIGO_KIND_NAME, HOMIGO_KIND_COMMA))
 
-/// Such a batch takes fewer statements than any other.
-inline bool holds_messages_alone(const commit_items& items) {
-  return !items.messages.empty() && items.swipes.empty() && items.undos.empty() && items.endings.empty() &&
-         items.postings.empty() && items.reads.empty();
+/// Calls `f` once for each kind, with its list of each of the items.
+template <class F, class... Items>
+void for_each_kind(F f, Items&... items) {
+  HOMIGO_COMMIT_KINDS(HOMIGO_KIND_CALL, HOMIGO_KIND_NOTHING)
+}
+
+template <class Item>
+bool holds_alone(const commit_items& items, std::vector<Item> commit_items::*kind) {
+  std::size_t all = 0;
+  for_each_kind([&](const auto& list) { all += list.size(); }, items);
+  return all > 0 && (items.*kind).size() == all;
+}
+
+/// How a batch is committed: those of one common kind take fewer statements than any other.
+enum class commit_way : std::uint8_t { any, messages_alone, swipes_alone };
+
+inline commit_way way_of(const commit_items& items) {
+  if (holds_alone(items, &commit_items::messages)) return commit_way::messages_alone;
+  if (holds_alone(items, &commit_items::swipes)) return commit_way::swipes_alone;
+  return commit_way::any;
 }
 
 struct commit_batch {

@@ -20,7 +20,11 @@ constexpr std::array templates{
     message_template{
         "password_reset_otp", "Reset your Homigo password",
         "{otp} is your code to set a new Homigo password. If you did not ask for it, ignore this message."},
+    message_template{"like_received", "Somebody likes your posting", "Have a look, and like back to match."},
+    message_template{"match_made", "It's a Match!", "You and {name} matched! Start chatting now."},
 };
+
+bool has_subject(std::string_view channel) { return channel == "email" || channel == "app" || channel == "push"; }
 
 std::string filled(std::string_view text, const template_variables& variables) {
   std::string out;
@@ -41,7 +45,7 @@ std::string filled(std::string_view text, const template_variables& variables) {
 std::optional<message> render(std::string_view name, std::string_view channel, const template_variables& variables) {
   for (const auto& t : templates)
     if (t.name == name)
-      return message{channel == "email" ? std::string{t.subject} : std::string{}, filled(t.body, variables)};
+      return message{has_subject(channel) ? std::string{t.subject} : std::string{}, filled(t.body, variables)};
   return std::nullopt;
 }
 

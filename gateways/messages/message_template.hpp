@@ -1,4 +1,5 @@
-// The words of what is sent to people, by template and channel.
+// The words of what people are told, in the app or outside it, by template and channel. A notification's template is
+// named like its type.
 #pragma once
 
 #include <map>
@@ -9,7 +10,7 @@
 namespace homigo::gateways {
 
 struct message {
-  std::string subject;  // empty on channels without one
+  std::string subject;  // a notification's title; empty on channels without one
   std::string body;
 };
 

@@ -130,8 +130,8 @@ commit_outcome fake_entity_store::write(const domain::commit_batch& batch) {
   const auto keep = [&](auto& items) {
     std::erase_if(items, [&](const auto& item) { return dropped.contains(item.g); });
   };
-  keep(kept.groups), keep(kept.items.swipes), keep(kept.items.undos), keep(kept.items.endings),
-      keep(kept.items.postings), keep(kept.items.messages), keep(kept.items.reads);
+  keep(kept.groups);
+  domain::for_each_kind(keep, kept.items);
   if (rejected(kept)) return {status::rejected, {}, "23505"};
   for (const auto& group : kept.groups) ++versions[group.entity_id];
   for (const auto& item : kept.items.swipes) write_swipe(item, report);
@@ -139,6 +139,20 @@ commit_outcome fake_entity_store::write(const domain::commit_batch& batch) {
   for (const auto& item : kept.items.endings) write_ending(item, report);
   for (const auto& item : kept.items.postings) write_posting(item, report);
   for (const auto& item : kept.items.messages) write_message(item, report);
+  for (const auto& v : kept.items.visits)
+    write_message({v.g,
+                   v.i,
+                   v.conversation_id,
+                   v.message_id,
+                   v.sender_id,
+                   v.type,
+                   v.body,
+                   {},
+                   v.client_message_id,
+                   v.at,
+                   v.tenant_id,
+                   v.host_id},
+                  report);
   return outcome;
 }
 

@@ -1,4 +1,4 @@
-// An entity_store in memory that keeps the promises of homigo_commit, and breaks down when a test wants it to.
+// An entity_store in memory that keeps the promises of homigo_commit_v1, and breaks down when a test wants it to.
 #pragma once
 
 #include <deque>

@@ -32,7 +32,7 @@ awaitable<result<domain::message>> send_message(message_services s, uuid sender_
   const entity_key conversation{entity_kind::conversation, conversation_id};
   const auto visit = visit_json(wanted);
   actors::send_message command{
-      sender_id, wanted.type, wanted.body, wanted.attachment_id, visit, wanted.client_message_id};
+      sender_id, wanted.type, wanted.body, wanted.attachment_id, wanted.visit, wanted.client_message_id};
   auto settled = co_await s.entities.ask<actors::message_settled>(conversation, std::move(command));
   if (!settled) co_return settled.error();
   if (settled->duplicate)

@@ -13,6 +13,7 @@
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/client/reply_deadline.hpp"
 #include "persistence/postgres/commit/message_batch.hpp"
+#include "persistence/postgres/commit/out_of_the_ordinary.hpp"
 
 namespace homigo::postgres {
 namespace {
@@ -20,7 +21,8 @@ namespace {
 using persistence::commit_outcome;
 using status = commit_outcome::status;
 
-constexpr auto any_batch = "homigo_commit";
+constexpr auto any_batch = "homigo_commit_v1";
+constexpr auto swipes_alone = "homigo_commit_swipes_v1";
 
 bool starts(const std::string& state, std::string_view prefix) { return state.starts_with(prefix); }
 
@@ -71,15 +73,20 @@ void lane_writer::commit(domain::commit_batch batch, std::function<void(commit_o
 }
 
 commit_outcome lane_writer::commit_any(const domain::commit_batch& batch) {
-  if (const auto messages = message_batch::of(batch)) {
-    try {
+  try {
+    if (const auto messages = message_batch::of(batch))
       return commit_with_retries([&](pqxx::nontransaction& work) { return messages->commit(work); });
-    } catch (const message_batch::out_of_the_ordinary&) {  // the other way decides
-    }
+    if (domain::way_of(batch.items) == domain::commit_way::swipes_alone)
+      return commit_with_retries(
+          [&](pqxx::nontransaction& work) { return run_if_ordinary([&] { return call(work, swipes_alone, batch); }); });
+  } catch (const out_of_the_ordinary&) {  // the other way decides
   }
-  return commit_with_retries([&](pqxx::nontransaction& work) {
-    return report_in(run_prepared_with(work, any_batch, batches_->parameter(&batch)));
-  });
+  return commit_with_retries([&](pqxx::nontransaction& work) { return call(work, any_batch, batch); });
+}
+
+domain::commit_report lane_writer::call(pqxx::nontransaction& work, const char* function,
+                                        const domain::commit_batch& batch) const {
+  return report_in(run_prepared_with(work, function, batches_->parameter(&batch)));
 }
 
 /// A connection that died while nothing was under way must not make the next batch's outcome unknown.
@@ -107,7 +114,8 @@ bool lane_writer::connect(commit_outcome& trouble) {
     const reply_deadline limit{connection_->sock()};
     // Plans are kept for the life of the connection, so none may be made while a table happens to be empty.
     pqxx::nontransaction{*connection_}.exec("SET enable_seqscan = off");
-    connection_->prepare(any_batch, "SELECT homigo_commit($1::commit_batch)");
+    for (const auto* function : {any_batch, swipes_alone})
+      connection_->prepare(function, "SELECT " + std::string{function} + "($1::commit_batch)");
     message_batch::prepare(*connection_);
     pqxx::nontransaction work{*connection_};
     batches_ = std::make_unique<composite_writer>(work, "commit_batch", domain::descriptor<domain::commit_batch>());

@@ -1,4 +1,4 @@
-// One database writer: a thread with a connection of its own that calls homigo_commit, one batch at a
+// One database writer: a thread with a connection of its own that commits batches, one at a
 // time.
 #pragma once
 
@@ -36,6 +36,7 @@ private:
   persistence::commit_outcome commit_any(const domain::commit_batch& batch);
   persistence::commit_outcome commit_with_retries(const statement& run);
   persistence::commit_outcome commit_once(const statement& run);
+  domain::commit_report call(pqxx::nontransaction& work, const char* function, const domain::commit_batch& batch) const;
   [[nodiscard]] bool connect(persistence::commit_outcome& trouble);
   bool is_alive();
   void limit_lock_wait(pqxx::nontransaction& work);

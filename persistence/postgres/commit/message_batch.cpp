@@ -2,23 +2,23 @@
 
 #include <algorithm>
 #include <charconv>
-#include <pqxx/except>
 #include <string_view>
 #include <utility>
 
 #include "domain/kernel/described/type_descriptor.hpp"
 #include "persistence/postgres/client/binary_array.hpp"
+#include "persistence/postgres/commit/out_of_the_ordinary.hpp"
 
 namespace homigo::postgres {
 namespace {
 
-constexpr auto statement = "homigo_commit_messages";
+constexpr auto statement = "homigo_commit_messages_v1";
 constexpr auto statement_text =
-    "SELECT last_sequences, last_seqs FROM homigo_commit_messages($1::uuid, $2::int4[], $3::int8[], $4::uuid[], "
+    "SELECT last_sequences, last_seqs FROM homigo_commit_messages_v1($1::uuid, $2::int4[], $3::int8[], $4::uuid[], "
     "$5::int8[],"
     " $6::uuid[], $7::uuid[], $8::int4[], $9::int4[], $10::int4[], $11::timestamptz[], $12::uuid[], $13::int4[],"
-    " $14::int4[], $15::uuid[], $16::text[], $17::text[], $18::uuid[], $19::text[], $20::text[], $21::timestamptz[],"
-    " $22::uuid[], $23::int4[], $24::int4[], $25::int4[], $26::int4[])";
+    " $14::int4[], $15::uuid[], $16::text[], $17::text[], $18::uuid[], $19::text[], $20::timestamptz[],"
+    " $21::uuid[], $22::int4[], $23::int4[], $24::int4[], $25::int4[])";
 
 /// `{1,2,3}`, no NULL among them.
 std::vector<std::int64_t> numbers_in(std::string_view array) {
@@ -46,7 +46,7 @@ binary_parameter column(type_oid type, const Rows& rows, Column value) {
 }  // namespace
 
 std::optional<message_batch> message_batch::of(const domain::commit_batch& batch) {
-  if (!holds_messages_alone(batch.items)) return std::nullopt;
+  if (!domain::holds_alone(batch.items, &domain::commit_items::messages)) return std::nullopt;
   message_batch out{batch};
   if (!out.add_talks() || !out.add_messages()) return std::nullopt;
   out.count_events();
@@ -123,8 +123,6 @@ std::vector<binary_parameter> message_batch::parameters() const {
       column(type_oid::text, messages_, [](const message& m) { return domain::wire_name(m.item->type); }),
       column(type_oid::text, messages_, of_item(&item::body)),
       column(uuid, messages_, of_item(&item::attachment_id)),
-      column(type_oid::text, messages_,
-             [](const message& m) { return m.item->visit ? std::optional{m.item->visit->text} : std::nullopt; }),
       client_ids(),
       column(timestamptz, messages_, of_item(&item::at)),
       column(uuid, people_, [](const person& p) { return p.id; }),
@@ -144,13 +142,10 @@ binary_parameter message_batch::client_ids() const {
 }
 
 domain::commit_report message_batch::commit(pqxx::nontransaction& work) const {
-  try {
+  return run_if_ordinary([&] {
     const auto answer = run_prepared(work, statement, parameters())[0];
     return report(numbers_in(answer[0].c_str()), numbers_in(answer[1].c_str()));
-  } catch (const pqxx::sql_error& e) {
-    if (e.sqlstate() == "HF002") throw out_of_the_ordinary{};
-    throw;
-  }
+  });
 }
 
 domain::commit_report message_batch::report(const std::vector<std::int64_t>& last_sequences,

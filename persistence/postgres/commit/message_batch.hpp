@@ -1,5 +1,5 @@
-// New messages alone, the batch that comes most often, counted ahead for homigo_commit_messages
-// (sql/functions/conversations/commit_chat.sql).
+// New messages alone, the batch that comes most often, counted ahead for homigo_commit_messages_v1
+// (sql/functions/conversations/messages_alone.sql).
 #pragma once
 
 #include <optional>
@@ -16,15 +16,12 @@ namespace homigo::postgres {
 /// Refers to the batch that it is made from.
 class message_batch {
 public:
-  /// Thrown where homigo_commit has to decide: nothing was written.
-  struct out_of_the_ordinary {};
-
   /// Nothing if the batch holds anything else.
   static std::optional<message_batch> of(const domain::commit_batch& batch);
   /// To be called once for each connection.
   static void prepare(pqxx::connection& connection);
 
-  /// In autocommit.
+  /// In autocommit. Throws out_of_the_ordinary.
   domain::commit_report commit(pqxx::nontransaction& work) const;
 
 private:

@@ -1,10 +1,8 @@
--- The one way by which entities change the database: a batch of groups in one round trip, called in autocommit.
+-- What all batches have in common: the fence, versions, and the locks with what is read under them.
 --
 -- Locks, always in this order: the node, listings, requirements, users, conversations, entity rows, user counters;
 -- within a table by key. Plain modules that touch several of them keep the same order.
 -- What the items depend on is read by the statements that lock it or after them, so that it cannot change before the commit.
--- A group with one refused item writes nothing; the others of the batch are not concerned.
--- Raises HF001 when a shard is not (or no longer) the sender's: nothing of the batch is written.
 --
 -- All functions that run in a batch are PL/pgSQL: it keeps their plans, where a function in SQL is planned at each call.
 
@@ -39,48 +37,53 @@ COMMENT ON FUNCTION commit_stale_groups IS 'The groups decided on an older versi
 
 -- Who owns a shard writes its entities from one connection. Only a batch that a lost connection left behind can come
 -- between: then the version moves under this one, and all of it is tried again.
-CREATE OR REPLACE FUNCTION commit_move_entities(groups commit_group[], dropped integer[], swipes commit_swipe[]) RETURNS void
+CREATE OR REPLACE FUNCTION commit_move_versions(groups commit_group[], dropped integer[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     moved integer;
 BEGIN
-    UPDATE entity e SET version = e.version + 1, likes_count = greatest(0, e.likes_count + c.likes)
-    FROM (SELECT entity_id, version, coalesce(likes, 0) AS likes
-          FROM unnest(groups) c
-          LEFT JOIN (SELECT g, sum(likes_delta) AS likes FROM unnest(swipes) WHERE side = 'tenant' GROUP BY g) s USING (g)
-          WHERE c.g <> ALL (dropped)) c
-    WHERE e.entity_id = c.entity_id AND e.version = c.version;
+    UPDATE entity e SET version = e.version + 1 FROM unnest(groups) c
+    WHERE c.g <> ALL (dropped) AND e.entity_id = c.entity_id AND e.version = c.version;
     GET DIAGNOSTICS moved = ROW_COUNT;
     IF moved <> (SELECT count(*) FROM unnest(groups) c WHERE c.g <> ALL (dropped)) THEN
         RAISE EXCEPTION 'an entity moved on during the batch' USING ERRCODE = 'serialization_failure';
     END IF;
 END $$;
-COMMENT ON FUNCTION commit_move_entities IS 'Moves versions and likes of the entities that are written, or raises 40001';
+COMMENT ON FUNCTION commit_move_versions IS 'Moves the entities that are written, or raises 40001';
+
+CREATE OR REPLACE FUNCTION commit_both(a commit_needs, b commit_needs) RETURNS commit_needs
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (a.listings || b.listings, a.requirements || b.requirements, a.people || b.people, a.conversations || b.conversations,
+            coalesce(a.alone, false) OR coalesce(b.alone, false),
+            coalesce(a.people_alone, false) OR coalesce(b.people_alone, false))::commit_needs;
+END $$;
+COMMENT ON FUNCTION commit_both IS 'What two kinds of items need together';
 
 -- What a batch only depends on it shares with other batches; what it changes, or must be alone to count, it has for itself.
--- All rows of a table in one mode, so that no batch ever waits to raise its own.
+-- All rows of a table in one mode, so that no batch ever waits to raise its own. A locking read returns a row as it is under
+-- the lock; the parts of a statement are read in the order in which it names them.
 
-CREATE OR REPLACE FUNCTION commit_lock_listings(listings uuid[], alone boolean) RETURNS commit_fact[]
+CREATE OR REPLACE FUNCTION commit_lock_postings(
+    needs commit_needs, OUT listings commit_fact[], OUT requirements commit_fact[], OUT owners uuid[])
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF alone THEN
-        PERFORM FROM property_listings WHERE listing_id = ANY (listings) ORDER BY listing_id FOR NO KEY UPDATE;
+    IF needs.alone THEN
+        PERFORM FROM property_listings WHERE listing_id = ANY (needs.listings) ORDER BY listing_id FOR NO KEY UPDATE;
+        PERFORM FROM tenant_requirements WHERE requirement_id = ANY (needs.requirements) ORDER BY requirement_id FOR NO KEY UPDATE;
     END IF;
-    RETURN ARRAY(SELECT (listing_id, host_id, status, valid_until)::commit_fact FROM property_listings
-                 WHERE listing_id = ANY (listings) ORDER BY listing_id FOR SHARE);
+    WITH l AS MATERIALIZED (
+        SELECT listing_id, host_id, status, valid_until FROM property_listings
+        WHERE listing_id = ANY (needs.listings) ORDER BY listing_id FOR SHARE),
+    r AS MATERIALIZED (
+        SELECT requirement_id, tenant_id, status, valid_until FROM tenant_requirements
+        WHERE requirement_id = ANY (needs.requirements) ORDER BY requirement_id FOR SHARE)
+    SELECT (SELECT array_agg((listing_id, host_id, status, valid_until)::commit_fact) FROM l),
+           (SELECT array_agg((requirement_id, tenant_id, status, valid_until)::commit_fact) FROM r),
+           (SELECT array_agg(host_id) FROM l) || (SELECT array_agg(tenant_id) FROM r)
+    INTO listings, requirements, owners;
 END $$;
-COMMENT ON FUNCTION commit_lock_listings IS 'Locks listings in their order; returns them as they are under the lock';
-
-CREATE OR REPLACE FUNCTION commit_lock_requirements(requirements uuid[], alone boolean) RETURNS commit_fact[]
-LANGUAGE plpgsql AS $$
-BEGIN
-    IF alone THEN
-        PERFORM FROM tenant_requirements WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR NO KEY UPDATE;
-    END IF;
-    RETURN ARRAY(SELECT (requirement_id, tenant_id, status, valid_until)::commit_fact FROM tenant_requirements
-                 WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR SHARE);
-END $$;
-COMMENT ON FUNCTION commit_lock_requirements IS 'Locks requirements in their order; returns them as they are under the lock';
+COMMENT ON FUNCTION commit_lock_postings IS 'Locks listings, then requirements, in their order; returns them as they are under the lock';
 
 CREATE OR REPLACE FUNCTION commit_lock_people(people uuid[], alone boolean) RETURNS uuid[]
 LANGUAGE plpgsql AS $$
@@ -94,102 +97,45 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns those who are not in good standing';
 
-CREATE OR REPLACE FUNCTION homigo_commit(batch commit_batch) RETURNS json
-LANGUAGE plpgsql VOLATILE AS $$
+CREATE OR REPLACE FUNCTION commit_lock(needs commit_needs, stale integer[]) RETURNS commit_facts
+LANGUAGE plpgsql AS $$
 DECLARE
-    groups   commit_group[] := batch.groups;
-    swipes   commit_swipe[] := (batch.items).swipes;
-    undos    commit_undo[] := (batch.items).undos;
-    endings  commit_ending[] := (batch.items).endings;
-    postings commit_posting[] := (batch.items).postings;
-    messages commit_message[] := (batch.items).messages;
-    reads    commit_read[] := (batch.items).reads;
-    listing_ids     uuid[];
-    requirement_ids uuid[];
-    listings     commit_fact[];  -- under their locks, like requirements
-    requirements commit_fact[];
-    inactive uuid[];  -- people under their locks who are not in good standing
-    counts   boolean := false;  -- something is counted against a day's quota
-    stale    integer[];
-    refused  commit_refusal[] := '{}';
-    dropped  integer[] := '{}';
-    results  jsonb := '[]';
-    events   commit_event[] := '{}';
-    versions bigint[];
+    facts  commit_facts;
+    owners uuid[];
 BEGIN
-    PERFORM commit_fence(batch.incarnation, array_agg(shard), array_agg(epoch)) FROM unnest(batch.shards);
-    stale := commit_stale_groups(groups);
-    -- Most batches hold one kind of item; what the others cost by being empty would be most of a small batch.
-    IF cardinality(endings) > 0 THEN endings := commit_read_endings(endings); END IF;
-    IF cardinality(swipes) > 0 THEN
-        SELECT array_agg(listing_id), array_agg(requirement_id), bool_or(action = 'super_like')
-        INTO listing_ids, requirement_ids, counts FROM unnest(swipes);
+    facts.stale := stale;
+    IF cardinality(needs.listings || needs.requirements) > 0 THEN
+        SELECT p.listings, p.requirements, p.owners INTO facts.listings, facts.requirements, owners FROM commit_lock_postings(needs) p;
+        facts.inactive := commit_lock_people(owners || needs.people, needs.people_alone);
     END IF;
-    IF cardinality(postings) > 0 THEN
-        listing_ids := listing_ids || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'listing');
-        requirement_ids := requirement_ids || ARRAY(SELECT posting_id FROM unnest(postings) WHERE kind = 'requirement');
+    IF cardinality(needs.conversations) > 0 THEN
+        PERFORM FROM conversations WHERE conversation_id = ANY (needs.conversations) ORDER BY conversation_id FOR NO KEY UPDATE;
     END IF;
-    IF cardinality(swipes) + cardinality(postings) > 0 THEN
-        listings := commit_lock_listings(listing_ids, cardinality(postings) > 0);
-        requirements := commit_lock_requirements(requirement_ids, cardinality(postings) > 0);
-        inactive := commit_lock_people(
-            ARRAY(SELECT owner_id FROM unnest(listings || requirements)) || ARRAY(SELECT owner_id FROM unnest(postings)), counts);
-    END IF;
-    IF cardinality(messages) + cardinality(reads) + cardinality(endings) > 0 THEN
-        PERFORM FROM conversations WHERE conversation_id = ANY (ARRAY(
-            SELECT conversation_id FROM unnest(messages) UNION SELECT conversation_id FROM unnest(reads)
-            UNION SELECT conversation_id FROM unnest(endings)))
-        ORDER BY conversation_id FOR NO KEY UPDATE;
-    END IF;
-
-    IF cardinality(postings) > 0 THEN postings := commit_entitled(postings); END IF;
-    IF cardinality(swipes) > 0 THEN
-        swipes := commit_judged_swipes(swipes, listings, requirements, inactive);
-        IF counts THEN swipes := commit_within_quota(swipes, stale); END IF;
-        refused := refused || ARRAY(SELECT (g, i, code)::commit_refusal FROM unnest(swipes) WHERE code IS NOT NULL);
-    END IF;
-    IF cardinality(messages) + cardinality(reads) > 0 THEN refused := refused || commit_refused_messages(messages, reads); END IF;
-    IF cardinality(postings) > 0 THEN refused := refused || commit_refused_postings(postings); END IF;
-    IF cardinality(stale) + cardinality(refused) > 0 THEN
-        refused := ARRAY(SELECT r FROM unnest(refused) r WHERE r.g <> ALL (stale));
-        dropped := stale || ARRAY(SELECT r.g FROM unnest(refused) r);
-        -- A durable command that the facts refuse is done with: what it stood for (a payment, say) keeps its own row.
-        DELETE FROM pending_command c USING unnest(postings) p
-        WHERE c.command_id = p.command_id AND p.g = ANY (dropped) AND p.g <> ALL (stale);
-        swipes := ARRAY(SELECT x FROM unnest(swipes) x WHERE x.g <> ALL (dropped));
-        undos := ARRAY(SELECT x FROM unnest(undos) x WHERE x.g <> ALL (dropped));
-        endings := ARRAY(SELECT x FROM unnest(endings) x WHERE x.g <> ALL (dropped));
-        postings := ARRAY(SELECT x FROM unnest(postings) x WHERE x.g <> ALL (dropped));
-        messages := ARRAY(SELECT x FROM unnest(messages) x WHERE x.g <> ALL (dropped));
-        reads := ARRAY(SELECT x FROM unnest(reads) x WHERE x.g <> ALL (dropped));
-    END IF;
-    IF cardinality(messages) > 0 THEN messages := commit_numbered(messages); END IF;
-    IF cardinality(reads) > 0 THEN reads := commit_moving(reads); END IF;
-
-    versions := ARRAY(SELECT version + 1 FROM unnest(groups) ORDER BY g);
-    PERFORM commit_move_entities(groups, dropped, swipes);
-    IF cardinality(swipes) > 0 THEN events := events || commit_write_swipes(swipes, versions); END IF;
-    IF cardinality(undos) > 0 THEN PERFORM commit_write_undos(undos, versions); END IF;
-    IF cardinality(endings) > 0 THEN
-        results := results || commit_write_endings(endings, versions);
-        events := events || commit_ending_events(endings);
-    END IF;
-    IF cardinality(postings) > 0 THEN
-        results := results || commit_write_postings(postings);
-        events := events || commit_posting_events(postings);
-    END IF;
-    IF cardinality(messages) > 0 THEN
-        results := results || commit_write_messages(messages);
-        events := events || commit_message_events(messages);
-    END IF;
-    IF cardinality(reads) > 0 THEN
-        results := results || commit_write_reads(reads);
-        events := events || commit_read_events(reads);
-    END IF;
-    INSERT INTO change_log (kind, key)
-    SELECT kind, entity_id FROM unnest(groups) WHERE kind <> 'conversation' AND g <> ALL (dropped);
-
-    RETURN json_build_object('stale', to_json(stale), 'refused', to_json(refused), 'results', results,
-                             'events', commit_append_events(events));
+    RETURN facts;
 END $$;
-COMMENT ON FUNCTION homigo_commit IS 'Commits a batch of groups for the owner of their shards; see docs/matching.md';
+COMMENT ON FUNCTION commit_lock IS 'Locks what items need, all of it in the one order';
+
+-- `k` orders what one item means to a person.
+CREATE OR REPLACE FUNCTION commit_append_events(events commit_event[]) RETURNS json
+LANGUAGE plpgsql AS $$
+DECLARE
+    report json;
+BEGIN
+    IF coalesce(cardinality(events), 0) = 0 THEN RETURN '[]'; END IF;
+    WITH wanted AS (
+        SELECT *, row_number() OVER mine AS place, count(*) OVER (PARTITION BY user_id) AS n
+        FROM unnest(events) WINDOW mine AS (PARTITION BY user_id ORDER BY g, i, k)),
+    counters AS (
+        INSERT INTO user_counter AS c (user_id, last_seq) SELECT user_id, n FROM wanted WHERE place = 1 ORDER BY user_id
+        ON CONFLICT (user_id) DO UPDATE SET last_seq = c.last_seq + EXCLUDED.last_seq
+        RETURNING c.user_id, c.last_seq),
+    numbered AS (SELECT w.*, c.last_seq - w.n + w.place AS seq FROM wanted w JOIN counters c USING (user_id)),
+    stored AS (
+        INSERT INTO user_events (user_id, seq, event, reference, detail, created_at)
+        SELECT user_id, seq, event, reference, detail, at FROM numbered)
+    SELECT json_agg(json_build_object('g', g, 'i', i, 'user_id', user_id, 'seq', seq, 'event', event, 'reference', reference)
+                    ORDER BY user_id, seq)
+    INTO report FROM numbered;
+    RETURN report;
+END $$;
+COMMENT ON FUNCTION commit_append_events IS 'Numbers and stores the events; the counters of people are the last rows that a commit locks';

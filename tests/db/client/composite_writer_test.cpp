@@ -45,8 +45,9 @@ domain::commit_batch with_every_kind() {
   posting.columns = domain::raw_json{R"({"title":"Two rooms, \"bright\" – घर","rent_monthly":12000})"};
   posting.status = domain::posting_status::paused;
   items.messages.emplace_back().body = "";
-  items.messages.emplace_back().visit = domain::raw_json{R"({"at":"2026-12-01T10:00:00.000Z"})"};
+  items.messages.emplace_back().attachment_id = fresh_id();
   items.reads.emplace_back().sequence = 7;
+  items.visits.emplace_back().visit = {now(), 30, "ring twice"};
   return batch;
 }
 

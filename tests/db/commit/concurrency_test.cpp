@@ -190,7 +190,7 @@ struct crossing_world : commit_world {
           const auto before = versions;
           try {
             pqxx::nontransaction work{*connection};
-            postgres::run_with(work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
+            postgres::run_with(work, "SELECT homigo_commit_v1(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
                                codec::to_json(random_batch(lane, random, versions), codec::audience::owner));
           } catch (const pqxx::deadlock_detected&) {
             ++met;

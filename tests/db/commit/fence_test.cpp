@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(a_commit_whose_answer_was_lost_is_met_by_the_retry_and_not_
   const auto first = a_like();
   // It was committed, but its node never heard of it.
   session lost{*this};
-  lost.run("SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, '" +
+  lost.run("SELECT homigo_commit_v1(jsonb_populate_record(NULL::commit_batch, '" +
            codec::to_json(first, codec::audience::owner) + "'))");
   const auto retry = swipe(*this, pair, pair_side::tenant, swipe_action::like);
   BOOST_TEST(!retry.decided.changed);

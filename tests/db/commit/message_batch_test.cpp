@@ -1,5 +1,5 @@
-// Messages alone take a way of their own: it must write what homigo_commit writes, and leave to it whatever is out of
-// the ordinary.
+// Messages alone take a way of their own: it must write what homigo_commit_v1 writes, and leave to it whatever is out
+// of the ordinary.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <pqxx/except>
@@ -9,6 +9,7 @@
 #include "codec/json_writer.hpp"
 #include "persistence/postgres/client/pqxx_version.hpp"
 #include "persistence/postgres/commit/message_batch.hpp"
+#include "persistence/postgres/commit/out_of_the_ordinary.hpp"
 #include "support/commit_world.hpp"
 
 namespace message_batch_test {
@@ -72,7 +73,6 @@ struct chat_world : commit_world {
         if (random() % 2) item.body = "it's \"so\", {or} \\ not, NULL";
         if (random() % 3 == 0 && !name.empty()) item.client_message_id = name + std::to_string(item.i);
         if (random() % 4 == 0) item.type = domain::message_type::image, item.attachment_id = fresh_id();
-        if (random() % 4 == 0) item.visit = domain::raw_json{R"({"when": "2027-01-01"})"};
         b.batch.items.messages.push_back(item);
       }
     }
@@ -97,10 +97,10 @@ std::string rows(pqxx::nontransaction& work) {
          all("user_counter", "user_id") + all("user_events", "user_id, seq") + all("entity", "entity_id");
 }
 
-domain::commit_report by_homigo_commit(pqxx::nontransaction& work, const domain::commit_batch& batch) {
+domain::commit_report by_the_general_way(pqxx::nontransaction& work, const domain::commit_batch& batch) {
   domain::commit_report report;
   const auto answer =
-      postgres::run_with(work, "SELECT homigo_commit(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
+      postgres::run_with(work, "SELECT homigo_commit_v1(jsonb_populate_record(NULL::commit_batch, $1::jsonb))",
                          codec::to_json(batch, codec::audience::owner));
   codec::read_trusted_json(answer[0][0].c_str(), domain::descriptor<domain::commit_report>(), &report);
   return report;
@@ -126,7 +126,7 @@ BOOST_FIXTURE_TEST_CASE(they_are_written_and_reported_as_homigo_commit_would, ch
     const auto report = text_of(message_batch::of(batch).value().commit(work));
     const auto written = rows(work);
     work.exec("ROLLBACK; BEGIN");
-    BOOST_TEST_REQUIRE(text_of(by_homigo_commit(work, batch)) == report);
+    BOOST_TEST_REQUIRE(text_of(by_the_general_way(work, batch)) == report);
     BOOST_TEST_REQUIRE(rows(work) == written);
     work.exec("ROLLBACK");
     BOOST_TEST_REQUIRE(outcome_of(commit(batch)) == "committed");
@@ -142,7 +142,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_out_of_the_ordinary_writes_nothing_and_is_left_t
   const auto before = rows(work);
   const auto is_left = [&](const std::string& after, const domain::commit_batch& wanted) {
     work.exec("BEGIN; " + after);
-    BOOST_CHECK_THROW(message_batch::of(wanted).value().commit(work), message_batch::out_of_the_ordinary);
+    BOOST_CHECK_THROW(message_batch::of(wanted).value().commit(work), postgres::out_of_the_ordinary);
     work.exec("ROLLBACK");
     BOOST_TEST(rows(work) == before);
   };

@@ -1,4 +1,4 @@
-// What homigo_commit writes for decisions on pairs, and what it refuses.
+// What homigo_commit_v1 writes for decisions on pairs, and what it refuses.
 #include <boost/test/unit_test.hpp>
 
 #include "support/commit_world.hpp"

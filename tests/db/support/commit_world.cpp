@@ -190,11 +190,28 @@ domain::message_item& batch_builder::message(std::int32_t g, const uuid& convers
                                                                 domain::message_type::text,
                                                                 text,
                                                                 {},
-                                                                {},
                                                                 std::move(client_message_id),
                                                                 now(),
                                                                 participant("tenant_id"),
                                                                 participant("host_id")});
+}
+
+domain::visit_item& batch_builder::visit(std::int32_t g, const uuid& conversation, const uuid& sender,
+                                         domain::visit_proposal wanted, std::optional<std::string> client_message_id) {
+  const auto said = message(g, conversation, sender, {}, std::move(client_message_id));
+  batch.items.messages.pop_back();
+  return batch.items.visits.emplace_back(domain::visit_item{g,
+                                                            said.i,
+                                                            conversation,
+                                                            said.message_id,
+                                                            sender,
+                                                            domain::message_type::visit_request,
+                                                            {},
+                                                            std::move(wanted),
+                                                            said.client_message_id,
+                                                            said.at,
+                                                            said.tenant_id,
+                                                            said.host_id});
 }
 
 domain::posting_item& batch_builder::posting(std::int32_t g, entity_key key, const uuid& owner) {
@@ -203,8 +220,6 @@ domain::posting_item& batch_builder::posting(std::int32_t g, entity_key key, con
   item.posting_id = key.id, item.kind = key.kind, item.owner_id = owner, item.at = now();
   return batch.items.postings.emplace_back(item);
 }
-
-namespace {
 
 void add_items(batch_builder& b, std::int32_t g, const two_people& pair, const domain::pair_event& event,
                const domain::decision& d) {
@@ -224,8 +239,6 @@ void add_items(batch_builder& b, std::int32_t g, const two_people& pair, const d
     b.batch.items.endings.push_back(item);
   }
 }
-
-}  // namespace
 
 settled settle(commit_world& world, const two_people& pair, const domain::pair_event& event, std::size_t lane) {
   const auto listing = world.load(pair.listing_key());

@@ -1,4 +1,4 @@
-// People, postings and pairs on a real database, and homigo_commit as the lanes call it.
+// People, postings and pairs on a real database, and the commit functions as the lanes call it.
 #pragma once
 
 #include <functional>
@@ -67,6 +67,8 @@ public:
                             domain::swipe_action action);
   domain::message_item& message(std::int32_t g, const domain::uuid& conversation, const domain::uuid& sender,
                                 const std::string& text, std::optional<std::string> client_message_id = {});
+  domain::visit_item& visit(std::int32_t g, const domain::uuid& conversation, const domain::uuid& sender,
+                            domain::visit_proposal wanted, std::optional<std::string> client_message_id = {});
   domain::posting_item& posting(std::int32_t g, domain::entity_key key, const domain::uuid& owner);
 
   domain::commit_batch batch;
@@ -77,6 +79,10 @@ private:
   commit_world& world_;
   std::vector<std::int32_t> items_;
 };
+
+/// What a decision on a pair asks of the database.
+void add_items(batch_builder& b, std::int32_t g, const two_people& pair, const domain::pair_event& event,
+               const domain::decision& d);
 
 /// One event on a pair, loaded, decided and committed as its listing does it; the decision with what was written.
 struct settled {

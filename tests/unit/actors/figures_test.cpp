@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(messages_alone_share_a_batch_and_others_have_one_of_their_o
   world.run();
   for (auto i = before; i < world.store.batches.size(); ++i) {
     const auto& items = world.store.batches[i].items;
-    BOOST_TEST((items.messages.empty() || domain::holds_messages_alone(items)));
+    BOOST_TEST((items.messages.empty() || domain::holds_alone(items, &domain::commit_items::messages)));
   }
   BOOST_TEST(world.store.batches.size() <= before + 4);
   for (const auto ticket : tickets) BOOST_TEST(world.outcome(ticket) == "ok");

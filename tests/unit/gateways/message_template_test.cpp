@@ -19,6 +19,14 @@ BOOST_AUTO_TEST_CASE(an_erased_secret_shows_as_an_ellipsis) {
   BOOST_TEST(render("login_otp", "sms", {})->body.starts_with("… is your code"));
 }
 
+BOOST_AUTO_TEST_CASE(a_notification_is_told_by_its_type_and_names_whom_it_is_about) {
+  const auto match = render("match_made", "app", {{"name", "Asha"}}).value();
+  BOOST_TEST(match.subject == "It's a Match!");
+  BOOST_TEST(match.body == "You and Asha matched! Start chatting now.");
+  BOOST_TEST(render("like_received", "push", {})->subject == "Somebody likes your posting");
+  BOOST_TEST(render("like_received", "sms", {})->subject == "");
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_template_has_no_words) { BOOST_TEST(!render("no_such", "sms", {}).has_value()); }
 
 BOOST_AUTO_TEST_SUITE_END()

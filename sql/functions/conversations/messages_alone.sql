@@ -1,20 +1,20 @@
 -- The batch that comes most often, new messages alone, in a few statements: what does not depend on rows (a message's place
 -- among those of its conversation, an event's among those of its person) was counted by the lane; here rows are locked,
--- compared and written. The same locks in the same order as homigo_commit, and the same rows.
+-- compared and written. The same locks in the same order as homigo_commit_v1, and the same rows.
 --
 -- What is out of the ordinary (an entity that has moved on, a conversation that has closed, a message sent again, a
--- person's first event) raises HF002: nothing is written, and homigo_commit has to decide. HF001 as there.
+-- person's first event) raises HF002: nothing is written, and homigo_commit_v1 has to decide. HF001 as there.
 
 -- Conversations (`talks`) and people come sorted by their keys. Places count from 1: `said_in` leads from a message
 -- to its conversation, `event_of` and `event_about` from an event to its person and its message. `numbers` count the
 -- messages of each conversation, `turns` the events of each person. Rows are looked up one by one, so that they are locked in
 -- the order of the arrays.
-CREATE OR REPLACE FUNCTION homigo_commit_messages(
+CREATE OR REPLACE FUNCTION homigo_commit_messages_v1(
     incarnation uuid, shards integer[], epochs bigint[],
     talks uuid[], versions bigint[], tenants uuid[], hosts uuid[], said integer[], by_tenant integer[], by_host integer[],
     newest timestamptz[],
     ids uuid[], said_in integer[], numbers integer[], senders uuid[], types text[], bodies text[], attachments uuid[],
-    visits text[], client_ids text[], sent timestamptz[],
+    client_ids text[], sent timestamptz[],
     people uuid[], news integer[], event_of integer[], event_about integer[], turns integer[],
     OUT last_sequences bigint[], OUT last_seqs bigint[])
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -51,11 +51,11 @@ BEGIN
         RAISE EXCEPTION 'a person has had no event yet' USING ERRCODE = 'HF002';
     END IF;
 
-    INSERT INTO messages (message_id, conversation_id, sequence, sender_id, message_type, body, attachment_id, visit,
+    INSERT INTO messages (message_id, conversation_id, sequence, sender_id, message_type, body, attachment_id,
                           client_message_id, created_at)
-    SELECT id, talks[talk], last_sequences[talk] + number, sender, type, body, attachment, visit::jsonb, client_id, at
-    FROM unnest(ids, said_in, numbers, senders, types, bodies, attachments, visits, client_ids, sent)
-        AS m (id, talk, number, sender, type, body, attachment, visit, client_id, at);
+    SELECT id, talks[talk], last_sequences[talk] + number, sender, type, body, attachment, client_id, at
+    FROM unnest(ids, said_in, numbers, senders, types, bodies, attachments, client_ids, sent)
+        AS m (id, talk, number, sender, type, body, attachment, client_id, at);
     IF cardinality(client_ids) > 0 THEN
         INSERT INTO message_key (conversation_id, sender_id, client_message_id, message_id, sequence, created_at)
         SELECT talks[talk], sender, client_id, id, last_sequences[talk] + number, at
@@ -70,5 +70,5 @@ BEGIN
     SELECT people[person], last_seqs[person] - news[person] + turn, 'message.created', ids[message], sent[message]
     FROM unnest(event_of, event_about, turns) AS e (person, message, turn);
 END $$;
-COMMENT ON FUNCTION homigo_commit_messages IS
+COMMENT ON FUNCTION homigo_commit_messages_v1 IS
     'Commits new messages alone; each conversation''s last sequence before them, each person''s last event after them';

@@ -1,30 +1,20 @@
--- Postings in a batch: what refuses a change of them, and what it writes.
+-- Changes of postings in a batch: what refuses them, and what they write.
 
-CREATE OR REPLACE FUNCTION commit_entitled(postings commit_posting[]) RETURNS commit_posting[]
+CREATE OR REPLACE FUNCTION postings_needs(items commit_posting[]) RETURNS commit_needs
 LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN ARRAY(
-        SELECT (p.g, p.i, p.posting_id, p.kind, p.owner_id, p."create", p.publish, p.columns, p.status, p.command_id, p.at,
-                e.entitlement_id, e.is_premium, e.validity_days)::commit_posting
-        FROM unnest(postings) p
-        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
-        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
-        LEFT JOIN LATERAL (SELECT coalesce(coalesce(l.status, r.status) IN ('active', 'paused')
-                                           AND coalesce(l.valid_until, r.valid_until) > p.at, false) AS is_valid) life ON true
-        LEFT JOIN LATERAL (SELECT * FROM entitlements e
-                           WHERE p.publish AND e.subject_id = p.posting_id AND e.state = 'available'
-                             AND (NOT life.is_valid OR e.extends
-                                  OR e.is_premium AND NOT coalesce(l.is_premium, r.is_premium))
-                           ORDER BY e.is_premium DESC, e.created_at LIMIT 1) e ON true
-        ORDER BY p.g, p.i);
+    RETURN (SELECT (array_agg(posting_id) FILTER (WHERE kind = 'listing'), array_agg(posting_id) FILTER (WHERE kind = 'requirement'),
+                    array_agg(owner_id), NULL, true, false)::commit_needs FROM unnest(items));
 END $$;
-COMMENT ON FUNCTION commit_entitled IS 'The postings with the payment that publishing one would use: none while one is paid for, unless it was bought to extend or raise it';
+COMMENT ON FUNCTION postings_needs IS 'The postings themselves, and their owners';
 
--- A posting may go live with an unused payment of its own, or within the validity that an earlier one gave it.
-CREATE OR REPLACE FUNCTION commit_refused_postings(postings commit_posting[]) RETURNS commit_refusal[]
+-- A posting may go live with an unused payment of its own, or within the validity that an earlier one gave it. A durable command
+-- that the facts refuse is done with: what it stood for (a payment, say) keeps its own row.
+CREATE OR REPLACE FUNCTION postings_judged(INOUT items commit_posting[], facts commit_facts, OUT refused commit_refusal[])
 LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN ARRAY(
+    items := postings_entitled(items);
+    refused := ARRAY(
         SELECT (g, i, code)::commit_refusal FROM (SELECT p.g, p.i, CASE
             WHEN p.command_id IS NOT NULL AND NOT EXISTS (SELECT FROM pending_command c WHERE c.command_id = p.command_id)
                 THEN 'wrong_state'  -- carried out before
@@ -36,15 +26,39 @@ BEGIN
                 THEN 'photo_sequence_incomplete'
             WHEN p.publish AND p.entitlement_id IS NULL AND NOT coalesce(l.valid_until > p.at, r.valid_until > p.at, false)
                 THEN 'payment_required' END AS code
-        FROM unnest(postings) p
+        FROM unnest(items) p
         LEFT JOIN users u ON u.user_id = p.owner_id
         LEFT JOIN property_listings l ON l.listing_id = p.posting_id
         LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id) AS judged WHERE code IS NOT NULL);
+    IF cardinality(refused) > 0 THEN
+        DELETE FROM pending_command c USING unnest(items) p
+        WHERE c.command_id = p.command_id AND p.g = ANY (ARRAY(SELECT r.g FROM unnest(refused) r)) AND p.g <> ALL (facts.stale);
+    END IF;
 END $$;
-COMMENT ON FUNCTION commit_refused_postings IS 'Changes of postings that accounts, profiles, photos or payments do not allow';
+COMMENT ON FUNCTION postings_judged IS 'Changes of postings that accounts, profiles, photos or payments do not allow';
+
+CREATE OR REPLACE FUNCTION postings_entitled(items commit_posting[]) RETURNS commit_posting[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (p.g, p.i, p.posting_id, p.kind, p.owner_id, p."create", p.publish, p.columns, p.status, p.command_id, p.at,
+                e.entitlement_id, e.is_premium, e.validity_days)::commit_posting
+        FROM unnest(items) p
+        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
+        LEFT JOIN LATERAL (SELECT coalesce(coalesce(l.status, r.status) IN ('active', 'paused')
+                                           AND coalesce(l.valid_until, r.valid_until) > p.at, false) AS is_valid) life ON true
+        LEFT JOIN LATERAL (SELECT * FROM entitlements e
+                           WHERE p.publish AND e.subject_id = p.posting_id AND e.state = 'available'
+                             AND (NOT life.is_valid OR e.extends
+                                  OR e.is_premium AND NOT coalesce(l.is_premium, r.is_premium))
+                           ORDER BY e.is_premium DESC, e.created_at LIMIT 1) e ON true
+        ORDER BY p.g, p.i);
+END $$;
+COMMENT ON FUNCTION postings_entitled IS 'The postings with the payment that publishing one would use: none while one is paid for, unless it was bought to extend or raise it';
 
 -- The column list comes from what was sent: a new field of a posting is a column and its description in C++, no more.
-CREATE OR REPLACE FUNCTION commit_write_content(posting commit_posting, target text, id_column text) RETURNS void
+CREATE OR REPLACE FUNCTION posting_content_written(posting commit_posting, target text, id_column text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     names text;
@@ -63,10 +77,10 @@ BEGIN
         USING posting.posting_id, posting.columns, posting.at;
     END IF;
 END $$;
-COMMENT ON FUNCTION commit_write_content IS 'Inserts or updates a posting''s columns as sent';
+COMMENT ON FUNCTION posting_content_written IS 'Inserts or updates a posting''s columns as sent';
 
 -- What of a posting's content has a table of its own.
-CREATE OR REPLACE FUNCTION commit_write_satellites(posting commit_posting) RETURNS void
+CREATE OR REPLACE FUNCTION posting_satellites_written(posting commit_posting) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     wanted jsonb := posting.columns -> 'preferred_tenant';
@@ -89,11 +103,11 @@ BEGIN
         END IF;
     END IF;
 END $$;
-COMMENT ON FUNCTION commit_write_satellites IS 'Host preferences of a listing, priorities of a requirement';
+COMMENT ON FUNCTION posting_satellites_written IS 'Host preferences of a listing, priorities of a requirement';
 
 -- Only open pairs end with a posting: a deal that was made outlives it. A listing ends its own; a requirement leaves that
 -- to the listings.
-CREATE OR REPLACE FUNCTION commit_write_life(posting commit_posting, target text, id_column text) RETURNS void
+CREATE OR REPLACE FUNCTION posting_life_written(posting commit_posting, target text, id_column text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     lengthens boolean;
@@ -121,28 +135,36 @@ BEGIN
     END IF;
     DELETE FROM pending_command WHERE command_id = posting.command_id;
 END $$;
-COMMENT ON FUNCTION commit_write_life IS 'Status and publication';
+COMMENT ON FUNCTION posting_life_written IS 'Status and publication';
 
-CREATE OR REPLACE FUNCTION commit_write_postings(postings commit_posting[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION postings_written(items commit_posting[], versions bigint[], OUT results jsonb, OUT events commit_event[])
 LANGUAGE plpgsql AS $$
 DECLARE
     posting commit_posting;
     target text;
     id_column text;
 BEGIN
-    FOREACH posting IN ARRAY postings LOOP
+    FOREACH posting IN ARRAY items LOOP
         target := CASE posting.kind WHEN 'listing' THEN 'property_listings' ELSE 'tenant_requirements' END;
         id_column := CASE posting.kind WHEN 'listing' THEN 'listing_id' ELSE 'requirement_id' END;
         IF posting.columns IS NOT NULL THEN
-            PERFORM commit_write_content(posting, target, id_column);
-            PERFORM commit_write_satellites(posting);
+            PERFORM posting_content_written(posting, target, id_column);
+            PERFORM posting_satellites_written(posting);
         END IF;
-        PERFORM commit_write_life(posting, target, id_column);
+        PERFORM posting_life_written(posting, target, id_column);
     END LOOP;
-    RETURN (SELECT jsonb_agg(jsonb_build_object('g', p.g, 'i', p.i, 'status', coalesce(l.status, r.status),
+    results := (SELECT jsonb_agg(jsonb_build_object('g', p.g, 'i', p.i, 'status', coalesce(l.status, r.status),
                                                 'revision', coalesce(l.revision, r.revision),
                                                 'valid_until', coalesce(l.valid_until, r.valid_until)))
-            FROM unnest(postings) p LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+            FROM unnest(items) p LEFT JOIN property_listings l ON l.listing_id = p.posting_id
             LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id);
+    events := ARRAY(  -- a posting's new status is news to its owner's devices
+        SELECT (g, i, 5, owner_id, kind || '.updated', posting_id,
+                jsonb_build_object(kind || '_id', posting_id, 'status', coalesce(l.status, r.status),
+                                   'revision', coalesce(l.revision, r.revision)), at)::commit_event
+        FROM unnest(items) p
+        LEFT JOIN property_listings l ON l.listing_id = p.posting_id
+        LEFT JOIN tenant_requirements r ON r.requirement_id = p.posting_id
+        WHERE NOT p."create" AND (p.publish OR p.status IS NOT NULL));
 END $$;
-COMMENT ON FUNCTION commit_write_postings IS 'All posting items of a batch';
+COMMENT ON FUNCTION postings_written IS 'All posting items of a batch';
