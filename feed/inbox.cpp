@@ -30,6 +30,14 @@ std::int64_t arrival_numbers::next(domain::instant now) {
   return number;
 }
 
+std::int64_t arrival_numbers::of(domain::instant then) {
+  const auto number = microseconds(then);
+  auto last = last_.load();
+  while (last < number && !last_.compare_exchange_weak(last, number)) {
+  }
+  return number;
+}
+
 inbox_place place_of(const waiting_like& like) {
   return {like.action == domain::swipe_action::super_like, like.at, like.swipe_id};
 }
@@ -37,8 +45,7 @@ inbox_place place_of(const waiting_like& like) {
 void inbox::add(std::span<const waiting_like> likes, arrival_numbers& numbers, domain::instant now) {
   const std::lock_guard lock{mutex_};
   by_posting_.reserve(likes.size());
-  for (const auto& like : likes)
-    put(like, like.at + under_way_at_most < now ? microseconds(like.at) : numbers.next(now));
+  for (const auto& like : likes) put(like, like.at + under_way_at_most < now ? numbers.of(like.at) : numbers.next(now));
 }
 
 void inbox::set(const uuid& posting, const std::optional<waiting_like>& like, arrival_numbers& numbers,

@@ -19,6 +19,8 @@ namespace homigo::feed {
 class arrival_numbers {
 public:
   std::int64_t next(domain::instant now);
+  /// The number of what arrived at `then`, before anybody looked: no later one is smaller.
+  std::int64_t of(domain::instant then);
   /// Whatever gets a number after this call gets a greater one.
   std::int64_t last() const { return last_.load(); }
 

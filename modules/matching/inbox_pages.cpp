@@ -80,7 +80,7 @@ public:
   std::vector<uuid> missing_requirements() const { return requirements_.missing(); }
 
   /// @pre no card is missing
-  std::string text() const {
+  std::string text() {
     std::string out;
     out.reserve(64 + page_.likes.size() * octets_of_like);
     out = "{\"items\":[";
@@ -94,16 +94,33 @@ public:
   }
 
 private:
-  void append_like(std::size_t i, std::string& out) const {
+  /// A card and where it was written last: most pages name one own posting in each item.
+  struct written_card {
+    uuid id{};
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  static void append_card(const page_cards& cards, std::size_t i, const uuid& id, written_card& last,
+                          std::string& out) {
+    if (last.size > 0 && last.id == id) {
+      out.append(out, last.at, last.size);
+      return;
+    }
+    last = {id, out.size(), 0};
+    cards.append(i, out);
+    last.size = out.size() - last.at;
+  }
+
+  void append_like(std::size_t i, std::string& out) {
     const auto& like = page_.likes[i].like;
     if (i > 0) out += ',';
     const like_head head{like.swipe_id, like.action};
     codec::append_json(out, domain::descriptor<like_head>(), &head);
     out.back() = ',';  // for the brace that closes
     out += "\"requirement\":";
-    requirements_.append(i, out);
+    append_card(requirements_, i, page_.likes[i].requirement_id(), requirement_, out);
     out += ",\"listing\":";
-    listings_.append(i, out);
+    append_card(listings_, i, page_.likes[i].listing_id(), listing_, out);
     const auto end = out.size();
     const like_tail tail{like.at};
     codec::append_json(out, domain::descriptor<like_tail>(), &tail);
@@ -113,6 +130,8 @@ private:
   const inbox_page& page_;
   const page_cards listings_;
   const page_cards requirements_;
+  written_card listing_;
+  written_card requirement_;
 };
 
 /// Answers from memory where that is enough; where it is not, and `may_read`, from there and from what is read.
@@ -126,10 +145,10 @@ public:
     // Read your own writes, and everybody else's that was acknowledged.
     if (!may_read_ && parts_.follower.is_behind()) return std::nullopt;
     if (may_read_) parts_.follower.catch_up();
-    const auto arrived = parts_.memory.pairs.last_arrival();
     auto inboxes = inboxes_of(user);
     if (!inboxes) return std::nullopt;
     if (!*inboxes) return inboxes->error();
+    const auto arrived = parts_.memory.pairs.last_arrival();
     const inbox_walk walk{parts_.memory.index, user, **inboxes, now_};
     return written(walk.page(*after, static_cast<std::size_t>(query.limit), arrived));
   }
@@ -172,7 +191,7 @@ private:
     for (;;) {
       std::vector<uuid> listings, requirements;
       {
-        const page_writer writer{parts_.memory, page, read};
+        page_writer writer{parts_.memory, page, read};
         listings = writer.missing_listings();
         requirements = writer.missing_requirements();
         if (listings.empty() && requirements.empty()) return json_result{writer.text()};
