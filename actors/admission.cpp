@@ -41,7 +41,7 @@ std::optional<uuid> person_needed(const caf::message& content) {
   if (const auto* said = as<send_message>(content)) return said->sender_id;
   if (const auto* read = as<mark_read>(content)) return read->reader_id;
   if (const auto* typed = as<typing>(content)) return typed->user_id;
-  if (const auto* asked = as<answer_to_owner>(content)) return asked->user_id;
+  if (const auto* looks = as<look_at_pairs>(content)) return looks->user_id;
   if (const auto* edit = as<edit_posting>(content))
     return edit->create ? std::nullopt : std::optional{edit->owner_id};  // the edge makes the identifier of a new one
   return std::nullopt;

@@ -12,10 +12,9 @@ namespace homigo::actors {
 struct end_pair_payload {
   domain::uuid requirement_id{};
   domain::pair_side caused_by{};
-  domain::end_reason reason{};
   std::optional<domain::uuid> user_id;
 };
-HOMIGO_DESCRIBED(end_pair_payload, requirement_id, caused_by, reason, user_id)
+HOMIGO_DESCRIBED(end_pair_payload, requirement_id, caused_by, user_id)
 HOMIGO_TABLE(end_pair_payload)
 
 namespace {
@@ -23,8 +22,8 @@ namespace {
 void deliver_end_pair(const region& entities, const persistence::entity_store::waiting_command& command) {
   const auto payload = codec::read_json<end_pair_payload>(command.payload);
   if (!payload) return spdlog::error("unreadable durable command {}", domain::to_string(command.key.id));
-  entities.tell(command.key, end_pair{payload->requirement_id, payload->caused_by, payload->reason, payload->user_id,
-                                      command.command_id});
+  entities.tell(command.key,
+                end_pair{payload->requirement_id, payload->caused_by, payload->user_id, command.command_id});
 }
 
 }  // namespace

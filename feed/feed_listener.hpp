@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/engine/entity.hpp"
-#include "domain/kernel/described/vocabulary.hpp"
+#include "domain/matching/pair_decision.hpp"
 
 namespace homigo::feed {
 
@@ -10,8 +10,7 @@ namespace homigo::feed {
 struct pair_news {
   domain::uuid listing_id{};
   domain::uuid requirement_id{};
-  bool for_tenant = false;  // the tenant's side has decided, or the pair is closed: not shown to it any more
-  bool for_host = false;
+  domain::pair_state pair;
   domain::pair_side liked_by{};  // whose target's likes moved by `likes_delta`
   std::int32_t likes_delta = 0;
 };
@@ -22,7 +21,7 @@ public:
   virtual ~feed_listener() = default;
   virtual void pair_settled(const pair_news& news) noexcept = 0;
   /// Content or life of a posting.
-  virtual void posting_changed(const domain::entity_key& key) noexcept = 0;
+  virtual void posting_changed(const domain::entity_key& key, const domain::uuid& owner) noexcept = 0;
   /// Everything up to this version of the listing has been told; versions come in order, and gaps are noticed.
   virtual void told(const domain::uuid& listing_id, std::int64_t version) noexcept = 0;
 };
@@ -31,7 +30,7 @@ public:
 class no_news final : public feed_listener {
 public:
   void pair_settled(const pair_news&) noexcept override {}
-  void posting_changed(const domain::entity_key&) noexcept override {}
+  void posting_changed(const domain::entity_key&, const domain::uuid&) noexcept override {}
   void told(const domain::uuid&, std::int64_t) noexcept override {}
 };
 

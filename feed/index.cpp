@@ -57,6 +57,23 @@ std::vector<domain::relaxation> adding(const std::vector<domain::relaxed<Facts>>
   return out;
 }
 
+bool owner_stands(const listing_record& record) { return listing_word::stands::get(record.word) != 0; }
+bool owner_stands(const requirement_record& record) { return requirement_word::stands::get(record.word) != 0; }
+
+template <class Index>
+std::vector<bool> are_shown(const Index& postings, const people& all, slot viewer, std::span<const uuid> ids,
+                            domain::instant now) {
+  const bool has_blocks = viewer != no_slot && all.has_blocks(viewer);
+  std::vector<bool> out;
+  out.reserve(ids.size());
+  for (const auto& id : ids) {
+    const auto* found = postings.find(id);
+    out.push_back(found != nullptr && is_valid(*found, now) && owner_stands(*found) &&
+                  !(has_blocks && all.are_apart(found->owner, viewer)));
+  }
+  return out;
+}
+
 template <class Index>
 std::vector<uuid> some_of(const Index& postings, slot& from, slot count) {
   std::vector<uuid> ids;
@@ -184,6 +201,17 @@ std::vector<uuid> index::live_listings_of(const uuid& host_id, domain::instant n
 std::vector<uuid> index::live_requirements_of(const uuid& tenant_id, domain::instant now) const {
   const reading lock{mutex_};
   return live_of(requirements_, people_.find(tenant_id), now);
+}
+
+std::vector<bool> index::are_shown_listings(const uuid& viewer, std::span<const uuid> ids, domain::instant now) const {
+  const reading lock{mutex_};
+  return are_shown(listings_, people_, people_.find(viewer), ids, now);
+}
+
+std::vector<bool> index::are_shown_requirements(const uuid& viewer, std::span<const uuid> ids,
+                                                domain::instant now) const {
+  const reading lock{mutex_};
+  return are_shown(requirements_, people_, people_.find(viewer), ids, now);
 }
 
 std::vector<uuid> index::some_listings(slot& from, slot count) const {

@@ -47,6 +47,12 @@ public:
   /// Live at `now`, by identifier.
   std::vector<domain::uuid> live_listings_of(const domain::uuid& host_id, domain::instant now) const;
   std::vector<domain::uuid> live_requirements_of(const domain::uuid& tenant_id, domain::instant now) const;
+  /// Which of these, in their order, `viewer` may be shown at `now`: live, their owner in good standing, and neither
+  /// blocks the other. Whether they fit is not asked.
+  std::vector<bool> are_shown_listings(const domain::uuid& viewer, std::span<const domain::uuid> ids,
+                                       domain::instant now) const;
+  std::vector<bool> are_shown_requirements(const domain::uuid& viewer, std::span<const domain::uuid> ids,
+                                           domain::instant now) const;
   /// The active ones among `count` places from `from` on, to go through all in steps; `from` then points behind them.
   std::vector<domain::uuid> some_listings(slot& from, slot count) const;
   std::vector<domain::uuid> some_requirements(slot& from, slot count) const;

@@ -29,11 +29,10 @@ struct unmatch_pair {
   domain::pair_side side{};
 };
 
-/// A durable command: a block, an account or a posting that is gone ends the pair.
+/// A durable command: a block ends the pair.
 struct end_pair {
   domain::uuid requirement_id{};
   domain::pair_side caused_by{};
-  domain::end_reason reason{};
   std::optional<domain::uuid> ended_by;
   std::optional<domain::uuid> command_id;
 };
@@ -59,13 +58,6 @@ struct pair_settled {
   domain::pair_state pair;
 };
 
-/// What a listing has to say to a tenant about a pair as it stands. Only the requirement knows its owner: it passes the
-/// answer on to nobody else.
-struct answer_to_owner {
-  domain::uuid user_id{};
-  reply answer;
-};
-
 using listing_actor = posting_actor::extend<
     // One side's swipe, undo, unmatch; answered with swipe_settled or unmatch_settled as soon as it is committed.
     caf::reacts_to<request_context, swipe_on_pair>, caf::reacts_to<request_context, undo_on_pair>,
@@ -75,9 +67,7 @@ using listing_actor = posting_actor::extend<
 
 using requirement_actor = posting_actor::extend<
     // A listing has decided about a pair with this requirement.
-    caf::reacts_to<request_context, pair_settled>,
-    // An answer for the owner of this requirement; whoever else waits for it hears not_found.
-    caf::reacts_to<request_context, answer_to_owner>>;
+    caf::reacts_to<request_context, pair_settled>>;
 
 }  // namespace homigo::actors
 
@@ -86,4 +76,3 @@ HOMIGO_LOCAL_MESSAGE(homigo::actors::undo_on_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::unmatch_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::end_pair)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::pair_settled)
-HOMIGO_LOCAL_MESSAGE(homigo::actors::answer_to_owner)

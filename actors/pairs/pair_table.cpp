@@ -16,7 +16,7 @@ constexpr std::size_t uuid_bytes = 16;
 constexpr std::size_t time_bytes = 6;  // milliseconds since 1970
 constexpr std::size_t most_bytes = uuid_bytes + 2 + 2 * (uuid_bytes + time_bytes) + 2 * uuid_bytes;
 
-/// What there is of a pair, in 16 bits behind its requirement; the rest follows in the order of pair_state.
+/// What there is of a pair, in 16 bits behind the other posting; the rest follows in the order of pair_state.
 struct outline {
   std::uint16_t has_tenant : 1;
   std::uint16_t tenant_action : 2;
@@ -92,9 +92,9 @@ outline outline_of(const pair_state& pair) {
 }
 
 /// The bits of the hash that its multiplication mixes best.
-std::size_t first_place(const uuid& requirement, std::size_t slots) {
+std::size_t first_place(const uuid& other, std::size_t slots) {
   const auto bits = std::bit_width(slots) - 1;
-  return bits == 0 ? 0 : domain::uuid_hash{}(requirement) >> (64 - bits);
+  return bits == 0 ? 0 : domain::uuid_hash{}(other) >> (64 - bits);
 }
 
 }  // namespace
@@ -105,24 +105,24 @@ void pair_table::reserve(std::size_t pairs) {
   if (slots > slots_.size()) resize(slots);
 }
 
-pair_state pair_table::find(const uuid& requirement) const {
+pair_state pair_table::find(const uuid& other) const {
   if (empty()) return {};
-  const auto& slot = slots_[place_of(requirement)];
+  const auto& slot = slots_[place_of(other)];
   return slot ? unpacked(slot.get()) : pair_state{};
 }
 
-void pair_table::set(const uuid& requirement, const pair_state& pair) {
+void pair_table::set(const uuid& other, const pair_state& pair) {
   reserve(size_ + 1);
   std::array<std::uint8_t, most_bytes> bytes;
   writer to{bytes.data()};
-  to.put(requirement.data, uuid_bytes);
+  to.put(other.data, uuid_bytes);
   const auto head = outline_of(pair);
   to.put(&head, sizeof head);
   to.put(pair.tenant);
   to.put(pair.host);
   to.put(pair.match_id);
   to.put(pair.conversation_id);
-  auto& slot = slots_[place_of(requirement)];
+  auto& slot = slots_[place_of(other)];
   if (!slot) ++size_;
   slot = std::make_unique_for_overwrite<std::uint8_t[]>(to.size());
   std::memcpy(slot.get(), bytes.data(), to.size());
@@ -144,9 +144,9 @@ pair_state pair_table::unpacked(const std::uint8_t* pair) {
   return out;
 }
 
-std::size_t pair_table::place_of(const uuid& requirement) const {
-  auto place = first_place(requirement, slots_.size());
-  while (slots_[place] && std::memcmp(slots_[place].get(), requirement.data, uuid_bytes) != 0)
+std::size_t pair_table::place_of(const uuid& other) const {
+  auto place = first_place(other, slots_.size());
+  while (slots_[place] && std::memcmp(slots_[place].get(), other.data, uuid_bytes) != 0)
     place = (place + 1) % slots_.size();
   return place;
 }

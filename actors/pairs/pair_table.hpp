@@ -1,4 +1,4 @@
-// A listing's pairs in little room: most have one side's swipe only, and a hot listing has 100,000 of them.
+// A posting's pairs in little room: most have one side's swipe only, and a hot listing has 100,000 of them.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace homigo::actors {
 
-/// By requirement. A pair takes 40 bytes with one swipe, 22 more with the second, 32 with a match, and its share of a
-/// table of pointers; an empty table has no memory. Nothing is ever taken out.
+/// By the other posting. A pair takes 40 bytes with one swipe, 22 more with the second, 32 with a match, and its share
+/// of a table of pointers; an empty table has no memory. Nothing is ever taken out.
 class pair_table {
 public:
   bool empty() const { return size_ == 0; }
@@ -18,11 +18,11 @@ public:
   void reserve(std::size_t pairs);
 
   /// An untouched pair when there is none.
-  domain::pair_state find(const domain::uuid& requirement) const;
+  domain::pair_state find(const domain::uuid& other) const;
   /// Times are kept from 1970 on, for some thousand years.
-  void set(const domain::uuid& requirement, const domain::pair_state& pair);
+  void set(const domain::uuid& other, const domain::pair_state& pair);
 
-  /// `visit(requirement, pair)`, in no order; it must not change the table.
+  /// `visit(other, pair)`, in no order; it must not change the table.
   template <class Visitor>
   void for_each(Visitor&& visit) const {
     for (const auto& slot : slots_)
@@ -35,7 +35,7 @@ private:
   static domain::uuid key_of(const std::uint8_t* pair);
   static domain::pair_state unpacked(const std::uint8_t* pair);
   /// Where the pair stands, or the free place where it belongs.
-  std::size_t place_of(const domain::uuid& requirement) const;
+  std::size_t place_of(const domain::uuid& other) const;
   void resize(std::size_t slots);
 
   std::vector<packed> slots_;  // a power of two, at most seven eighths taken

@@ -24,23 +24,15 @@ struct pair_step {
 
   pair_state pair() const { return state.pairs.find(requirement_id); }
 
-  void take_over() const {
-    state.pairs.set(requirement_id, decided.next);
-    tell_feed();
-  }
+  void take_over() const { state.pairs.set(requirement_id, decided.next); }
 
-  /// Before the answer, so that the swiper's next page knows it.
-  void tell_feed() const {
-    const auto& next = decided.next;
-    const bool is_closed = next.phase != domain::pair_phase::open;
-    context().news->pair_settled({listing_id(), requirement_id, is_closed || next.tenant, is_closed || next.host,
-                                  swiping_side, decided.likes_delta});
-  }
-
-  /// The decision stands: whoever asked hears it now, the requirement one-way.
+  /// The decision stands, and what either person asks next finds it: the requirement hears of it first, then whoever
+  /// holds what requirements said (and asks them anew only after this), then whoever asked. Also when it stood before,
+  /// for a commit of unknown outcome was told to nobody.
   void answer(const reply& what) const {
+    context().region.tell_if_live({entity_kind::requirement, requirement_id}, pair_settled{listing_id(), decided.next});
+    context().news->pair_settled({listing_id(), requirement_id, decided.next, swiping_side, decided.likes_delta});
     if (from.from != 0) context().replies.answer(from.from, what);
-    context().region.tell_if_live({entity_kind::requirement, requirement_id}, pair_settled{listing_id(), pair()});
   }
 
   /// Who matched hears nothing of the other any more, and the conversation learns that it is closed.
@@ -57,17 +49,13 @@ struct pair_step {
     return false;
   }
 
-  /// A host is known here. A tenant is known to the requirement, and to the commit.
+  /// A host is known here, a tenant to the edge and to the commit.
   bool is_foreign_host() const {
     return swiping_side == domain::pair_side::host && state.posting && state.posting->owner_id != user_id;
   }
 
-  /// What stands in memory is told to nobody but whose decision it is.
-  bool answer_owner(const reply& answer) const {
-    if (swiping_side == domain::pair_side::tenant)
-      context().region.tell({entity_kind::requirement, requirement_id}, answer_to_owner{user_id, answer}, from);
-    else if (from.from != 0)
-      context().replies.answer(from.from, answer);
+  bool answer_unchanged(const reply& what) const {
+    answer(what);
     return false;
   }
 
@@ -132,8 +120,8 @@ commit_queue::work swipe_work(listing_state& state, request_context from, const 
         if (!step->state.posting || step->is_foreign_host()) return step->refuse(domain::errc::not_found);
         event.now = step->context().clock.now();
         step->decided = domain::decide(step->pair(), event);
-        if (step->decided.refusal) return step->answer_owner(domain::refusal(*step->decided.refusal));
-        if (!step->decided.changed) return step->answer_owner(codec::to_binary(step->settled()));
+        if (step->decided.refusal) return step->refuse(*step->decided.refusal);
+        if (!step->decided.changed) return step->answer_unchanged(codec::to_binary(step->settled()));
         items.swipes.push_back(swipe_item_of(*step, command, i, event.now));
         return true;
       },
@@ -151,7 +139,7 @@ commit_queue::work undo_work(listing_state& state, request_context from, const u
       [step, command](commit_items& items, std::int32_t i) {
         if (step->is_foreign_host()) return step->refuse(domain::errc::not_found);
         step->decided = domain::decide(step->pair(), domain::undo_event{command.side, command.swipe_id});
-        if (step->decided.refusal) return step->answer_owner(domain::refusal(*step->decided.refusal));
+        if (step->decided.refusal) return step->refuse(*step->decided.refusal);
         items.undos.push_back({0, i, step->listing_id(), command.requirement_id, command.swiper_id, command.side,
                                command.swipe_id, step->context().clock.now()});
         return true;
@@ -191,7 +179,7 @@ commit_queue::work end_work(listing_state& state, request_context from, const en
   return pair_command(
       state, from, command,
       [step, command](commit_items& items, std::int32_t i) {
-        step->decided = domain::decide(step->pair(), domain::end_event{command.caused_by, command.reason});
+        step->decided = domain::decide(step->pair(), domain::end_event{command.caused_by});
         // An unchanged pair is committed too, as it is: that takes the durable command off the table.
         items.endings.push_back(ending_item_of(*step, i));
         items.endings.back().already_ended = !step->decided.changed;

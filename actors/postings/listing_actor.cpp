@@ -2,6 +2,7 @@
 
 #include <caf/send.hpp>
 
+#include "actors/pairs/pair_answer.hpp"
 #include "actors/pairs/pair_work.hpp"
 #include "actors/postings/posting_edit.hpp"
 
@@ -71,6 +72,9 @@ listing_actor::behavior_type listing(listing_actor::stateful_pointer<listing_sta
       [self](const request_context& from, const expire_posting&) {
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
+      },
+      [self](const request_context& from, const look_at_pairs& c) {
+        answer_pairs(*self->state.queue, self->state.posting, self->state.pairs, from, c);
       },
       [self](const request_context& from, const swipe_on_pair& c) {
         self->state.queue->accept(from, [&] { return swipe_work(self->state, from, c); });

@@ -126,7 +126,7 @@ commit_queue::work edit_work(const entity_context& context, domain::entity_key k
           },
           [&context, key, &posting, from, plan](const domain::item_result& result) {
             take_over(posting, *plan, result);
-            context.news->posting_changed(key);
+            context.news->posting_changed(key, posting->owner_id);
             answer_with(context.replies, from.from, settled(key, *posting));
           }};
 }
@@ -158,7 +158,7 @@ commit_queue::work publish_work(const entity_context& context, domain::entity_ke
           },
           [&context, key, &posting, from, plan](const domain::item_result& result) {
             take_over(posting, *plan, result);
-            context.news->posting_changed(key);
+            context.news->posting_changed(key, posting->owner_id);
             answer_with(context.replies, from.from, settled(key, *posting));
           }};
 }
@@ -183,7 +183,7 @@ commit_queue::work expire_work(const entity_context& context, domain::entity_key
           },
           [&context, key, &posting, plan](const domain::item_result& result) {
             take_over(posting, *plan, result);
-            context.news->posting_changed(key);
+            context.news->posting_changed(key, posting->owner_id);
           }};
 }
 

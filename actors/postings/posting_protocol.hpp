@@ -25,7 +25,12 @@ struct publish_posting {
 /// The posting's validity may be over.
 struct expire_posting {};
 
-/// What both are answered with.
+/// What the posting's owner has decided, and which likes wait: answered with domain::posting_pairs.
+struct look_at_pairs {
+  domain::uuid user_id{};
+};
+
+/// What the others are answered with.
 struct posting_settled {
   domain::uuid posting_id{};
   domain::posting_status status{};
@@ -39,10 +44,13 @@ using posting_actor = entity_actor::extend<
     // A durable command after a payment; answered with posting_settled.
     caf::reacts_to<request_context, publish_posting>,
     // The clock says that the posting's validity is over; nobody waits for the answer.
-    caf::reacts_to<request_context, expire_posting>>;
+    caf::reacts_to<request_context, expire_posting>,
+    // The owner's feed or inbox has to be read anew; answered at once, of what is committed.
+    caf::reacts_to<request_context, look_at_pairs>>;
 
 }  // namespace homigo::actors
 
 HOMIGO_LOCAL_MESSAGE(homigo::actors::edit_posting)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::publish_posting)
 HOMIGO_LOCAL_MESSAGE(homigo::actors::expire_posting)
+HOMIGO_LOCAL_MESSAGE(homigo::actors::look_at_pairs)

@@ -1,23 +1,17 @@
 #include "actors/postings/requirement_actor.hpp"
 
+#include "actors/pairs/pair_answer.hpp"
 #include "actors/postings/posting_edit.hpp"
 
 namespace homigo::actors {
-
-pair_summary glance_at(const domain::pair_state& pair) {
-  pair_summary glance;
-  if (pair.tenant) glance.tenant = pair.tenant->action;
-  if (pair.host) glance.host = pair.host->action;
-  glance.phase = pair.phase;
-  return glance;
-}
 
 requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer<requirement_state> self,
                                              const entity_context* context, caf::actor supervisor,
                                              const std::shared_ptr<persistence::stored_entity>& stored) {
   auto& state = self->state;
   state.posting = std::move(stored->posting);
-  for (auto& row : stored->pairs) state.pairs.emplace(row.listing_id, glance_at(row.state));
+  state.pairs.reserve(stored->pairs.size());
+  for (const auto& row : stored->pairs) state.pairs.set(row.listing_id, row.state);
   state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
   return {
       [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
@@ -34,15 +28,11 @@ requirement_actor::behavior_type requirement(requirement_actor::stateful_pointer
         auto& queue = *self->state.queue;
         queue.accept(from, [&] { return expire_work(queue.context(), queue.key(), self->state.posting, from); });
       },
-      [self](const request_context&, const pair_settled& settled) {
-        self->state.pairs[settled.listing_id] = glance_at(settled.pair);
+      [self](const request_context& from, const look_at_pairs& c) {
+        answer_pairs(*self->state.queue, self->state.posting, self->state.pairs, from, c);
       },
-      [self](const request_context& from, const answer_to_owner& a) {
-        if (from.from == 0) return;
-        const auto& posting = self->state.posting;
-        const bool is_owner = posting && posting->owner_id == a.user_id;
-        self->state.queue->context().replies.answer(
-            from.from, is_owner ? a.answer : reply{domain::refusal(domain::errc::not_found)});
+      [self](const request_context&, const pair_settled& settled) {
+        self->state.pairs.set(settled.listing_id, settled.pair);
       },
   };
 }

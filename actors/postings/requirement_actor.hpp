@@ -1,28 +1,18 @@
 // The actor of one requirement: owner of its content and life, with what listings have told it about their pairs.
 #pragma once
 
-#include <unordered_map>
-
 #include "actors/pairs/pair_protocol.hpp"
+#include "actors/pairs/pair_table.hpp"
 #include "actors/runtime/commit_queue.hpp"
 
 namespace homigo::actors {
-
-/// What a requirement remembers of a pair: no identifiers and times, which would take megabytes for a keen swiper.
-struct pair_summary {
-  std::optional<domain::swipe_action> tenant;
-  std::optional<domain::swipe_action> host;
-  domain::pair_phase phase{};
-  bool operator==(const pair_summary&) const = default;
-};
-pair_summary glance_at(const domain::pair_state& pair);
 
 struct requirement_state {
   static constexpr const char* name = "requirement";
 
   std::optional<persistence::stored_posting> posting;
-  /// A projection, by listing: what was swiped and which likes wait. The listings decide; activation heals it.
-  std::unordered_map<domain::uuid, pair_summary, domain::uuid_hash> pairs;
+  /// A projection, by listing: the swiped set and the inbox. The listings decide and tell; activation heals it.
+  pair_table pairs;
   std::optional<commit_queue> queue;
 };
 

@@ -54,6 +54,11 @@ void commit_queue::accept(const request_context& from, domain::function_ref<work
   }
 }
 
+bool commit_queue::passes_on(domain::function_ref<envelope()> ask) const {
+  if (stopped_) caf::anon_send(supervisor_, ask());
+  return stopped_;
+}
+
 void commit_queue::failed(const request_context& from, errc answer, const std::exception& why) {
   answer_failure(context_.replies, from.from, domain::refusal(answer));
   auto& failure = active().failure;

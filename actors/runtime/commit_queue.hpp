@@ -47,6 +47,8 @@ public:
   /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is
   /// answered, and everything else goes to the next activation.
   void accept(const request_context& from, domain::function_ref<work()> make);
+  /// True when this activation no longer knows the truth: what `ask` makes goes to the next one.
+  [[nodiscard]] bool passes_on(domain::function_ref<envelope()> ask) const;
   void settle(const group_outcome& outcome);
   void passivate();
 

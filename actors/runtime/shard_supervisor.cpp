@@ -55,9 +55,14 @@ struct supervision {
     auto& child = found->second;
     if (is_use(child, message)) touch(child);
     if (child.now == supervised::phase::live) return forward(child, std::move(message));
-    if (child.kept.size() >= static_cast<std::size_t>(context.settings.activation_buffer))
-      return refuse(message, errc::overloaded);
+    if (child.kept.size() >= static_cast<std::size_t>(context.settings.activation_buffer)) return turn_off(message);
     child.kept.push_back(std::move(message));
+  }
+
+  /// What nobody repeats is in the rows already: they are read after it instead.
+  void turn_off(const envelope& message) const {
+    if (message.only_if_live) return reread(message.key);
+    refuse(message, errc::overloaded);
   }
 
   /// Strangers get their refusal, but do not keep the entity in memory.

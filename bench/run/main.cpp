@@ -19,6 +19,7 @@ struct named_work {
 /// In the order of the table; those that restart the server come last.
 constexpr named_work works[] = {{"feed", measure_feed, named_work::anywhere},
                                 {"feed-alone", measure_feed_alone, named_work::by_name_only},
+                                {"received", measure_received, named_work::anywhere},
                                 {"swipe", measure_swipe, named_work::anywhere},
                                 {"swipe-hot", measure_hot_swipe, named_work::anywhere},
                                 {"chat", measure_chat, named_work::anywhere},

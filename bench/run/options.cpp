@@ -21,7 +21,7 @@ const char* const usage =
     "         (--url URL | --server FILE --server-argument WORD …) --tokens FILE --database CONNINFO\n"
     "         --baseline CONNINFO --pgbench FILE --hello FILE --folder bench\n"
     "       homigo_bench --grown LISTINGS:MS … [--json]\n"
-    "works: feed feed-alone swipe swipe-hot chat http memory websocket cold-start\n";
+    "works: feed feed-alone received swipe swipe-hot chat http memory websocket cold-start\n";
 
 options parse_options(const std::vector<std::string>& words) {
   options out;

@@ -12,11 +12,13 @@ struct target {
   std::string_view words;
   std::optional<double> least_ratio;
   std::optional<double> most;  // of the figure that the work itself names: ms, bytes or seconds
+  double least_rate = 0;
 };
 
 constexpr std::array targets{
     target{"feed", ">= 500 x the document's SQL, p99 <= 10 ms", 500, 10},
     target{"feed-growth", "p50 grows <= 3 x", std::nullopt, 3},
+    target{"received", ">= 20,000 a second, p99 <= 5 ms at half load", std::nullopt, 5, 20'000},
     target{"swipe", ">= 2.5 x pgbench", 2.5, std::nullopt},
     target{"swipe-hot", "others' p99 at half load <= 2 x that without a hot listing", std::nullopt, 2},
     target{"chat", ">= 0.6 x pgbench, delivery p99 <= 25 ms at half load", 0.6, 25},
@@ -32,6 +34,7 @@ void judge(outcome& out, std::optional<double> bounded) {
   const auto* wanted = std::ranges::find(targets, std::string_view{out.work}, &target::work);
   out.target = wanted->words;
   out.met = (!wanted->least_ratio || (out.ratio && *out.ratio >= *wanted->least_ratio)) &&
+            (wanted->least_rate == 0 || (out.rate && *out.rate >= wanted->least_rate)) &&
             (!wanted->most || (bounded && *bounded <= *wanted->most));
 }
 

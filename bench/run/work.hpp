@@ -10,6 +10,7 @@ namespace homigo::bench {
 /// Each measures and compares; figures of several rounds are medians.
 outcome measure_feed(stage& on);
 outcome measure_feed_alone(stage& on);
+outcome measure_received(stage& on);
 outcome measure_swipe(stage& on);
 outcome measure_hot_swipe(stage& on);
 outcome measure_chat(stage& on);

@@ -105,13 +105,10 @@ decision decide_on(const pair_state& pair, const unmatch_event& event) {
   return d;
 }
 
-/// Only a match ends: from any other pair the block, account or posting itself keeps swipes out, and a pair that closed
-/// because somebody had decided would tell the other side that they had. A deal that was made outlives its posting,
-/// which is gone because of it.
+/// Only a match ends: from any other pair the block itself keeps swipes out, and a pair that closed because somebody
+/// had decided would tell the other side that they had.
 decision decide_on(const pair_state& pair, const end_event& event) {
-  const bool deal_made = pair.status == match_status::deal_closed;
-  if (pair.phase != pair_phase::matched || (deal_made && event.reason == end_reason::posting_gone))
-    return unchanged(pair);
+  if (pair.phase != pair_phase::matched) return unchanged(pair);
   return ended(pair, event.caused_by);
 }
 
@@ -130,6 +127,5 @@ decision decide(const pair_state& pair, const pair_event& event) {
 }
 
 HOMIGO_TABLE_ENUM(pair_phase)
-HOMIGO_TABLE_ENUM(end_reason)
 
 }  // namespace homigo::domain

@@ -1,7 +1,7 @@
 // What becomes of the pair (requirement, listing) when somebody swipes, undoes, unmatches or leaves: the one rule that
 // the listing, as the pair's arbiter, asks. Pure: ids and times come with the event, effects go into one commit.
 //
-//   open ──both sides like──► matched ──unmatch, block, account or posting gone──► ended (for good)
+//   open ──both sides like──► matched ──unmatch, block──► ended (for good)
 // A pair that has not matched never ends: that would tell the other side that somebody had decided.
 #pragma once
 
@@ -58,16 +58,9 @@ struct undo_event {
 struct unmatch_event {
   pair_side side{};
 };
-enum class end_reason : std::uint8_t {
-  blocked,       // one side blocked the other
-  account_gone,  // suspended for good or deleted
-  posting_gone,  // deleted, fulfilled, rented
-};
-HOMIGO_DESCRIBED_ENUM(end_reason, blocked, account_gone, posting_gone)
-/// `caused_by` blocked the other, or has the account or the posting that is gone.
+/// `caused_by` has blocked the other.
 struct end_event {
   pair_side caused_by{};
-  end_reason reason{};
 };
 using pair_event = std::variant<swipe_event, undo_event, unmatch_event, end_event>;
 

@@ -21,8 +21,10 @@ constexpr std::chrono::milliseconds at_once{0};
 }  // namespace
 
 void feed_follower::pair_settled(const feed::pair_news& news) noexcept {
-  memory_.exclusions.set(news.requirement_id, news.listing_id, news.for_tenant);
-  memory_.exclusions.set(news.listing_id, news.requirement_id, news.for_host);
+  using domain::pair_side;
+  const auto now = clock_.now();
+  memory_.pairs.set(news.requirement_id, domain::seen_by(pair_side::tenant, news.pair, news.listing_id), now);
+  memory_.pairs.set(news.listing_id, domain::seen_by(pair_side::host, news.pair, news.requirement_id), now);
   if (news.likes_delta == 0) return;
   if (news.liked_by == domain::pair_side::tenant)
     memory_.listing_cards.add_likes(news.listing_id, news.likes_delta);
@@ -30,7 +32,12 @@ void feed_follower::pair_settled(const feed::pair_news& news) noexcept {
     memory_.requirement_cards.add_likes(news.requirement_id, news.likes_delta);
 }
 
-void feed_follower::posting_changed(const domain::entity_key& key) noexcept {
+void feed_follower::posting_changed(const domain::entity_key& key, const uuid& owner) noexcept {
+  memory_.own.forget(owner);
+  rows_changed(key);
+}
+
+void feed_follower::rows_changed(const domain::entity_key& key) noexcept {
   {
     const std::lock_guard lock{mutex_};
     waiting_.insert(key);
@@ -51,6 +58,11 @@ void feed_follower::blocked(const uuid& blocker, const uuid& blocked) {
 void feed_follower::unblocked(const uuid& blocker, const uuid& blocked) {
   const std::lock_guard lock{blocks_};
   memory_.index.unblock(blocker, blocked);
+}
+
+bool feed_follower::is_behind() const {
+  const std::lock_guard lock{mutex_};
+  return !waiting_.empty() || !applying_.empty();
 }
 
 bool feed_follower::is_behind(entity_kind kind, const std::optional<uuid>& posting) const {
@@ -76,7 +88,7 @@ feed::feed_figures feed_follower::figures() const {
   f.ready = is_ready();
   f.listings = count(size.listings), f.requirements = count(size.requirements);
   f.index_bytes = count(size.memory_bytes);
-  f.exclusion_sets = count(memory_.exclusions.size()), f.exclusion_bytes = count(memory_.exclusions.memory_bytes());
+  f.exclusion_sets = count(memory_.pairs.size()), f.exclusion_bytes = count(memory_.pairs.memory_bytes());
   f.cards = count(listing_cards.cards + requirement_cards.cards);
   f.card_bytes = count(listing_cards.memory_bytes + requirement_cards.memory_bytes);
   f.card_hits = count(listing_cards.hits + requirement_cards.hits);

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -33,12 +34,19 @@ public:
   bool is_ready() const { return ready_.load(std::memory_order_acquire); }
 
   void pair_settled(const feed::pair_news& news) noexcept override;
-  void posting_changed(const domain::entity_key& key) noexcept override;
+  void posting_changed(const domain::entity_key& key, const domain::uuid& owner) noexcept override;
   void told(const domain::uuid& listing_id, std::int64_t version) noexcept override;
+  /// Of a posting, past its actor.
+  void rows_changed(const domain::entity_key& key) noexcept;
+  /// Told, on the follower's thread, of a posting whose pairs have changed without a word to this node: whoever else
+  /// holds them had better read them again. To be set before the node starts.
+  void on_doubt(std::function<void(const domain::entity_key&)> listener) { doubted_ = std::move(listener); }
   /// After the commit: they hold for every page from now on.
   void blocked(const domain::uuid& blocker, const domain::uuid& blocked);
   void unblocked(const domain::uuid& blocker, const domain::uuid& blocked);
-  /// Whether this posting has been told of and is not applied yet; without an identifier, any of its kind.
+  /// Whether this posting has been told of and is not applied yet; without an identifier, any of its kind; without a
+  /// kind, any at all.
+  bool is_behind() const;
   bool is_behind(domain::entity_kind kind, const std::optional<domain::uuid>& posting) const;
   /// Waits, a second at most, until what was told before this call is applied.
   void catch_up();
@@ -80,6 +88,7 @@ private:
   persistence::feed_stock& stock_;
   const domain::clock& clock_;
   const feed::settings settings_;
+  std::function<void(const domain::entity_key&)> doubted_ = [](const domain::entity_key&) {};
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;

@@ -12,12 +12,14 @@ feed_module::feed_module(const platform::offer& platform, const platform::earlie
       stock_rows_(platform.pool, platform.connection),
       memory_(settings_),
       follower(memory_, stock_rows_, platform.clock, settings_),
-      pages_(memory_, follower, stock_rows_, earlier.get<postings_module>().reads(), platform.clock),
+      posting_pairs_(platform.edge.entities, platform.io),
+      pages_(memory_, follower, posting_pairs_, earlier.get<postings_module>().reads(), platform.clock),
       filling_(memory_, follower, earlier.get<postings_module>().reads()) {
   platform.node.tell_news(follower);
   add_feed_metrics(platform.metrics, follower);
   earlier.get<postings_module>().on_rows_changed(
-      [this](const domain::entity_key& posting) { follower.posting_changed(posting); });
+      [this](const domain::entity_key& posting) { follower.rows_changed(posting); });
+  follower.on_doubt([&platform](const domain::entity_key& key) { platform.node.entities().reread(key); });
 }
 
 void feed_module::add_to(platform::registry& node) {

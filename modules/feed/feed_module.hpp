@@ -6,6 +6,7 @@
 #include "modules/feed/feed_pages.hpp"
 #include "modules/feed/feed_stock.hpp"
 #include "modules/feed/live_feed.hpp"
+#include "modules/feed/routes/posting_pairs.hpp"
 #include "platform/earlier_modules.hpp"
 #include "platform/offer.hpp"
 #include "platform/registry.hpp"
@@ -24,8 +25,11 @@ private:
 
 public:
   feed_follower follower;
+  live_feed& memory() { return memory_; }
+  pair_source& pairs() { return posting_pairs_; }
 
 private:
+  http::posting_pairs posting_pairs_;
   feed_pages pages_;
   card_filling filling_;
 };

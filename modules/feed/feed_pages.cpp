@@ -42,8 +42,8 @@ constexpr std::size_t octets_of_item = 3'500;
 template <class Side>
 class page_maker {
 public:
-  page_maker(feed_parts parts, feed_follower& follower, domain::instant now, reach how)
-      : parts_(parts), follower_(follower), now_(now), how_(how) {}
+  page_maker(feed_parts parts, feed_follower& follower, pair_source& pairs, domain::instant now, reach how)
+      : parts_(parts), follower_(follower), pairs_(pairs), now_(now), how_(how) {}
 
   perhaps<std::string> page(const uuid& user, const std::optional<uuid>& named, const domain::page_query& query) {
     const auto after = position_in<feed_key>(Side::list, query);
@@ -55,7 +55,7 @@ public:
     if (!viewer) return std::nullopt;
     if (!*viewer) return viewer->error();
     if (!**viewer) return domain::result<std::string>{R"({"items":[],"next_cursor":null,"relax":[]})"};
-    return page_of(***viewer, *after, static_cast<std::size_t>(query.limit));
+    return page_of(user, ***viewer, *after, static_cast<std::size_t>(query.limit));
   }
 
 private:
@@ -80,19 +80,29 @@ private:
                    std::string{"You have more than one active posting. Choose one with "} + Side::parameter + "."};
   }
 
-  perhaps<std::string> page_of(const uuid& viewer, const std::optional<feed_key>& after, std::size_t limit) {
-    const auto decided = how_ == reach::memory
-                             ? parts_.memory.exclusions.find(viewer)
-                             : parts_.memory.exclusions.get(viewer, [&] { return Side::decided(parts_, viewer); });
-    if (!decided) return std::nullopt;
-    auto ranked = Side::search(parts_, viewer, {after, limit + 1, now_}, *decided);
+  perhaps<std::string> page_of(const uuid& user, const uuid& viewer, const std::optional<feed_key>& after,
+                               std::size_t limit) {
+    const auto pairs = pairs_seen_by(user, viewer);
+    if (!pairs) return std::nullopt;
+    if (!*pairs) return pairs->error();
+    const auto& decided = (**pairs)->decided;
+    auto ranked = Side::search(parts_, viewer, {after, limit + 1, now_}, decided);
     std::optional<feed_key> next;
     if (ranked.size() > limit) {
       ranked.resize(limit);
       next = ranked.back().key;
     }
-    if (ranked.empty() && !after) return domain::result<std::string>{nothing_shown(viewer, *decided)};
+    if (ranked.empty() && !after) return domain::result<std::string>{nothing_shown(viewer, decided)};
     return written(viewer, std::move(ranked), next);
+  }
+
+  perhaps<std::shared_ptr<const feed::own_pairs>> pairs_seen_by(const uuid& user, const uuid& viewer) {
+    auto& held = parts_.memory.pairs;
+    if (how_ == reach::database)
+      return held.get(viewer, now_, [&] { return pairs_.pairs_of({Side::viewer_kind, viewer}, user); });
+    auto found = held.find(viewer);
+    if (!found) return std::nullopt;
+    return domain::result<std::shared_ptr<const feed::own_pairs>>{std::move(found)};
   }
 
   std::string nothing_shown(const uuid& viewer, const feed::exclusion_set& decided) {
@@ -175,6 +185,7 @@ private:
 
   feed_parts parts_;
   feed_follower& follower_;
+  pair_source& pairs_;
   const domain::instant now_;
   const reach how_;
   // Alike for all items of a page.
@@ -190,27 +201,27 @@ void expect_loaded(const feed_follower& follower) {
 
 domain::result<std::string> feed_pages::listings(const uuid& tenant_id, const domain::listing_feed_query& query) {
   expect_loaded(follower_);
-  page_maker<tenant_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::database};
+  page_maker<tenant_side> maker{{memory_, postings_}, follower_, pairs_, clock_.now(), reach::database};
   return *maker.page(tenant_id, query.requirement_id, query.page);
 }
 
 domain::result<std::string> feed_pages::requirements(const uuid& host_id, const domain::requirement_feed_query& query) {
   expect_loaded(follower_);
-  page_maker<host_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::database};
+  page_maker<host_side> maker{{memory_, postings_}, follower_, pairs_, clock_.now(), reach::database};
   return *maker.page(host_id, query.listing_id, query.page);
 }
 
 std::optional<domain::result<std::string>> feed_pages::listings_at_once(const uuid& tenant_id,
                                                                         const domain::listing_feed_query& query) {
   if (!follower_.is_ready()) return std::nullopt;
-  page_maker<tenant_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::memory};
+  page_maker<tenant_side> maker{{memory_, postings_}, follower_, pairs_, clock_.now(), reach::memory};
   return maker.page(tenant_id, query.requirement_id, query.page);
 }
 
 std::optional<domain::result<std::string>> feed_pages::requirements_at_once(
     const uuid& host_id, const domain::requirement_feed_query& query) {
   if (!follower_.is_ready()) return std::nullopt;
-  page_maker<host_side> maker{{memory_, stock_, postings_}, follower_, clock_.now(), reach::memory};
+  page_maker<host_side> maker{{memory_, postings_}, follower_, pairs_, clock_.now(), reach::memory};
   return maker.page(host_id, query.listing_id, query.page);
 }
 

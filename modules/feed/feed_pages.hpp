@@ -7,6 +7,7 @@
 #include "domain/feed/feed.hpp"
 #include "domain/kernel/errors/errc.hpp"
 #include "modules/feed/feed_follower.hpp"
+#include "modules/feed/pair_source.hpp"
 #include "modules/postings/posting_reads.hpp"
 
 namespace homigo::modules {
@@ -15,9 +16,9 @@ namespace homigo::modules {
 /// domain::requirement_feed_page, written for everyone. Throws domain::unavailable before the index is loaded.
 class feed_pages {
 public:
-  feed_pages(live_feed& memory, feed_follower& follower, persistence::feed_stock& stock,
-             persistence::posting_reads& postings, const domain::clock& clock)
-      : memory_(memory), follower_(follower), stock_(stock), postings_(postings), clock_(clock) {}
+  feed_pages(live_feed& memory, feed_follower& follower, pair_source& pairs, persistence::posting_reads& postings,
+             const domain::clock& clock)
+      : memory_(memory), follower_(follower), pairs_(pairs), postings_(postings), clock_(clock) {}
 
   /// Without a named posting the only active one is meant: as_id_required when there are several, an empty page when
   /// there is none. Fails with not_found for another's posting, malformed_request for a cursor that is none of the
@@ -34,7 +35,7 @@ public:
 private:
   live_feed& memory_;
   feed_follower& follower_;
-  persistence::feed_stock& stock_;
+  pair_source& pairs_;
   persistence::posting_reads& postings_;
   const domain::clock& clock_;
 };

@@ -7,6 +7,7 @@
 namespace homigo::modules {
 namespace {
 
+using domain::pair_side;
 using domain::uuid;
 
 constexpr std::size_t reread_at_once = 500;
@@ -34,7 +35,7 @@ void feed_follower::reread(const changed_keys& changed) {
   reread_listings(changed.listings);
   reread_requirements(changed.requirements);
   reread_people(changed.people);
-  if (memory_.exclusions.size() > 0) doubt_pairs(changed.doubtful);
+  doubt_pairs(changed.doubtful);
 }
 
 void feed_follower::reread_listings(const std::vector<uuid>& all) {
@@ -71,12 +72,14 @@ void feed_follower::reread_people(const std::vector<uuid>& all) {
   });
 }
 
-/// A set that disagrees is dropped, not changed: it may be this reading that is old.
+/// What disagrees is dropped, not changed: it may be this reading that is old. The requirement's own view is told by
+/// the same messages, so it is in doubt too.
 void feed_follower::doubt_pairs(const std::vector<uuid>& listings) {
   in_portions(listings, [&](std::span<const uuid> ids) {
     for (const auto& pair : stock_.pairs_of(ids)) {
-      memory_.exclusions.expect(pair.requirement_id, pair.listing_id, pair.for_tenant);
-      memory_.exclusions.expect(pair.listing_id, pair.requirement_id, pair.for_host);
+      doubted_({domain::entity_kind::requirement, pair.requirement_id});
+      memory_.pairs.expect(pair.requirement_id, domain::seen_by(pair_side::tenant, pair.state, pair.listing_id));
+      memory_.pairs.expect(pair.listing_id, domain::seen_by(pair_side::host, pair.state, pair.requirement_id));
       memory_.requirement_cards.forget({&pair.requirement_id, 1});
     }
   });

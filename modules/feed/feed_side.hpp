@@ -10,7 +10,6 @@ namespace homigo::modules {
 /// What a page is made of, beside the direction.
 struct feed_parts {
   live_feed& memory;
-  persistence::feed_stock& stock;
   persistence::posting_reads& postings;
 };
 
@@ -32,9 +31,6 @@ struct tenant_side {
   }
   static std::vector<domain::uuid> live(feed_parts& p, const domain::uuid& user, domain::instant now) {
     return p.memory.index.live_requirements_of(user, now);
-  }
-  static std::vector<domain::uuid> decided(feed_parts& p, const domain::uuid& viewer) {
-    return p.stock.decided_by_tenant(viewer);
   }
   static std::vector<ranked> search(feed_parts& p, const domain::uuid& viewer, const feed::search_terms& terms,
                                     const feed::exclusion_set& decided) {
@@ -71,9 +67,6 @@ struct host_side {
   }
   static std::vector<domain::uuid> live(feed_parts& p, const domain::uuid& user, domain::instant now) {
     return p.memory.index.live_listings_of(user, now);
-  }
-  static std::vector<domain::uuid> decided(feed_parts& p, const domain::uuid& viewer) {
-    return p.stock.decided_by_host(viewer);
   }
   static std::vector<ranked> search(feed_parts& p, const domain::uuid& viewer, const feed::search_terms& terms,
                                     const feed::exclusion_set& decided) {

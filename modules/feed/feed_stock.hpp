@@ -8,6 +8,7 @@
 #include "domain/engine/entity.hpp"
 #include "domain/feed/feed_facts.hpp"
 #include "domain/kernel/function_ref.hpp"
+#include "persistence/entity_store.hpp"
 
 namespace homigo::postgres {
 struct connection_options;
@@ -25,14 +26,6 @@ struct feed_change {
 struct feed_changes {
   std::vector<feed_change> changes;  // of users, listings and requirements
   std::string horizon;               // where the next sweep begins
-};
-
-/// Whether one side of a pair is not shown the other any more: it has decided, or the pair is closed.
-struct decided_pair {
-  domain::uuid listing_id{};
-  domain::uuid requirement_id{};
-  bool for_tenant = false;
-  bool for_host = false;
 };
 
 struct block_pair {
@@ -60,10 +53,8 @@ public:
   std::vector<domain::requirement_facts> requirements_of(std::span<const domain::uuid> tenants);
   std::vector<block_pair> blocks_of(std::span<const domain::uuid> people);
 
-  /// Listings that a requirement is not shown any more, and the other way round.
-  std::vector<domain::uuid> decided_by_tenant(const domain::uuid& requirement_id);
-  std::vector<domain::uuid> decided_by_host(const domain::uuid& listing_id);
-  std::vector<decided_pair> pairs_of(std::span<const domain::uuid> listing_ids);
+  /// All pairs of these listings: who has decided what, and in which phase they are.
+  std::vector<stored_pair> pairs_of(std::span<const domain::uuid> listing_ids);
 
   /// The horizon before which everything is in what is read from now on.
   std::string horizon();

@@ -70,7 +70,7 @@ domain::requirement sample_requirement() {
 std::string general_listing_sample() { return sample_of(sample_listing()); }
 
 live_feed::live_feed(const feed::settings& settings)
-    : exclusions(static_cast<std::size_t>(settings.exclusion_cache_mb) * megabyte),
+    : pairs(static_cast<std::size_t>(settings.exclusion_cache_mb) * megabyte),
       listing_cards(static_cast<std::size_t>(settings.card_cache_mb) * megabyte / share_of_requirements *
                         (share_of_requirements - 1),
                     general_listing_sample()),

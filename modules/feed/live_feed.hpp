@@ -4,9 +4,10 @@
 
 #include "feed/applied_versions.hpp"
 #include "feed/card_cache.hpp"
-#include "feed/exclusion_cache.hpp"
 #include "feed/feed_listener.hpp"
 #include "feed/index.hpp"
+#include "feed/own_pairs_cache.hpp"
+#include "feed/own_postings.hpp"
 #include "feed/settings.hpp"
 
 namespace homigo::modules {
@@ -15,7 +16,8 @@ struct live_feed {
   explicit live_feed(const feed::settings& settings);
 
   feed::index index;
-  feed::exclusion_cache exclusions;
+  feed::own_pairs_cache pairs;
+  feed::own_postings own;
   feed::card_cache listing_cards;
   feed::card_cache requirement_cards;
   feed::applied_versions told;

@@ -58,13 +58,9 @@ public:
   /// One for each wanted, in their order; nothing where the viewer takes no part. All in one snapshot.
   virtual std::vector<std::optional<match_seen>> matches(std::span<const match_viewer> wanted, domain::instant now) = 0;
 
-  /// Likes not yet answered, super likes first, then the newest. Left out while they cannot be answered: a block, the
-  /// other posting not live, the own one neither active nor paused. Those that came or rose since the first page come
-  /// again behind the others.
-  virtual slice<domain::received_like, domain::inbox_keyset> likes_received(
-      const domain::uuid& user_id, const std::optional<domain::inbox_keyset>& after, std::size_t limit,
-      domain::instant now) = 0;
-  /// Those of the likes that likes_received() shows now, in no particular order.
+  /// Those of the likes that wait for the person's answer and can be answered now, in no particular order: neither
+  /// blocks the other, the other posting is live, the own one active or paused. The rule of modules::inbox_pages in
+  /// SQL.
   virtual std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids, const domain::uuid& user_id,
                                                    domain::instant now) = 0;
 

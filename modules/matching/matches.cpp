@@ -45,12 +45,4 @@ std::vector<domain::result<std::string>> matches::several(std::span<const persis
   return out;
 }
 
-domain::result<domain::received_like_page> matches::likes_received(const domain::uuid& user_id,
-                                                                   const domain::page_query& page) {
-  const auto after = position_in<domain::inbox_keyset>("likes received", page);
-  if (!after) return after.error();
-  auto found = reads_.likes_received(user_id, *after, static_cast<std::size_t>(page.limit), clock_.now());
-  return domain::received_like_page{std::move(found.rows), cursor_in("likes received", found.next)};
-}
-
 }  // namespace homigo::modules

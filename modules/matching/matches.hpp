@@ -1,4 +1,4 @@
-// Matches and the inbox of likes, as the API shows them to one person.
+// Matches, as the API shows them to one person.
 #pragma once
 
 #include <string>
@@ -23,9 +23,6 @@ public:
   domain::result<std::string> one(const domain::uuid& match_id, const domain::uuid& user_id);
   /// one() for each wanted, in their order, with one look into the database.
   std::vector<domain::result<std::string>> several(std::span<const persistence::match_viewer> wanted);
-  /// To be written for everyone.
-  domain::result<domain::received_like_page> likes_received(const domain::uuid& user_id,
-                                                            const domain::page_query& page);
 
 private:
   persistence::match_reads& reads_;

@@ -1,6 +1,7 @@
 // Swipes, the inbox of likes, and matches.
 #pragma once
 
+#include "modules/matching/inbox_pages.hpp"
 #include "modules/matching/known_owners.hpp"
 #include "modules/matching/match_reads.hpp"
 #include "modules/matching/matches.hpp"
@@ -23,6 +24,7 @@ private:
   const platform::offer& platform_;
   const std::unique_ptr<persistence::match_reads> match_rows_;
   modules::matches matches_;
+  inbox_pages inbox_;
   pair_lookup pairs_;
   known_owners owners_;
   http::match_reader reader_;

@@ -58,6 +58,8 @@ public:
   [[nodiscard]] bool has_made(domain::entity_kind posting, const domain::uuid& id, const domain::uuid& user_id);
   /// Live ones at `now`, by identifier.
   active_postings active_postings_of(const domain::uuid& user_id, domain::instant now);
+  /// Those that likes can wait for: active, whatever their validity, or paused.
+  std::vector<domain::entity_key> answerable_postings_of(const domain::uuid& user_id);
 
 private:
   postgres::connection_pool& pool_;

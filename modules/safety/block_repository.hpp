@@ -13,7 +13,7 @@ namespace homigo::persistence {
 struct block_effects {
   /// False when the block stood already.
   bool is_new = false;
-  /// Arbiters of pairs between the two that are to end; each has a durable end_pair command waiting.
+  /// Arbiters of matches between the two that are to end; each has a durable end_pair command waiting.
   std::vector<domain::uuid> listing_ids;
 };
 
@@ -22,8 +22,8 @@ class block_repository {
 public:
   explicit block_repository(postgres::connection_pool& pool) : pool_(pool) {}
 
-  /// One transaction: locks both accounts, blocks, closes the conversations between the two, and orders every pair
-  /// between them that has not ended to be ended. Nothing when there is no such active or suspended account.
+  /// One transaction: locks both accounts, blocks, closes the conversations between the two, and orders every match
+  /// between them to be ended. Nothing when there is no such active or suspended account.
   std::optional<block_effects> block(const domain::uuid& blocker_id, const domain::uuid& blocked_id,
                                      domain::instant now);
   /// Lifts the block if there is one. What it ended stays ended.

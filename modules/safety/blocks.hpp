@@ -1,4 +1,4 @@
-// Blocking people: at once hidden from each other, their conversations closed, their pairs ended.
+// Blocking people: at once hidden from each other, their conversations closed, their matches ended.
 #pragma once
 
 #include <functional>

@@ -17,8 +17,8 @@ struct keyset {
 HOMIGO_DESCRIBED(keyset, key, id)
 
 // What moves in its list while somebody pages (a conversation by a new message, a like that becomes a super like) may
-// jump over the place that is read next. Each such move is an event of the reader: `since` is the last one before the
-// first page, and behind the end of the list what has moved after it comes `again`, by `id` alone, which never moves.
+// jump over the place that is read next. Each move has a number (of the event, of the like's arrival): `since` is the
+// last one before the first page; behind the end what has moved after it comes `again`, by `id`, which never moves.
 
 struct conversation_keyset {
   double key = 0;

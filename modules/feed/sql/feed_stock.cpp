@@ -46,14 +46,11 @@ std::vector<block_pair> blocks_in(const pqxx::result& rows) {
   return out;
 }
 
-std::vector<uuid> ids_in(const pqxx::result& rows) {
-  std::vector<uuid> out;
-  for (const auto& row : rows) out.push_back(uuid_of(row[0]));
-  return out;
+/// Without its time.
+std::optional<domain::standing_swipe> decision_in(const pqxx::field& action, const pqxx::field& swipe_id) {
+  if (action.is_null() || swipe_id.is_null()) return std::nullopt;
+  return domain::standing_swipe{uuid_of(swipe_id), enumerator_of<domain::swipe_action>(action), {}};
 }
-
-constexpr auto decided_for_tenant = "(tenant_action IS NOT NULL OR state <> 'open')";
-constexpr auto decided_for_host = "(host_action IS NOT NULL OR state <> 'open')";
 
 }  // namespace
 
@@ -120,25 +117,19 @@ std::vector<block_pair> feed_stock::blocks_of(std::span<const uuid> people) {
   });
 }
 
-std::vector<uuid> feed_stock::decided_by_tenant(const uuid& requirement_id) {
+std::vector<stored_pair> feed_stock::pairs_of(std::span<const uuid> listing_ids) {
   static const auto sql =
-      std::string{"SELECT listing_id FROM pair WHERE requirement_id = $1 AND "} + decided_for_tenant;
-  return database{pool_}.read([&](transaction& t) { return ids_in(t.query(sql, {requirement_id})); });
-}
-
-std::vector<uuid> feed_stock::decided_by_host(const uuid& listing_id) {
-  static const auto sql = std::string{"SELECT requirement_id FROM pair WHERE listing_id = $1 AND "} + decided_for_host;
-  return database{pool_}.read([&](transaction& t) { return ids_in(t.query(sql, {listing_id})); });
-}
-
-std::vector<decided_pair> feed_stock::pairs_of(std::span<const uuid> listing_ids) {
-  static const auto sql = std::string{"SELECT listing_id, requirement_id, "} + decided_for_tenant + " AS for_tenant, " +
-                          decided_for_host + " AS for_host FROM pair WHERE listing_id = ANY ($1::uuid[])";
+      "SELECT listing_id, requirement_id, state, tenant_action, tenant_swipe_id, host_action, host_swipe_id FROM pair"
+      " WHERE listing_id = ANY ($1::uuid[])";
   return database{pool_}.read([&](transaction& t) {
-    std::vector<decided_pair> out;
-    for (const auto& row : t.query(sql, {array_literal(listing_ids)}))
-      out.push_back({uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]), row["for_tenant"].as<bool>(),
-                     row["for_host"].as<bool>()});
+    std::vector<stored_pair> out;
+    for (const auto& row : t.query(sql, {array_literal(listing_ids)})) {
+      domain::pair_state pair;
+      pair.tenant = decision_in(row["tenant_action"], row["tenant_swipe_id"]);
+      pair.host = decision_in(row["host_action"], row["host_swipe_id"]);
+      pair.phase = enumerator_of<domain::pair_phase>(row["state"]);
+      out.push_back({uuid_of(row["listing_id"]), uuid_of(row["requirement_id"]), std::move(pair)});
+    }
     return out;
   });
 }

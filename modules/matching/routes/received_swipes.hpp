@@ -2,14 +2,14 @@
 #pragma once
 
 namespace homigo::modules {
-class matches;
+class inbox_pages;
 }
 
 namespace homigo::http {
 
 class router;
 
-/// `matches` must outlive the router.
-void add_received_swipe_routes(router& routes, modules::matches& matches);
+/// `inbox` must outlive the router.
+void add_received_swipe_routes(router& routes, modules::inbox_pages& inbox);
 
 }  // namespace homigo::http

@@ -48,12 +48,6 @@ public:
     return load_matches(database_, wanted, now);
   }
 
-  slice<domain::received_like, domain::inbox_keyset> likes_received(const domain::uuid& user_id,
-                                                                    const std::optional<domain::inbox_keyset>& after,
-                                                                    std::size_t limit, domain::instant now) override {
-    return load_inbox(database_, user_id, after, limit, now);
-  }
-
   std::vector<domain::received_like> likes(std::span<const domain::uuid> swipe_ids, const domain::uuid& user_id,
                                            domain::instant now) override {
     return load_likes(database_, swipe_ids, user_id, now);

@@ -134,4 +134,19 @@ active_postings posting_reads::active_postings_of(const domain::uuid& user_id, d
   });
 }
 
+std::vector<domain::entity_key> posting_reads::answerable_postings_of(const domain::uuid& user_id) {
+  using domain::entity_kind;
+  return database{pool_}.read([&](transaction& t) {
+    std::vector<domain::entity_key> out;
+    for (const auto& row :
+         t.query("SELECT requirement_id AS id, true AS is_requirement FROM tenant_requirements WHERE tenant_id = $1"
+                 " AND status IN ('active', 'paused') UNION ALL SELECT listing_id, false FROM property_listings"
+                 " WHERE host_id = $1 AND status IN ('active', 'paused') ORDER BY id",
+                 {user_id}))
+      out.push_back(
+          {row["is_requirement"].as<bool>() ? entity_kind::requirement : entity_kind::listing, uuid_of(row["id"])});
+    return out;
+  });
+}
+
 }  // namespace homigo::persistence

@@ -37,7 +37,7 @@ void close_conversations(transaction& t, const uuid& one, const uuid& other, dom
       {one, other, now});
 }
 
-/// Reached through both people's postings: pair itself has no index for two people.
+/// Matches alone end. Reached through both people's postings: pair itself has no index for two people.
 constexpr auto pairs_sql = R"(
     SELECT p.listing_id, p.requirement_id, p.tenant_id,
            EXISTS (SELECT FROM pending_command c WHERE c.entity_id = p.listing_id AND c.command = 'end_pair'
@@ -45,7 +45,7 @@ constexpr auto pairs_sql = R"(
     FROM property_listings l
     JOIN tenant_requirements r ON (l.host_id, r.tenant_id) IN (($1, $2), ($2, $1))
     JOIN pair p ON p.listing_id = l.listing_id AND p.requirement_id = r.requirement_id
-    WHERE l.host_id IN ($1, $2) AND r.tenant_id IN ($1, $2) AND p.state <> 'ended'
+    WHERE l.host_id IN ($1, $2) AND r.tenant_id IN ($1, $2) AND p.state = 'matched'
     ORDER BY p.listing_id, p.requirement_id)";
 
 void order_ending(transaction& t, const uuid& listing_id, const uuid& requirement_id, const char* caused_by,
@@ -54,7 +54,7 @@ void order_ending(transaction& t, const uuid& listing_id, const uuid& requiremen
       "INSERT INTO pending_command (command_id, entity_id, kind, shard, command, payload, created_at)"
       " VALUES (gen_random_uuid(), $1, 'listing', coalesce((SELECT shard FROM entity WHERE entity_id = $1), "
       "$2::smallint),"
-      " 'end_pair', jsonb_build_object('requirement_id', $3::uuid, 'reason', 'blocked', 'caused_by', $4::text,"
+      " 'end_pair', jsonb_build_object('requirement_id', $3::uuid, 'caused_by', $4::text,"
       " 'user_id', $5::uuid), $6)",
       {listing_id, domain::shard_of({domain::entity_kind::listing, listing_id}), requirement_id, caused_by, blocker_id,
        now});

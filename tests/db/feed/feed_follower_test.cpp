@@ -43,7 +43,9 @@ struct follower_world : marketplace {
     return domain::start_thread("feed follower", [&](const std::stop_token& stop) { fresh.follower.run(stop); });
   }
   feed::pair_news decided_by_tenant(bool decided) const {
-    return {home, wish, decided, false, domain::pair_side::tenant, 0};
+    feed::pair_news news{home, wish, {}, domain::pair_side::tenant, 0};
+    if (decided) news.pair.tenant = {wish, domain::swipe_action::dislike, clock.now()};
+    return news;
   }
 };
 
@@ -74,13 +76,13 @@ BOOST_AUTO_TEST_CASE(a_swipe_that_is_told_hides_the_card_at_once_and_its_undo_sh
 BOOST_AUTO_TEST_CASE(an_edit_that_is_told_is_applied_with_the_card) {
   shown();
   set("property_listings", "listing_id", home, "title = 'Painted anew', rent_monthly = 15000");
-  node.follower.posting_changed({entity_kind::listing, home});
+  node.follower.posting_changed({entity_kind::listing, home}, host);
   node.follower.apply_told();
   const auto json = node.pages.listings(tenant, {wish, {}}).value();
   BOOST_TEST(json.find("Painted anew") != std::string::npos);
   BOOST_TEST(listing_page_in(json).items[0].score_breakdown.budget == 15);
   set("property_listings", "listing_id", home, "status = 'paused'");
-  node.follower.posting_changed({entity_kind::listing, home});
+  node.follower.posting_changed({entity_kind::listing, home}, host);
   node.follower.apply_told();
   BOOST_CHECK(shown().empty());
 }
@@ -101,9 +103,12 @@ BOOST_AUTO_TEST_CASE(a_lost_message_of_a_swipe_is_healed_by_the_sweep) {
   BOOST_CHECK(shown() == std::vector{home});
   swipe(home, wish, "tenant");
   log("listing", home);
+  std::vector<domain::entity_key> doubted;
+  node.follower.on_doubt([&](const domain::entity_key& key) { doubted.push_back(key); });
   BOOST_CHECK(shown() == std::vector{home});
   node.follower.sweep();
   BOOST_CHECK(shown().empty());
+  BOOST_CHECK((doubted == std::vector<domain::entity_key>{{entity_kind::requirement, wish}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_gap_in_what_a_listing_told_is_healed_by_the_second_sweep) {
@@ -169,7 +174,7 @@ BOOST_AUTO_TEST_CASE(people_are_followed_their_blocks_standing_and_profile) {
 BOOST_AUTO_TEST_CASE(validity_ends_without_any_message) {
   BOOST_CHECK(shown() == std::vector{home});
   set("property_listings", "listing_id", home, "valid_until = '2026-11-23T00:00:05Z'");
-  node.follower.posting_changed({entity_kind::listing, home});
+  node.follower.posting_changed({entity_kind::listing, home}, host);
   node.follower.apply_told();
   BOOST_CHECK(shown() == std::vector{home});
   clock.advance(std::chrono::seconds{5});
@@ -179,7 +184,9 @@ BOOST_AUTO_TEST_CASE(validity_ends_without_any_message) {
 BOOST_AUTO_TEST_CASE(likes_are_counted_on_the_cards) {
   shown();
   BOOST_TEST(node.pages.listings(tenant, {wish, {}}).value().find(R"("likes_count":0,)") != std::string::npos);
-  node.follower.pair_settled({home, person(), true, false, domain::pair_side::tenant, 1});
+  feed::pair_news liked{home, person(), {}, domain::pair_side::tenant, 1};
+  liked.pair.tenant = {next_id(), domain::swipe_action::like, clock.now()};
+  node.follower.pair_settled(liked);
   BOOST_TEST(node.pages.listings(tenant, {wish, {}}).value().find(R"("likes_count":1,)") != std::string::npos);
 }
 
@@ -187,7 +194,7 @@ BOOST_AUTO_TEST_CASE(the_thread_applies_what_it_is_told_and_sweeps) {
   auto thread = follow(node);
   while (!is_warm()) shown();
   set("property_listings", "listing_id", home, "status = 'paused'");
-  node.follower.posting_changed({entity_kind::listing, home});
+  node.follower.posting_changed({entity_kind::listing, home}, host);
   node.follower.catch_up();
   BOOST_TEST(shown().empty());
   const auto swept = listing(host);
@@ -234,7 +241,8 @@ BOOST_AUTO_TEST_CASE(cards_are_filled_ahead) {
   }
   BOOST_TEST(fresh.memory.listing_cards.size().cards == 6U);
   BOOST_TEST(fresh.memory.requirement_cards.size().cards == 1U);
-  fresh.memory.exclusions.get(wish, [] { return std::vector<uuid>{}; });
+  const auto pairs = [&] { return fresh.pairs.pairs_of({entity_kind::requirement, wish}, tenant); };
+  BOOST_TEST(fresh.memory.pairs.get(wish, clock.now(), pairs).has_value());
   BOOST_TEST(fresh.pages.listings_at_once(tenant, {wish, {}}).has_value());
 }
 

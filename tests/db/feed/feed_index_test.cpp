@@ -7,6 +7,7 @@
 #include "support/feed_oracle.hpp"
 #include "support/marketplace.hpp"
 #include "support/stock_rows.hpp"
+#include "support/stored_pairs.hpp"
 
 namespace homigo::tests::feed_index_test {
 namespace {
@@ -17,6 +18,7 @@ struct stock_world {
   migrated_database database;
   feed_oracle oracle{database.pool()};
   persistence::feed_stock stock{database.pool(), {database.conninfo()}};
+  stored_pairs pairs{database.pool()};
   feed::index index;
   std::vector<domain::listing_facts> listings;
   std::vector<domain::requirement_facts> requirements;
@@ -73,14 +75,14 @@ struct stock_world {
   void compare_all(random_stock& random) {
     for (const auto& r : requirements) {
       feed::exclusion_set decided;
-      decided.add(stock.decided_by_tenant(r.requirement_id));
+      decided.add(pairs.pairs_of({domain::entity_kind::requirement, r.requirement_id}, {})->decided);
       compare(
           random, [&](const auto& t) { return index.listings(r.requirement_id, t, decided); },
           [&](const auto& t) { return oracle.listings(r.requirement_id, t.after, t.limit, t.now); });
     }
     for (const auto& l : listings) {
       feed::exclusion_set decided;
-      decided.add(stock.decided_by_host(l.listing_id));
+      decided.add(pairs.pairs_of({domain::entity_kind::listing, l.listing_id}, {})->decided);
       compare(
           random, [&](const auto& t) { return index.requirements(l.listing_id, t, decided); },
           [&](const auto& t) { return oracle.requirements(l.listing_id, t.after, t.limit, t.now); });

@@ -48,7 +48,8 @@ BOOST_AUTO_TEST_CASE(before_the_index_is_loaded_nothing_is_answered) {
   persistence::feed_stock stock{database.pool(), {database.conninfo()}};
   modules::live_feed memory{{}};
   modules::feed_follower follower{memory, stock, clock, {}};
-  modules::feed_pages pages{memory, follower, stock, posting_rows, clock};
+  stored_pairs pairs{database.pool()};
+  modules::feed_pages pages{memory, follower, pairs, posting_rows, clock};
   BOOST_CHECK_THROW(pages.listings(tenant, {}), domain::unavailable);
   BOOST_CHECK_THROW(pages.requirements(host, {}), domain::unavailable);
   BOOST_CHECK(!pages.listings_at_once(tenant, {}));
@@ -63,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_page_from_memory_does_not_overlook_what_its_asker_has_jus
   node.pages.listings(tenant, {}).value();
   BOOST_CHECK(node.pages.listings_at_once(tenant, {}));
   const auto second = requirement(tenant);
-  node.follower.posting_changed({domain::entity_kind::requirement, second});
+  node.follower.rows_changed({domain::entity_kind::requirement, second});
   BOOST_CHECK(!node.pages.listings_at_once(tenant, {}));
   BOOST_CHECK(node.pages.listings_at_once(tenant, {first, {}}));
   node.follower.apply_told();

@@ -15,12 +15,6 @@ struct match_world : marketplace {
   uuid tenant = person();
   uuid home = listing(host);
   uuid wish = requirement(tenant);
-
-  std::vector<uuid> inbox(const uuid& user_id) {
-    std::vector<uuid> ids;
-    for (const auto& each : matches.likes_received(user_id, {}).value().items) ids.push_back(each.swipe_id);
-    return ids;
-  }
 };
 
 }  // namespace
@@ -135,39 +129,6 @@ BOOST_AUTO_TEST_CASE(matches_of_both_roles_page_newest_first_over_ties) {
   std::size_t count = 0;
   for (auto at = all.find("\"match_id\""); at != std::string::npos; at = all.find("\"match_id\"", at + 1)) ++count;
   BOOST_CHECK_EQUAL(count, 4);
-}
-
-BOOST_AUTO_TEST_CASE(the_inbox_shows_unanswered_likes_super_likes_first) {
-  const auto plain = swipe(home, wish, "tenant");
-  clock.advance(std::chrono::seconds{1});
-  const auto later = swipe(home, requirement(person()), "tenant");
-  clock.advance(std::chrono::seconds{-1});
-  const auto super = swipe(home, requirement(person()), "tenant", "super_like");
-  swipe(home, requirement(person()), "tenant", "dislike");
-  const auto answered = requirement(person());
-  swipe(home, answered, "tenant");
-  swipe(home, answered, "host", "dislike");
-  BOOST_CHECK(inbox(host) == (std::vector{super, later, plain}));
-  BOOST_CHECK(inbox(tenant).empty());
-  BOOST_CHECK(!reveals_something(codec::to_json(matches.likes_received(host, {}).value(), codec::audience::everyone)));
-  std::vector<uuid> paged;
-  for (domain::page_query page{1, {}};;) {
-    const auto got = matches.likes_received(host, page).value();
-    for (const auto& each : got.items) paged.push_back(each.swipe_id);
-    if (!got.next_cursor) break;
-    page.cursor = got.next_cursor;
-  }
-  BOOST_CHECK(paged == inbox(host));
-}
-
-BOOST_AUTO_TEST_CASE(likes_that_cannot_be_answered_are_not_shown) {
-  const auto like = swipe(home, wish, "host");
-  BOOST_CHECK(inbox(tenant) == std::vector{like});
-  set("property_listings", "listing_id", home, "status = 'paused'");
-  BOOST_CHECK(inbox(tenant).empty());
-  set("property_listings", "listing_id", home, "status = 'active'");
-  BOOST_REQUIRE(blocks.block(tenant, host));
-  BOOST_CHECK(inbox(tenant).empty());
 }
 
 BOOST_AUTO_TEST_CASE(look_ups_tell_who_takes_part) {

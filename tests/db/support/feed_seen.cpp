@@ -32,9 +32,10 @@ seen_requirement_page requirement_page_in(const std::string& json) { return page
 feed_node::feed_node(migrated_database& database, persistence::posting_reads& postings, const domain::clock& clock,
                      const feed::settings& settings)
     : stock(database.pool(), {database.conninfo()}),
+      pairs(database.pool()),
       memory(settings),
       follower(memory, stock, clock, settings),
-      pages(memory, follower, stock, postings, clock) {
+      pages(memory, follower, pairs, postings, clock) {
   follower.load();
 }
 

@@ -4,6 +4,7 @@
 #include "modules/feed/feed_pages.hpp"
 #include "modules/feed/feed_stock.hpp"
 #include "support/database.hpp"
+#include "support/stored_pairs.hpp"
 
 namespace homigo::tests {
 
@@ -50,6 +51,7 @@ struct feed_node {
             const feed::settings& settings = {});
 
   persistence::feed_stock stock;
+  stored_pairs pairs;
   modules::live_feed memory;
   modules::feed_follower follower;
   modules::feed_pages pages;

@@ -1,6 +1,7 @@
 // Activation, passivation, bounds and the end of a shard's entities.
 #include <boost/test/unit_test.hpp>
 
+#include "domain/matching/pair_sides.hpp"
 #include "support/actor_world.hpp"
 #include "support/recording_device.hpp"
 
@@ -59,6 +60,47 @@ BOOST_AUTO_TEST_CASE(rows_that_a_module_changed_are_read_by_whoever_is_sent_to_a
     const auto after = world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
     world.run();
     BOOST_TEST_REQUIRE(world.answer<actors::posting_settled>(after).revision == 77, "seed " << seed);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(word_of_a_pair_that_does_not_fit_the_buffer_is_read_from_the_rows_instead) {
+  actor_world world{1, impatient()};
+  const one_pair pair{world};
+  const auto looked = world.send(pair.requirement, actors::look_at_pairs{pair.tenant});
+  world.run_messages();
+  const auto swipe = [&](pair_side side, swipe_action action) {
+    const auto asked = world.send(pair.listing, pair.by(side, action));
+    world.run_messages();
+    // Whatever the store has to do but for the requirement, which goes on loading.
+    while (world.outcome(asked).empty()) world.store.finish(1, fate::done), world.run_messages();
+  };
+  for (const auto action : {swipe_action::dislike, swipe_action::like, swipe_action::super_like})
+    swipe(pair_side::host, action);
+  BOOST_TEST(std::ranges::count(world.store.loads, pair.requirement) == 2);
+  world.run();
+  BOOST_REQUIRE(world.outcome(looked) == "ok");
+  const auto likes = world.answer<domain::posting_pairs>(looked).likes;
+  BOOST_REQUIRE(likes.size() == 1U);
+  BOOST_TEST((likes[0].action == swipe_action::super_like));
+}
+
+BOOST_AUTO_TEST_CASE(an_activation_that_no_longer_knows_the_truth_tells_nobody_of_its_pairs) {
+  for (const auto what : {fate::unknown_written, fate::unknown_lost}) {
+    actor_world world;
+    const one_pair pair{world};
+    world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
+    world.run();
+    world.fate_of_next = [&] { return what; };
+    world.send(pair.listing, pair.by(pair_side::host, swipe_action::dislike));
+    world.run_messages();
+    world.store.finish(0, what);
+    world.fate_of_next = [] { return fate::done; };
+    // Behind the lost outcome in the mailboxes, before the next activation.
+    const auto looked = world.send(pair.listing, actors::look_at_pairs{pair.host});
+    world.run();
+    const auto seen = world.answer<domain::posting_pairs>(looked);
+    BOOST_TEST(seen.likes.size() == (what == fate::unknown_written ? 0U : 1U));
+    BOOST_TEST(seen.decided.size() == (what == fate::unknown_written ? 1U : 0U));
   }
 }
 

@@ -44,10 +44,6 @@ public:
                                                          domain::instant) override {
     throw std::logic_error{"not asked"};
   }
-  persistence::slice<domain::received_like, domain::inbox_keyset> likes_received(
-      const uuid&, const std::optional<domain::inbox_keyset>&, std::size_t, domain::instant) override {
-    throw std::logic_error{"not asked"};
-  }
   std::vector<domain::received_like> likes(std::span<const uuid>, const uuid&, domain::instant) override {
     throw std::logic_error{"not asked"};
   }

@@ -51,7 +51,7 @@ struct life {
       return undo_event{who, standing && below(4) != 0 ? standing->swipe_id : new_id()};
     }
     if (kind < 96) return unmatch_event{who};
-    return end_event{who, static_cast<end_reason>(below(3))};
+    return end_event{who};
   }
 };
 

@@ -225,7 +225,7 @@ BOOST_AUTO_TEST_CASE(there_is_no_match_to_end_in_an_open_pair) {
   played_pair p;
   p.swipe(tenant, like);
   BOOST_TEST((p.play(unmatch_event{tenant}).refusal == errc::not_found));
-  p.play(end_event{host, end_reason::blocked});
+  p.play(end_event{host});
   BOOST_TEST((p.play(unmatch_event{tenant}).refusal == errc::not_found));
 }
 
@@ -246,18 +246,17 @@ BOOST_AUTO_TEST_CASE(an_ended_match_closes_the_pair_for_good) {
 BOOST_AUTO_TEST_CASE(a_block_ends_a_match_and_tells_nothing_of_any_other_pair) {
   played_pair matched;
   matched.match();
-  const auto ended = matched.play(end_event{tenant, end_reason::blocked});
+  const auto ended = matched.play(end_event{tenant});
   BOOST_TEST(ended.effects.end_match);
   BOOST_TEST((matched.state.status == match_status::tenant_unmatched));
 
   played_pair liked;
   liked.swipe(host, like);
   const auto before = liked.state;
-  for (const auto reason : {end_reason::blocked, end_reason::account_gone, end_reason::posting_gone})
-    BOOST_TEST(leaves_all_as_it_was(liked.play(end_event{tenant, reason}), before));
+  for (const auto by : {tenant, host}) BOOST_TEST(leaves_all_as_it_was(liked.play(end_event{by}), before));
 
   played_pair empty;
-  BOOST_TEST(leaves_all_as_it_was(empty.play(end_event{tenant, end_reason::blocked}), pair_state{}));
+  BOOST_TEST(leaves_all_as_it_was(empty.play(end_event{tenant}), pair_state{}));
 }
 
 BOOST_AUTO_TEST_CASE(ending_an_ended_pair_changes_nothing) {
@@ -265,16 +264,14 @@ BOOST_AUTO_TEST_CASE(ending_an_ended_pair_changes_nothing) {
   p.match();
   p.play(unmatch_event{tenant});
   const auto before = p.state;
-  BOOST_TEST(leaves_all_as_it_was(p.play(end_event{host, end_reason::account_gone}), before));
+  BOOST_TEST(leaves_all_as_it_was(p.play(end_event{host}), before));
 }
 
-BOOST_AUTO_TEST_CASE(a_deal_outlives_its_posting_but_no_block) {
+BOOST_AUTO_TEST_CASE(a_deal_that_was_made_ends_by_a_block_too) {
   played_pair p;
   p.match();
   p.state.status = match_status::deal_closed;
-  const auto before = p.state;
-  BOOST_TEST(leaves_all_as_it_was(p.play(end_event{host, end_reason::posting_gone}), before));
-  BOOST_TEST(p.play(end_event{host, end_reason::blocked}).effects.end_match);
+  BOOST_TEST(p.play(end_event{host}).effects.end_match);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
