@@ -53,12 +53,14 @@ async def test_presence_asked_for_while_the_match_ends_is_not_told_afterwards(ap
 
 
 async def test_the_limits_of_one_time_passwords_do_not_tell_which_names_belong_together(new_instance, new_api):
-    server, _ = new_instance({"accounts.otp_resend_seconds": 30, "accounts.otp_per_recipient_hourly": 5})
+    server, _ = new_instance({"accounts.otp_resend_seconds": 30, "accounts.otp_per_recipient_hourly": 5,
+                              "http.trust_forwarded_for": "true", "http.trusted_proxies": "127.0.0.1"})
     api = new_api(server)
     body, user_id = await api.pending_account()
+    elsewhere = {"X-Forwarded-For": "198.51.100.9"}
 
     async def asked(*requests):
-        return [(await api.post("/auth/resend-otp", request)).status for request in requests]
+        return [(await api.post("/auth/resend-otp", request, headers=elsewhere)).status for request in requests]
     nobody = next_phone()
     names = [{"phone": body["phone"], "channel": "email"}, {"email": body["email"], "channel": "phone"}]
     strangers = [{"phone": nobody, "channel": "email"}, {"email": f"x{nobody[1:]}@example.in", "channel": "phone"}]

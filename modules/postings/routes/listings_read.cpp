@@ -31,6 +31,7 @@ void add_listing_read_routes(router& routes, modules::catalogue& catalogue) {
       .queries<domain::listing_search>()
       .answers<domain::listing_page>()
       .run([&catalogue](call& c) -> domain::result<domain::listing_page> {
+        c.header("Vary", "Authorization");
         return catalogue.find_listings(c.query<domain::listing_search>(), viewer_of(c));
       });
   routes.get("/listings/my")

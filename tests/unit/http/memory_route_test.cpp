@@ -30,8 +30,8 @@ BOOST_AUTO_TEST_CASE(what_is_in_memory_is_answered_while_no_worker_is_free) {
   edge.at_gate.get_future().wait();
   const auto a = client.ask(path);
   BOOST_TEST(a.body == R"("memory")");
-  BOOST_TEST(a.header("ETag") == R"("3")");
-  BOOST_TEST(client.ask(path, "If-None-Match: \"3\"\r\n").status == 304U);
+  BOOST_TEST(a.header("ETag").starts_with("\"3-"));
+  BOOST_TEST(client.ask(path, "If-None-Match: " + a.header("ETag") + "\r\n").status == 304U);
   edge.gate.set_value();
 }
 
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_in_memory_is_asked_of_a_worker) {
   edge.remembers = false;
   const auto a = client.ask(path);
   BOOST_TEST(a.body == R"("worker")");
-  BOOST_TEST(a.header("ETag") == R"("3")");
+  BOOST_TEST(a.header("ETag").starts_with("\"3-"));
 }
 
 BOOST_AUTO_TEST_CASE(refusals_and_exceptions_from_memory_are_problems) {
