@@ -10,7 +10,7 @@
 namespace homigo::bench {
 
 struct outcome {
-  std::string work{};                        // feed, swipe, swipe-hot, chat, http, memory, websocket, cold-start
+  std::string work{};                        // a name of main.cpp's list
   std::string unit{};                        // of rate and baseline_rate
   std::optional<double> rate{};              // median of the rounds
   std::optional<double> p50_ms{};            // closed loop
