@@ -30,11 +30,11 @@ std::int64_t compare_over_http(stage& on, web_stack& rival, load::request_source
   const load::load_plan plan{.connections = web_connections,
                              .warm_up = std::chrono::seconds{2},
                              .measured = std::chrono::seconds{on.wanted.seconds}};
-  const auto swiftly = driven(rival.on(), plan, theirs, out);
+  const auto drive_rival = driven(rival.on(), plan, theirs, out);
   load::histogram last;
   std::int64_t acknowledged = 0;
   const auto baseline = [&](std::uint64_t) {
-    auto round = swiftly(0);
+    auto round = drive_rival(0);
     acknowledged += static_cast<std::int64_t>(round.taken.count());
     last = round.taken;
     return round.rate;
