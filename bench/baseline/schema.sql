@@ -1,6 +1,6 @@
 -- The design document's tables as a team would make them without the product, with its indexes and its trigger, filled
 -- with 100,000 listings and 25,000 requirements. Identifiers are numbers here where pgbench has to choose among them.
-DROP TABLE IF EXISTS messages, conversations, matches, swipe_actions, tenant_requirements, property_listings, users;
+DROP TABLE IF EXISTS sessions, messages, conversations, matches, swipe_actions, tenant_requirements, property_listings, users;
 CREATE TABLE users (user_id uuid PRIMARY KEY, full_name text NOT NULL);
 CREATE TABLE property_listings (
     listing_id uuid PRIMARY KEY, number integer UNIQUE, host_id uuid NOT NULL REFERENCES users, title text NOT NULL,
@@ -25,12 +25,15 @@ CREATE TABLE matches (
 CREATE TABLE conversations (
     conversation_id uuid PRIMARY KEY DEFAULT gen_random_uuid(), number integer UNIQUE,
     match_id uuid REFERENCES matches, tenant_id uuid NOT NULL REFERENCES users, host_id uuid NOT NULL REFERENCES users,
-    created_at timestamptz NOT NULL DEFAULT now());
+    created_at timestamptz NOT NULL DEFAULT now(), last_sequence bigint NOT NULL DEFAULT 0);
 CREATE TABLE messages (
     message_id uuid PRIMARY KEY DEFAULT gen_random_uuid(), conversation_id uuid NOT NULL REFERENCES conversations,
     sender_id uuid NOT NULL, message_type text NOT NULL DEFAULT 'text', body text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now());
+    created_at timestamptz NOT NULL DEFAULT now(), sequence bigint);  -- pgbench's bare insert numbers nothing
 CREATE INDEX ON messages (conversation_id, created_at DESC);
+-- Of bench/web: a token can be made of its owner, so that the load client knows it.
+CREATE TABLE sessions (
+    token_hash bytea PRIMARY KEY, user_id uuid NOT NULL REFERENCES users, expires_at timestamptz NOT NULL);
 
 CREATE OR REPLACE FUNCTION count_like() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -46,6 +49,7 @@ END $$;
 CREATE TRIGGER count_like AFTER INSERT ON swipe_actions FOR EACH ROW EXECUTE FUNCTION count_like();
 
 INSERT INTO users SELECT md5('user ' || i)::uuid, 'Person ' || i FROM generate_series(1, 45000) i;
+INSERT INTO sessions SELECT sha256(md5('token ' || user_id)::bytea), user_id, now() + interval '10 years' FROM users;
 INSERT INTO property_listings (listing_id, number, host_id, title, description, rent_monthly, status)
 SELECT md5('listing ' || i)::uuid, i, md5('user ' || 25001 + i % 20000)::uuid, 'Bright 2 BHK flat',
        'Well ventilated, with good daylight.', 8000 + i % 40000, 'active' FROM generate_series(1, 100000) i;

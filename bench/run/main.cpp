@@ -14,7 +14,7 @@ namespace {
 struct named_work {
   const char* name;
   outcome (*measure)(stage&);
-  enum { by_name_only, anywhere, own_server } runs;
+  enum { by_name_only, anywhere, where_node_is, own_server } runs;
 };
 /// In the order of the table; those that restart the server come last.
 constexpr named_work works[] = {{"feed", measure_feed, named_work::anywhere},
@@ -24,13 +24,18 @@ constexpr named_work works[] = {{"feed", measure_feed, named_work::anywhere},
                                 {"swipe-hot", measure_hot_swipe, named_work::anywhere},
                                 {"chat", measure_chat, named_work::anywhere},
                                 {"http", measure_http, named_work::anywhere},
+                                {"swipe-web", measure_swipe_web, named_work::where_node_is},
+                                {"chat-web", measure_chat_web, named_work::where_node_is},
+                                {"http-web", measure_http_web, named_work::where_node_is},
                                 {"memory", measure_memory, named_work::own_server},
                                 {"websocket", measure_websocket, named_work::own_server},
                                 {"cold-start", measure_cold_start, named_work::own_server}};
 
 bool is_wanted(const options& given, const named_work& work) {
+  if (work.runs == named_work::where_node_is && given.node.empty()) return false;
   if (given.works.empty())
-    return work.runs == named_work::anywhere || (work.runs == named_work::own_server && given.url.empty());
+    return work.runs == named_work::anywhere || work.runs == named_work::where_node_is ||
+           (work.runs == named_work::own_server && given.url.empty());
   return std::ranges::find(given.works, work.name) != given.works.end();
 }
 

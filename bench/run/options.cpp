@@ -19,20 +19,24 @@ std::uint64_t number(const std::string& flag, const std::string& text) {
 const char* const usage =
     "usage: homigo_bench [WORK …] [--json] [--rounds R] [--seconds S] [--entities N] [--sockets N]\n"
     "         (--url URL | --server FILE --server-argument WORD …) --tokens FILE --database CONNINFO\n"
-    "         --baseline CONNINFO --pgbench FILE --hello FILE --folder bench\n"
+    "         --baseline CONNINFO --pgbench FILE --hello FILE [--node FILE] --folder bench\n"
     "       homigo_bench --grown LISTINGS:MS … [--json]\n"
-    "works: feed feed-alone received swipe swipe-hot chat http memory websocket cold-start\n";
+    "works: feed feed-alone received swipe swipe-hot chat http swipe-web chat-web http-web memory websocket
+    "
+    "       cold-start
+    ";
 
-options parse_options(const std::vector<std::string>& words) {
+    options
+    parse_options(const std::vector<std::string>& words) {
   options out;
   const std::map<std::string, std::uint64_t*> numbers{{"--rounds", &out.rounds},
                                                       {"--seconds", &out.seconds},
                                                       {"--entities", &out.entities},
                                                       {"--sockets", &out.sockets}};
-  const std::map<std::string, std::string*> texts{{"--url", &out.url},           {"--server", &out.server},
-                                                  {"--tokens", &out.tokens},     {"--database", &out.database},
-                                                  {"--baseline", &out.baseline}, {"--pgbench", &out.pgbench},
-                                                  {"--hello", &out.hello},       {"--folder", &out.folder}};
+  const std::map<std::string, std::string*> texts{
+      {"--url", &out.url},           {"--server", &out.server},     {"--tokens", &out.tokens},
+      {"--database", &out.database}, {"--baseline", &out.baseline}, {"--pgbench", &out.pgbench},
+      {"--hello", &out.hello},       {"--node", &out.node},         {"--folder", &out.folder}};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
     const auto value = [&]() -> const std::string& {

@@ -27,6 +27,7 @@ struct options {
   std::string baseline;  // conninfo of the baselines' own database, which may be emptied
   std::string pgbench = "pgbench";
   std::string hello;               // path of homigo_hello
+  std::string node;                // path of node, if bench/web can run here; empty: nothing is compared with it
   std::vector<std::string> grown;  // steps of feed-growth, which are compared instead of anything being measured
   std::string folder;              // bench/, for the baselines' SQL
 };

@@ -10,12 +10,12 @@
 namespace homigo::bench {
 
 struct outcome {
-  std::string work{};                    // feed, received, swipe, swipe-hot, chat, http, memory, websocket, cold-start
-  std::string unit{};                    // of rate and baseline_rate
-  std::optional<double> rate{};          // median of the rounds
-  std::optional<double> p50_ms{};        // closed loop
-  std::optional<double> p99_ms{};        // closed loop
-  std::optional<double> alone_p50_ms{};  // one connection, nothing else going on
+  std::string work{};                        // a name of main.cpp's list
+  std::string unit{};                        // of rate and baseline_rate
+  std::optional<double> rate{};              // median of the rounds
+  std::optional<double> p50_ms{};            // closed loop
+  std::optional<double> p99_ms{};            // closed loop
+  std::optional<double> alone_p50_ms{};      // one connection, nothing else going on
   std::optional<double> half_load_p50_ms{};  // at half that rate, from the intended start
   std::optional<double> half_load_p99_ms{};
   std::string baseline{};                 // what it is compared with

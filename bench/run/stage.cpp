@@ -40,6 +40,9 @@ stage::stage(const options& given) : wanted(given), cast(read_people(given.token
   restart();
 }
 
+stage::stage(const options& given, people others, load::server_address server)
+    : wanted(given), cast(std::move(others)), server_(std::move(server)) {}
+
 double stage::restart(const std::vector<std::string>& settings) {
   if (wanted.server.empty()) throw std::runtime_error{"A server given by --url is not restarted."};
   server_process_.reset();

@@ -19,6 +19,8 @@ class stage {
 public:
   /// Starts the server if it is ours, and waits until it is ready.
   explicit stage(const options& wanted);
+  /// Another server, somebody else's to start and to stop, with people of its own.
+  stage(const options& wanted, people cast, load::server_address server);
 
   const options& wanted;
   const people cast;

@@ -15,6 +15,10 @@ outcome measure_swipe(stage& on);
 outcome measure_hot_swipe(stage& on);
 outcome measure_chat(stage& on);
 outcome measure_http(stage& on);
+/// The product and an ordinary web stack over the document's SQL (bench/web), both over HTTP on 64 connections.
+outcome measure_swipe_web(stage& on);
+outcome measure_chat_web(stage& on);
+outcome measure_http_web(stage& on);
 outcome measure_memory(stage& on);
 outcome measure_websocket(stage& on);
 outcome measure_cold_start(stage& on);

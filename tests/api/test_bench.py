@@ -47,3 +47,18 @@ def test_growth_compares_the_largest_stock_with_the_smallest(folder):
     assert grown["ratio"] == pytest.approx(grown["rate"] / grown["baseline_rate"])
     assert grown["met"] == (grown["ratio"] <= 3)
     assert len(grown["notes"]) == 2 and grown["notes"][1].startswith("10000 listings"), grown
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(not shutil.which("node") or not shutil.which("npm"), reason="the web stack wants node and npm")
+def test_the_web_stack_is_measured_beside_the_product_and_leaves_rows(folder):
+    works = ["swipe-web", "chat-web", "http-web"]
+    results = figures(*works, "--listings", "2000", "--rounds", "1", "--data", folder + "/data")
+    assert list(results) == works
+    for work, result in results.items():
+        assert result["rate"] > 0 and result["baseline_rate"] > 0 and result["ratio"] > 0, result
+        assert "fastify" in result["baseline"], result
+        if work != "http-web":
+            said, = [note for note in result["notes"] if "acknowledged" in note]
+            acknowledged, rows = (int(word) for word in said.split() if word.isdigit())
+            assert 0 < acknowledged and rows >= acknowledged * 9 // 10, work

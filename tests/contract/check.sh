@@ -6,11 +6,7 @@ cd "$(dirname "$0")" || exit 1
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true SCARF_ANALYTICS=false
 url=$1
 
-# The packages of the lock file, unless they are there already.
-if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
-  npm ci --no-audit --no-fund --ignore-scripts --prefer-offline >&2 && cp package-lock.json node_modules/.installed-lock.json \
-    || { echo "FAIL the packages of tests/contract/package-lock.json can be installed"; exit 1; }
-fi
+../../tools/npm_packages.sh . || { echo "FAIL the packages of tests/contract/package-lock.json can be installed"; exit 1; }
 rm -rf build && mkdir build
 bin=node_modules/.bin
 

@@ -25,6 +25,8 @@ verb_bench() {
   fi
   bench_prepare "$own"
   bench_stock
+  NODE=
+  bench_web 9>&-
   bench_run
 }
 
@@ -87,6 +89,21 @@ bench_stock() {
   "$(server_binary)" generate --listings "$LISTINGS" --requirements "$REQUIREMENTS" --seed "$SEED" --tokens "$(bench_tokens)" "${SETTINGS[@]}" 9>&-
 }
 
+# Where nothing asks for it, no npm is needed either.
+bench_wants_web() { [[ ${#ARGUMENTS[@]} -eq 0 || " ${ARGUMENTS[*]} " == *-web\ * ]]; }
+
+# The web stack that the works *-web compare with; where it cannot be had, the others are measured all the same.
+bench_web() {
+  bench_wants_web || return 0
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    say "Nothing is compared with a web stack: that wants node (20 or later) and npm, which are not both here."
+  elif ! "$HOMIGO_ROOT/tools/npm_packages.sh" "$HOMIGO_ROOT/bench/web"; then
+    say "Nothing is compared with a web stack: npm could not install what bench/web/package-lock.json names."
+  else
+    NODE=$(command -v node)
+  fi
+}
+
 bench_run() {
   local arguments=() word code=0
   server_settings
@@ -97,7 +114,7 @@ bench_run() {
     for word in "${SETTINGS[@]}"; do arguments+=(--server-argument "$word"); done
   fi
   arguments+=(--tokens "$(bench_tokens)" --database "$(database_conninfo)" --baseline "$(conninfo homigo_baseline homigo)"
-    --pgbench "$PG_BIN/pgbench" --hello "$(build_folder)/bench/homigo_hello" --folder "$HOMIGO_ROOT/bench"
+    --pgbench "$PG_BIN/pgbench" --hello "$(build_folder)/bench/homigo_hello" --folder "$HOMIGO_ROOT/bench" ${NODE:+--node "$NODE"}
     ${JSON:+--json} ${ROUNDS:+--rounds "$ROUNDS"} ${SECONDS_EACH:+--seconds "$SECONDS_EACH"}
     ${ENTITIES:+--entities "$ENTITIES"} ${SOCKETS:+--sockets "$SOCKETS"})
   # Sockets by the thousand, at both ends; what the system does not allow is not asked for.

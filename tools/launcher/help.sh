@@ -93,6 +93,7 @@ usage: ./homigo bench [WORK …] [--json] [--listings N] [--requirements M] [--s
                       [--entities N] [--sockets N] [--sizes N,N] [--url URL] [--data FOLDER]
 
 Measures against the baselines, on an instance of its own (var-bench): feed, swipe, chat, http, memory, cold-start …
+swipe-web, chat-web and http-web compare with fastify and pg, where node (20 or later) and npm are.
 TEXT
     admin) cat <<'TEXT' ;;
 usage: ./homigo admin create --email ADDRESS [--role super_admin|moderator|support|finance] [--data FOLDER]
