@@ -21,13 +21,10 @@ const char* const usage =
     "         (--url URL | --server FILE --server-argument WORD …) --tokens FILE --database CONNINFO\n"
     "         --baseline CONNINFO --pgbench FILE --hello FILE [--node FILE] --folder bench\n"
     "       homigo_bench --grown LISTINGS:MS … [--json]\n"
-    "works: feed feed-alone received swipe swipe-hot chat http swipe-web chat-web http-web memory websocket
-    "
-    "       cold-start
-    ";
+    "works: feed feed-alone received swipe swipe-hot chat http swipe-web chat-web http-web memory websocket\n"
+    "       cold-start\n";
 
-    options
-    parse_options(const std::vector<std::string>& words) {
+options parse_options(const std::vector<std::string>& words) {
   options out;
   const std::map<std::string, std::uint64_t*> numbers{{"--rounds", &out.rounds},
                                                       {"--seconds", &out.seconds},
