@@ -31,6 +31,18 @@ domain::result<domain::signup_answer> signup::sign_up(const domain::signup_reque
   return domain::signup_answer{account.user_id, domain::account_status::pending, otps_.ticket(to_phone)};
 }
 
+namespace {
+
+/// A contact that is asked for its own password is counted with all that is asked for it; any other name by what it is
+/// asked for.
+std::string counted_name(const named_account& who, domain::otp_channel channel) {
+  const bool is_phone = channel == domain::otp_channel::phone;
+  if (is_phone ? who.key.phone.has_value() : who.key.email.has_value()) return who.text;
+  return who.text + (is_phone ? " phone" : " email");
+}
+
+}  // namespace
+
 domain::result<domain::resend_otp_answer> signup::resend_otp(const domain::resend_otp_request& request,
                                                              const client_origin& from) {
   const auto who = name_of(request, context_);
@@ -39,7 +51,7 @@ domain::result<domain::resend_otp_answer> signup::resend_otp(const domain::resen
     return domain::invalid_field("/ticket", "expired",
                                  "must be the ticket of a sign-in that is waiting for verification");
   const auto otp = otps_.make(request.channel, persistence::otp_purpose::signup);
-  const auto limits = limits_.for_otp(persistence::otp_purpose::signup, who->text, from);
+  const auto limits = limits_.for_otp(persistence::otp_purpose::signup, counted_name(*who, request.channel), from);
   if (auto sent = context_.accounts.order_otp({who->key, who->text, otp, limits, limits_.for_recipient()}); !sent)
     return sent.error();
   return domain::resend_otp_answer{otps_.ticket(otp)};
