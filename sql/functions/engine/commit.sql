@@ -62,28 +62,29 @@ COMMENT ON FUNCTION commit_both IS 'What two kinds of items need together';
 
 -- What a batch only depends on it shares with other batches; what it changes, or must be alone to count, it has for itself.
 -- All rows of a table in one mode, so that no batch ever waits to raise its own. A locking read returns a row as it is under
--- the lock; the parts of a statement are read in the order in which it names them.
+-- the lock.
 
-CREATE OR REPLACE FUNCTION commit_lock_postings(
-    needs commit_needs, OUT listings commit_fact[], OUT requirements commit_fact[], OUT owners uuid[])
+CREATE OR REPLACE FUNCTION commit_lock_listings(listings uuid[], alone boolean) RETURNS commit_fact[]
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF needs.alone THEN
-        PERFORM FROM property_listings WHERE listing_id = ANY (needs.listings) ORDER BY listing_id FOR NO KEY UPDATE;
-        PERFORM FROM tenant_requirements WHERE requirement_id = ANY (needs.requirements) ORDER BY requirement_id FOR NO KEY UPDATE;
+    IF alone THEN
+        PERFORM FROM property_listings WHERE listing_id = ANY (listings) ORDER BY listing_id FOR NO KEY UPDATE;
     END IF;
-    WITH l AS MATERIALIZED (
-        SELECT listing_id, host_id, status, valid_until FROM property_listings
-        WHERE listing_id = ANY (needs.listings) ORDER BY listing_id FOR SHARE),
-    r AS MATERIALIZED (
-        SELECT requirement_id, tenant_id, status, valid_until FROM tenant_requirements
-        WHERE requirement_id = ANY (needs.requirements) ORDER BY requirement_id FOR SHARE)
-    SELECT (SELECT array_agg((listing_id, host_id, status, valid_until)::commit_fact) FROM l),
-           (SELECT array_agg((requirement_id, tenant_id, status, valid_until)::commit_fact) FROM r),
-           (SELECT array_agg(host_id) FROM l) || (SELECT array_agg(tenant_id) FROM r)
-    INTO listings, requirements, owners;
+    RETURN ARRAY(SELECT (listing_id, host_id, status, valid_until)::commit_fact FROM property_listings
+                 WHERE listing_id = ANY (listings) ORDER BY listing_id FOR SHARE);
 END $$;
-COMMENT ON FUNCTION commit_lock_postings IS 'Locks listings, then requirements, in their order; returns them as they are under the lock';
+COMMENT ON FUNCTION commit_lock_listings IS 'Locks listings in their order; returns them as they are under the lock';
+
+CREATE OR REPLACE FUNCTION commit_lock_requirements(requirements uuid[], alone boolean) RETURNS commit_fact[]
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF alone THEN
+        PERFORM FROM tenant_requirements WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR NO KEY UPDATE;
+    END IF;
+    RETURN ARRAY(SELECT (requirement_id, tenant_id, status, valid_until)::commit_fact FROM tenant_requirements
+                 WHERE requirement_id = ANY (requirements) ORDER BY requirement_id FOR SHARE);
+END $$;
+COMMENT ON FUNCTION commit_lock_requirements IS 'Locks requirements in their order; returns them as they are under the lock';
 
 CREATE OR REPLACE FUNCTION commit_lock_people(people uuid[], alone boolean) RETURNS uuid[]
 LANGUAGE plpgsql AS $$
@@ -100,13 +101,14 @@ COMMENT ON FUNCTION commit_lock_people IS 'Locks people in their order; returns 
 CREATE OR REPLACE FUNCTION commit_lock(needs commit_needs, stale integer[]) RETURNS commit_facts
 LANGUAGE plpgsql AS $$
 DECLARE
-    facts  commit_facts;
-    owners uuid[];
+    facts commit_facts;
 BEGIN
     facts.stale := stale;
     IF cardinality(needs.listings || needs.requirements) > 0 THEN
-        SELECT p.listings, p.requirements, p.owners INTO facts.listings, facts.requirements, owners FROM commit_lock_postings(needs) p;
-        facts.inactive := commit_lock_people(owners || needs.people, needs.people_alone);
+        facts.listings := commit_lock_listings(needs.listings, needs.alone);
+        facts.requirements := commit_lock_requirements(needs.requirements, needs.alone);
+        facts.inactive := commit_lock_people(
+            ARRAY(SELECT owner_id FROM unnest(facts.listings || facts.requirements)) || needs.people, needs.people_alone);
     END IF;
     IF cardinality(needs.conversations) > 0 THEN
         PERFORM FROM conversations WHERE conversation_id = ANY (needs.conversations) ORDER BY conversation_id FOR NO KEY UPDATE;
