@@ -4,7 +4,6 @@
 #include "actors/entity_factory.hpp"
 
 #include <caf/scoped_actor.hpp>
-#include <caf/send.hpp>
 
 #include "actors/durable_command.hpp"
 #include "actors/runtime/commit_lane.hpp"
@@ -31,8 +30,8 @@ node::node(const settings& limits, domain::uuid incarnation, const std::vector<d
 
 node::~node() {
   region_.clear();
-  for (const auto& supervisor : supervisors_) caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
-  for (const auto& lane : context_.lanes) caf::anon_send_exit(lane, caf::exit_reason::user_shutdown);
+  for (const auto& supervisor : supervisors_) end_in_order(supervisor);
+  for (const auto& lane : context_.lanes) end_in_order(lane);
   supervisors_.clear();
   context_.lanes.clear();
   system_->await_actors_before_shutdown(false);
@@ -52,8 +51,8 @@ void node::spawn_supervisors() {
 
 void node::tick(std::chrono::steady_clock::time_point at) {
   const actors::tick now{at};
-  for (const auto& lane : context_.lanes) caf::anon_send(lane, now);
-  for (const auto& supervisor : supervisors_) caf::anon_send(supervisor, now);
+  for (const auto& lane : context_.lanes) send_to(lane, now);
+  for (const auto& supervisor : supervisors_) send_to(supervisor, now);
 }
 
 void node::sweep_commands() {
@@ -65,8 +64,7 @@ void node::sweep_commands() {
 
 bool node::drain(std::chrono::milliseconds patience) {
   caf::scoped_actor self{*system_};
-  for (const auto& supervisor : supervisors_)
-    caf::anon_send(supervisor, actors::drain{caf::actor_cast<caf::actor>(self)});
+  for (const auto& supervisor : supervisors_) send_to(supervisor, actors::drain{caf::actor_cast<caf::actor>(self)});
   const auto until = std::chrono::steady_clock::now() + patience;
   std::size_t left = supervisors_.size();
   bool timed_out = false;

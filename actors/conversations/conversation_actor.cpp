@@ -24,87 +24,88 @@ uuid dedupe_slot(const uuid& user, const std::string& client_message_id) {
   return slot;
 }
 
-domain::message_item item_of(const entity_key& key, const stored_conversation& talk, const send_message& command,
-                             const uuid& message_id, std::int32_t i, domain::instant at) {
-  return {0,
-          i,
-          key.id,
-          message_id,
-          command.sender_id,
-          command.type,
-          command.body,
-          command.attachment_id,
-          command.client_message_id,
-          at,
-          talk.tenant_id,
-          talk.host_id};
-}
+class message final : public command_on<conversation_state, send_message> {
+public:
+  message(conversation_state& of, const request_context& whence, send_message asked)
+      : command_on(of, whence, std::move(asked)), message_id_(context().ids.next()) {}
 
-domain::visit_item visit_of(const entity_key& key, const stored_conversation& talk, const send_message& command,
-                            const uuid& message_id, std::int32_t i, domain::instant at) {
-  return {0,
-          i,
-          key.id,
-          message_id,
-          command.sender_id,
-          command.type,
-          command.body,
-          *command.visit,
-          command.client_message_id,
-          at,
-          talk.tenant_id,
-          talk.host_id};
-}
+  /// None for visits: they go alone.
+  std::optional<uuid> slot() const override {
+    if (wanted.visit) return std::nullopt;
+    return wanted.client_message_id ? dedupe_slot(wanted.sender_id, *wanted.client_message_id) : message_id_;
+  }
 
-/// Nothing for visits: they go alone.
-std::optional<uuid> slot_of(const send_message& command, const uuid& message_id) {
-  if (command.visit) return std::nullopt;
-  return command.client_message_id ? dedupe_slot(command.sender_id, *command.client_message_id) : message_id;
-}
+  bool decide(commit_items& items, std::int32_t i) override {
+    if (!takes_part(state.conversation, wanted.sender_id)) return refuse(domain::errc::not_found);
+    at_ = context().clock.now();
+    if (wanted.visit)
+      items.visits.push_back(visit(i));
+    else
+      items.messages.push_back(text(i));
+    return true;
+  }
 
-commit_queue::work message_work(const entity_context& context, conversation_state& state, entity_key key,
-                                request_context from, const send_message& command) {
-  const auto message_id = context.ids.next();
-  const auto at = std::make_shared<domain::instant>();
-  return {to_entity(key, command, from), slot_of(command, message_id),
-          [&context, &state, key, from, command, message_id, at](commit_items& items, std::int32_t i) {
-            if (!takes_part(state.conversation, command.sender_id)) {
-              answer_failure(context.replies, from.from, domain::refusal(domain::errc::not_found));
-              return false;
-            }
-            *at = context.clock.now();
-            if (command.visit)
-              items.visits.push_back(visit_of(key, *state.conversation, command, message_id, i, *at));
-            else
-              items.messages.push_back(item_of(key, *state.conversation, command, message_id, i, *at));
-            return true;
-          },
-          [&context, &state, from, message_id, at](const domain::item_result& result) {
-            state.conversation->last_sequence =
-                std::max(state.conversation->last_sequence, result.sequence.value_or(0));
-            answer_with(context.replies, from.from,
-                        message_settled{result.message_id.value_or(message_id), result.sequence.value_or(0),
-                                        result.duplicate.value_or(false), result.at.value_or(*at)});
-          }};
-}
+  void apply(const domain::item_result& result) override {
+    auto& last = state.conversation->last_sequence;
+    last = std::max(last, result.sequence.value_or(0));
+    answer(message_settled{result.message_id.value_or(message_id_), result.sequence.value_or(0),
+                           result.duplicate.value_or(false), result.at.value_or(at_)});
+  }
 
-commit_queue::work read_work(const entity_context& context, conversation_state& state, entity_key key,
-                             request_context from, const mark_read& command) {
-  return {to_entity(key, command, from), command.reader_id,
-          [&context, &state, key, from, command](commit_items& items, std::int32_t i) {
-            if (!takes_part(state.conversation, command.reader_id)) {
-              answer_failure(context.replies, from.from, domain::refusal(domain::errc::not_found));
-              return false;
-            }
-            items.reads.push_back({0, i, key.id, command.reader_id, command.sequence, context.clock.now()});
-            return true;
-          },
-          [&context, &state, from, command](const domain::item_result& result) {
-            // Without a result nothing moved: it was read before, as far as there is anything to read.
-            const auto reached = std::min(command.sequence, state.conversation->last_sequence);
-            answer_with(context.replies, from.from, read_settled{result.sequence.value_or(reached)});
-          }};
-}
+private:
+  domain::message_item text(std::int32_t i) const {
+    const auto& talk = *state.conversation;
+    return {0,
+            i,
+            key().id,
+            message_id_,
+            wanted.sender_id,
+            wanted.type,
+            wanted.body,
+            wanted.attachment_id,
+            wanted.client_message_id,
+            at_,
+            talk.tenant_id,
+            talk.host_id};
+  }
+  domain::visit_item visit(std::int32_t i) const {
+    const auto& talk = *state.conversation;
+    return {0,
+            i,
+            key().id,
+            message_id_,
+            wanted.sender_id,
+            wanted.type,
+            wanted.body,
+            *wanted.visit,
+            wanted.client_message_id,
+            at_,
+            talk.tenant_id,
+            talk.host_id};
+  }
+
+  const uuid message_id_;  // the same however often it is decided
+  domain::instant at_{};
+};
+
+class read_mark final : public command_on<conversation_state, mark_read> {
+public:
+  using command_on::command_on;
+
+  std::optional<uuid> slot() const override { return wanted.reader_id; }
+
+  bool decide(commit_items& items, std::int32_t i) override {
+    if (!takes_part(state.conversation, wanted.reader_id)) return refuse(domain::errc::not_found);
+    items.reads.push_back({0, i, key().id, wanted.reader_id, wanted.sequence, context().clock.now()});
+    return true;
+  }
+
+  void apply(const domain::item_result& result) override {
+    // Without a result nothing moved: it was read before, as far as there is anything to read.
+    const auto reached = std::min(wanted.sequence, state.conversation->last_sequence);
+    answer(read_settled{result.sequence.value_or(reached)});
+  }
+};
 
 std::shared_ptr<const std::string> frame_of(const domain::typing_news& news) {
   return std::make_shared<const std::string>(R"({"event":"typing","data":)" + codec::to_json(news) + "}");
@@ -131,23 +132,17 @@ void answer_typing(const entity_context& context, const request_context& from, c
 conversation_actor::behavior_type conversation(conversation_actor::stateful_pointer<conversation_state> self,
                                                const entity_context* context, caf::actor supervisor,
                                                const std::shared_ptr<persistence::stored_entity>& stored) {
-  auto& state = self->state;
+  auto& state = state_of(self);
   state.conversation = stored->conversation;
   state.queue.emplace(self, *context, std::move(supervisor), stored->key, stored->version);
   return {
-      [self](const group_outcome& outcome) { self->state.queue->settle(outcome); },
-      [self](passivate) { self->state.queue->passivate(); },
-      [self](const request_context& from, const send_message& c) {
-        auto& queue = *self->state.queue;
-        queue.accept(from, [&] { return message_work(queue.context(), self->state, queue.key(), from, c); });
-      },
-      [self](const request_context& from, const mark_read& c) {
-        auto& queue = *self->state.queue;
-        queue.accept(from, [&] { return read_work(queue.context(), self->state, queue.key(), from, c); });
-      },
-      [self](const request_context& from, const typing& t) {
-        const auto& queue = *self->state.queue;
-        answer_typing(queue.context(), from, pass_typing(queue.context(), self->state, queue.key(), t));
+      [&state](const group_outcome& outcome) { state.queue->settle(outcome); },
+      [&state](passivate) { state.queue->passivate(); },
+      [&state](const request_context& from, send_message& c) { take<message>(state, from, c); },
+      [&state](const request_context& from, mark_read& c) { take<read_mark>(state, from, c); },
+      [&state](const request_context& from, const typing& t) {
+        const auto& queue = *state.queue;
+        answer_typing(queue.context(), from, pass_typing(queue.context(), state, queue.key(), t));
       },
   };
 }

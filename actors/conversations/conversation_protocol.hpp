@@ -49,11 +49,11 @@ HOMIGO_DESCRIBED(typing_settled, passed)
 
 using conversation_actor = entity_actor::extend<
     // A participant writes; answered with message_settled.
-    caf::reacts_to<request_context, send_message>,
+    takes<request_context, send_message>,
     // A participant has read so far; answered with read_settled.
-    caf::reacts_to<request_context, mark_read>,
+    takes<request_context, mark_read>,
     // A participant types, or no longer; answered with typing_settled.
-    caf::reacts_to<request_context, typing>>;
+    takes<request_context, typing>>;
 
 }  // namespace homigo::actors
 

@@ -60,14 +60,13 @@ struct pair_settled {
 
 using listing_actor = posting_actor::extend<
     // One side's swipe, undo, unmatch; answered with swipe_settled or unmatch_settled as soon as it is committed.
-    caf::reacts_to<request_context, swipe_on_pair>, caf::reacts_to<request_context, undo_on_pair>,
-    caf::reacts_to<request_context, unmatch_pair>,
+    takes<request_context, swipe_on_pair>, takes<request_context, undo_on_pair>, takes<request_context, unmatch_pair>,
     // The pair ends for a reason outside of it.
-    caf::reacts_to<request_context, end_pair>>;
+    takes<request_context, end_pair>>;
 
 using requirement_actor = posting_actor::extend<
     // A listing has decided about a pair with this requirement.
-    caf::reacts_to<request_context, pair_settled>>;
+    takes<request_context, pair_settled>>;
 
 }  // namespace homigo::actors
 

@@ -2,18 +2,23 @@
 #pragma once
 
 #include "actors/pairs/pair_protocol.hpp"
-#include "actors/pairs/pair_table.hpp"
-#include "actors/runtime/commit_queue.hpp"
+#include "actors/postings/posting_state.hpp"
 
 namespace homigo::actors {
 
-struct listing_state {
+struct listing_state : posting_state {
   static constexpr const char* name = "listing";
 
-  std::optional<persistence::stored_posting> posting;
-  pair_table pairs;
+  void restore(persistence::stored_entity& stored);
+  void settle(const group_outcome& outcome);
+  /// Unless there is nothing to write down, or the last snapshot is of this version.
+  void hand_over_snapshot();
+
   std::int64_t snapshot_version = 0;
-  std::optional<commit_queue> queue;
+
+private:
+  persistence::pair_snapshot snapshot() const;
+  bool is_snapshot_due() const;
 };
 
 /// @pre `stored` was read after the shard became ours.

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "actors/postings/posting_protocol.hpp"
-#include "actors/runtime/commit_queue.hpp"
 #include "domain/postings/posting_lifecycle.hpp"
 
 namespace homigo::actors {
@@ -14,19 +13,16 @@ struct planned_edit {
 };
 
 /// Nothing to plan when the posting stands as wanted already. Fails with not_found (not the owner's, not there,
-/// deleted), precondition_failed, invalid_fields, malformed_request, wrong_state.
+/// deleted), precondition_failed, conflict (the content was laid over another revision), wrong_state.
 domain::result<std::optional<planned_edit>> plan_edit(domain::entity_key key,
                                                       const std::optional<persistence::stored_posting>& posting,
                                                       const edit_posting& wanted, domain::instant now);
 
-/// The command as work for the queue of a posting's actor; `posting` lives as long as the queue does.
-commit_queue::work edit_work(const entity_context& context, domain::entity_key key,
-                             std::optional<persistence::stored_posting>& posting, request_context from,
-                             const edit_posting& wanted);
-commit_queue::work publish_work(const entity_context& context, domain::entity_key key,
-                                std::optional<persistence::stored_posting>& posting, request_context from,
-                                const publish_posting& wanted);
-commit_queue::work expire_work(const entity_context& context, domain::entity_key key,
-                               std::optional<persistence::stored_posting>& posting, request_context from);
+/// The life that it has by now.
+domain::posting_life life_of(const persistence::stored_posting& posting, domain::instant now);
+
+/// What a commit has made of it.
+void take_over(std::optional<persistence::stored_posting>& posting, const planned_edit& edit,
+               const domain::item_result& result);
 
 }  // namespace homigo::actors

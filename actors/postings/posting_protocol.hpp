@@ -1,18 +1,23 @@
 // Commands that listings and requirements share: their owner changes content or life.
 #pragma once
 
-#include <caf/typed_actor.hpp>
+#include <variant>
 
 #include "actors/runtime/entity_protocol.hpp"
+#include "domain/postings/listing.hpp"
+#include "domain/postings/requirement.hpp"
 
 namespace homigo::actors {
 
-/// Makes the posting or lays a JSON body over its content. A missing posting can only be made, an existing one only
-/// by its maker again (a retry, which answers what stands).
+using posting_content = std::variant<domain::listing_content, domain::requirement_content>;
+
+/// Makes the posting, or gives it other content. A missing posting can only be made, an existing one only by its maker
+/// again (a retry, which answers what stands).
 struct edit_posting {
   domain::uuid owner_id{};
   bool create = false;
-  std::string body;                              // JSON, as it came; empty = only the status
+  std::optional<posting_content> content;        // whole, and valid; none = only the status
+  std::optional<std::int64_t> based_on;          // the revision that a change of content was laid over
   std::optional<domain::posting_status> status;  // wanted
   std::optional<std::int64_t> if_match;          // revision
 };
@@ -40,13 +45,13 @@ HOMIGO_DESCRIBED(posting_settled, posting_id, status, revision)
 
 using posting_actor = entity_actor::extend<
     // The owner makes, changes, pauses, ends the posting; answered with posting_settled.
-    caf::reacts_to<request_context, edit_posting>,
+    takes<request_context, edit_posting>,
     // A durable command after a payment; answered with posting_settled.
-    caf::reacts_to<request_context, publish_posting>,
+    takes<request_context, publish_posting>,
     // The clock says that the posting's validity is over; nobody waits for the answer.
-    caf::reacts_to<request_context, expire_posting>,
+    takes<request_context, expire_posting>,
     // The owner's feed or inbox has to be read anew; answered at once, of what is committed.
-    caf::reacts_to<request_context, look_at_pairs>>;
+    takes<request_context, look_at_pairs>>;
 
 }  // namespace homigo::actors
 

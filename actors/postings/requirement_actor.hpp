@@ -2,18 +2,13 @@
 #pragma once
 
 #include "actors/pairs/pair_protocol.hpp"
-#include "actors/pairs/pair_table.hpp"
-#include "actors/runtime/commit_queue.hpp"
+#include "actors/postings/posting_state.hpp"
 
 namespace homigo::actors {
 
-struct requirement_state {
+/// Its pairs are a projection, its swiped set and its inbox: the listings decide and tell; activation heals it.
+struct requirement_state : posting_state {
   static constexpr const char* name = "requirement";
-
-  std::optional<persistence::stored_posting> posting;
-  /// A projection, by listing: the swiped set and the inbox. The listings decide and tell; activation heals it.
-  pair_table pairs;
-  std::optional<commit_queue> queue;
 };
 
 /// @pre `stored` was read after the shard became ours.

@@ -1,7 +1,6 @@
 #include "actors/runtime/commit_lane.hpp"
 
 #include <spdlog/spdlog.h>
-#include <caf/send.hpp>
 
 #include <algorithm>
 
@@ -33,7 +32,7 @@ struct lane {
   lane_counters& counters() const { return context.stats.lane(index); }
 
   void start_next() const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     if (!s.under_way.empty()) return;
     do {
       take_next();
@@ -44,7 +43,7 @@ struct lane {
   }
 
   void take_next() const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     if (!s.halves.empty()) {
       s.under_way = std::move(s.halves.front());
       s.halves.pop_front();
@@ -58,16 +57,16 @@ struct lane {
 
   /// Their shard is not ours, as far as we know: to be decided again, or refused, by who knows more.
   void turn_away_lost_ones() const {
-    auto& chosen = self->state.under_way;
+    auto& chosen = state_of(self).under_way;
     const auto is_ours = [&](const group_request& g) { return shards.epoch(domain::shard_of(g.key)) != 0; };
     const auto lost = std::ranges::stable_partition(chosen, is_ours);
-    for (const auto& g : lost) self->anon_send(g.requester, group_outcome{group_outcome::status::stale, {}, {}});
+    for (const auto& g : lost) send_to(g.requester, group_outcome{group_outcome::status::stale, {}, {}});
     chosen.erase(lost.begin(), lost.end());
   }
 
   /// The oldest group, and with it others of its way: batches of one common kind take fewer statements.
   void take_waiting() const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     const auto limit = static_cast<std::size_t>(context.settings.batch_groups);
     std::deque<group_request> others;
     const auto way = s.waiting.empty() ? domain::commit_way::any : domain::way_of(s.waiting.front().items);
@@ -84,7 +83,7 @@ struct lane {
   }
 
   void submit() const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     s.started = std::chrono::steady_clock::now();
     s.submitted_at = s.now;
     ++s.number;
@@ -98,12 +97,12 @@ struct lane {
     s.claims = batch.shards;
     context.store.commit(index, std::move(batch),
                          [number = s.number, handle = caf::actor_cast<caf::actor>(self)](commit_outcome o) {
-                           caf::anon_send(handle, batch_done{number, std::move(o)});
+                           send_to(handle, batch_done{number, std::move(o)});
                          });
   }
 
   void on_tick(const tick& t) const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     if (s.now == decltype(s.now){}) s.submitted_at = t.now;  // submitted before the first tick
     s.now = t.now;
     give_up_locked();
@@ -113,14 +112,15 @@ struct lane {
   }
 
   void finish(batch_done done) const {
-    if (done.batch != self->state.number || self->state.under_way.empty()) return;
+    if (done.batch != state_of(self).number || state_of(self).under_way.empty()) return;
     auto& outcome = done.outcome;
-    const auto took = clock::now() - self->state.started;
+    const auto took = clock::now() - state_of(self).started;
     counters().commit.record(took);
-    auto groups = std::exchange(self->state.under_way, {});
+    auto groups = std::exchange(state_of(self).under_way, {});
     switch (outcome.what) {
       case commit_outcome::status::committed:
-        if (groups.front().locked_since != clock::time_point{}) self->state.locked_due = {};  // others may be free too
+        if (groups.front().locked_since != clock::time_point{})
+          state_of(self).locked_due = {};  // others may be free too
         committed(groups, std::move(outcome.report));
         break;
       case commit_outcome::status::fenced:
@@ -151,7 +151,7 @@ struct lane {
     auto outcomes = split_report(std::move(report), groups.size());
     count(activity_of(groups, outcomes));
     notify(events, {groups, outcomes});
-    for (std::size_t g = 0; g < groups.size(); ++g) self->anon_send(groups[g].requester, std::move(outcomes[g]));
+    for (std::size_t g = 0; g < groups.size(); ++g) send_to(groups[g].requester, std::move(outcomes[g]));
   }
 
   void count(const batch_activity& done) const {
@@ -168,7 +168,7 @@ struct lane {
 
   void fenced(const commit_lane_state::batch& groups) const {
     counters().fenced.Increment();
-    shards.fenced(self->state.claims);
+    shards.fenced(state_of(self).claims);
     tell_all(groups, group_outcome::status::stale);
   }
 
@@ -185,14 +185,14 @@ struct lane {
   void halve(commit_lane_state::batch groups) const {
     counters().bisects.Increment();
     const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
-    self->state.halves.emplace_back(std::move_iterator{groups.begin()}, std::move_iterator{middle});
-    self->state.halves.emplace_back(std::move_iterator{middle}, std::move_iterator{groups.end()});
+    state_of(self).halves.emplace_back(std::move_iterator{groups.begin()}, std::move_iterator{middle});
+    state_of(self).halves.emplace_back(std::move_iterator{middle}, std::move_iterator{groups.end()});
   }
 
   /// The group that wants the row steps aside, and is tried again now and then; all others go on.
   void locked(commit_lane_state::batch groups, clock::duration took) const {
     if (groups.size() > 1) return halve(std::move(groups));
-    auto& s = self->state;
+    auto& s = state_of(self);
     auto& group = groups.front();
     if (group.locked_since == clock::time_point{}) {
       group.locked_since = clock::now();
@@ -202,12 +202,12 @@ struct lane {
     s.locked.push_back(std::move(group));
     const auto pause = std::max<clock::duration>(locked_pause, locked_share * took);
     s.locked_due = clock::now() + pause;
-    self->delayed_send(self, pause, retry_locked{});
+    send_self_later(self, pause, retry_locked{});
     give_up_locked();
   }
 
   void give_up_locked() const {
-    auto& waiting = self->state.locked;
+    auto& waiting = state_of(self).locked;
     const auto known = clock::now() - longest_locked;
     while (!waiting.empty() && waiting.front().locked_since <= known) {
       log_failure("was given up", 1, "another session of the database keeps a row locked");
@@ -218,7 +218,7 @@ struct lane {
 
   /// At most one line a second: while the database is away, every batch ends so.
   void log_failure(const char* what, std::size_t groups, const std::string& cause) const {
-    auto& s = self->state;
+    auto& s = state_of(self);
     if (clock::now() - s.failure_told < std::chrono::seconds{1}) {
       ++s.failures_untold;
       return;
@@ -230,7 +230,7 @@ struct lane {
   }
 
   void tell_all(const commit_lane_state::batch& groups, group_outcome::status what) const {
-    for (const auto& g : groups) self->anon_send(g.requester, group_outcome{what, {}, {}});
+    for (const auto& g : groups) send_to(g.requester, group_outcome{what, {}, {}});
   }
 };
 
@@ -241,7 +241,7 @@ commit_lane_actor::behavior_type commit_lane(lane_pointer self, std::size_t inde
   const lane l{self, index, *context, *shards};
   return {
       [=](group_request& request) {
-        self->state.waiting.push_back(std::move(request));
+        state_of(self).waiting.push_back(std::move(request));
         l.start_next();
       },
       [=](batch_done& done) { l.finish(std::move(done)); },

@@ -1,7 +1,6 @@
 // A database writer: while one batch commits, the next gathers (group commit without a timer).
 #pragma once
 
-#include <caf/typed_actor.hpp>
 #include <deque>
 #include <vector>
 
@@ -30,13 +29,13 @@ struct retry_locked {};
 
 using commit_lane_actor = caf::typed_actor<
     // An entity wants its group committed; answered by group_outcome.
-    caf::reacts_to<group_request>,
+    takes<group_request>,
     // The store has finished the batch under way.
-    caf::reacts_to<batch_done>,
+    takes<batch_done>,
     // A batch that the store never finishes must not hold up all others: its outcome is unknown.
-    caf::reacts_to<tick>,
+    takes<tick>,
     // Sent by the lane to itself.
-    caf::reacts_to<retry_locked>>;
+    takes<retry_locked>>;
 
 struct commit_lane_state {
   static constexpr const char* name = "commit_lane";

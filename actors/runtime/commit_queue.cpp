@@ -1,7 +1,5 @@
 #include "actors/runtime/commit_queue.hpp"
 
-#include <caf/send.hpp>
-
 #include <algorithm>
 
 #include "actors/runtime/commit_lane.hpp"
@@ -45,7 +43,7 @@ commit_queue::activity& commit_queue::active() {
   return *active_;
 }
 
-void commit_queue::accept(const request_context& from, domain::function_ref<work()> make) {
+void commit_queue::accept(const request_context& from, domain::function_ref<std::unique_ptr<command>()> make) {
   try {
     push(make());
   } catch (const std::exception& e) {
@@ -55,7 +53,7 @@ void commit_queue::accept(const request_context& from, domain::function_ref<work
 }
 
 bool commit_queue::passes_on(domain::function_ref<envelope()> ask) const {
-  if (stopped_) caf::anon_send(supervisor_, ask());
+  if (stopped_) send_to(supervisor_, ask());
   return stopped_;
 }
 
@@ -66,15 +64,19 @@ void commit_queue::failed(const request_context& from, errc answer, const std::e
   if (failure.empty()) failure = "an exception without a text";
 }
 
-void commit_queue::push(work command) {
-  if (stopped_) return caf::anon_send(supervisor_, std::move(command.message));
+void commit_queue::push(std::unique_ptr<command> wanted) {
+  if (stopped_) return send_to(supervisor_, envelope_of(*wanted));
   context_.stats.of(key_.kind).commands.Increment();
   auto& waiting = active().waiting;
   if (waiting.size() >= static_cast<std::size_t>(context_.settings.queue_limit))
-    return answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-  waiting.push_back(std::move(command));
+    return answer_failure(context_.replies, wanted->from.from, domain::refusal(errc::overloaded));
+  waiting.push_back(std::move(wanted));
   count(1);
   pump();
+}
+
+envelope commit_queue::envelope_of(command& given_back) const {
+  return {key_, given_back.from, false, given_back.give_back()};
 }
 
 void commit_queue::pump() {
@@ -87,30 +89,29 @@ void commit_queue::pump() {
     active_.reset();  // without a failure every command that waited was decided or answered
     return stop_when_idle();
   }
-  caf::anon_send(context_.lane_of(domain::shard_of(key_)),
-                 group_request{caf::actor_cast<caf::actor>(self_), key_, version_, std::move(items)});
+  send_to(context_.lane_of(domain::shard_of(key_)),
+          group_request{caf::actor_cast<caf::actor>(self_), key_, version_, std::move(items)});
 }
 
 commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
   group decided;
   group later;
   auto& waiting = active_->waiting;
-  std::unordered_set<domain::uuid, domain::uuid_hash> pairs;
+  std::unordered_set<domain::uuid, domain::uuid_hash> slots;
   while (!waiting.empty() && decided.size() < active_->group_limit && active_->failure.empty()) {
-    const auto pair = waiting.front().pair;
-    if (!pair && !(decided.empty() && later.empty())) break;  // one that concerns all pairs keeps its place
-    work command = std::move(waiting.front());
+    const auto slot = waiting.front()->slot();
+    if (!slot && !(decided.empty() && later.empty())) break;  // one that concerns everything keeps its place
+    auto wanted = std::move(waiting.front());
     waiting.pop_front();
-    if (pair && !pairs.insert(*pair).second) {
-      later.push_back(std::move(command));
+    if (slot && !slots.insert(*slot).second) {
+      later.push_back(std::move(wanted));
       continue;
     }
-    if (decide(command, decided, items)) {
-      const bool alone = !pair;
-      decided.push_back(std::move(command));
-      if (alone) break;
-    } else if (pair) {
-      pairs.erase(*pair);
+    if (decide(*wanted, static_cast<std::int32_t>(decided.size()), items)) {
+      decided.push_back(std::move(wanted));
+      if (!slot) break;
+    } else if (slot) {
+      slots.erase(*slot);
     }
   }
   while (!later.empty()) {
@@ -120,18 +121,18 @@ commit_queue::group commit_queue::decide_group(domain::commit_items& items) {
   return decided;
 }
 
-bool commit_queue::decide(work& command, group& decided, domain::commit_items& items) {
+bool commit_queue::decide(command& wanted, std::int32_t i, domain::commit_items& items) {
   auto& stats = context_.stats.of(key_.kind);
-  stats.queue_wait.record(std::chrono::steady_clock::now() - command.arrived);
+  stats.queue_wait.record(std::chrono::steady_clock::now() - wanted.arrived);
   try {
-    if (command.message.from.deadline < context_.clock.now())
-      answer_failure(context_.replies, command.message.from.from, domain::refusal(errc::overloaded));
-    else if (command.decide(items, static_cast<std::int32_t>(decided.size())))
+    if (wanted.from.deadline < context_.clock.now())
+      answer_failure(context_.replies, wanted.from.from, domain::refusal(errc::overloaded));
+    else if (wanted.decide(items, i))
       return true;
   } catch (const std::exception& e) {
-    failed(command.message.from, errc::internal, e);
+    failed(wanted.from, errc::internal, e);
   }
-  stats.processing.record(std::chrono::steady_clock::now() - command.arrived);
+  stats.processing.record(std::chrono::steady_clock::now() - wanted.arrived);
   count(-1);
   return false;
 }
@@ -169,11 +170,11 @@ void commit_queue::apply(group done, const group_outcome& outcome) {
     const auto mine = [&](const domain::item_result& r) { return r.i == static_cast<std::int32_t>(i); };
     const auto found = std::ranges::find_if(outcome.results, mine);
     try {
-      done[i].apply(found == outcome.results.end() ? domain::item_result{} : *found);
+      done[i]->apply(found == outcome.results.end() ? domain::item_result{} : *found);
     } catch (const std::exception& e) {
-      failed(done[i].message.from, errc::outcome_unknown, e);  // it is committed
+      failed(done[i]->from, errc::outcome_unknown, e);  // it is committed
     }
-    processing.record(std::chrono::steady_clock::now() - done[i].arrived);
+    processing.record(std::chrono::steady_clock::now() - done[i]->arrived);
   }
   count(-static_cast<std::ptrdiff_t>(done.size()));
 }
@@ -187,7 +188,7 @@ void commit_queue::drop_refused(group decided, const group_outcome& outcome) {
       kept.push_back(std::move(decided[i]));
       continue;
     }
-    answer_failure(context_.replies, decided[i].message.from.from, refusal_of(*refused, context_.clock.now()));
+    answer_failure(context_.replies, decided[i]->from.from, refusal_of(*refused, context_.clock.now()));
     count(-1);
   }
   give_back(std::move(kept));
@@ -208,7 +209,7 @@ void commit_queue::give_back(group decided) {
 }
 
 void commit_queue::fail_all(group& commands, errc code) {
-  for (const auto& c : commands) answer_failure(context_.replies, c.message.from.from, domain::refusal(code));
+  for (const auto& c : commands) answer_failure(context_.replies, c->from.from, domain::refusal(code));
   count(-static_cast<std::ptrdiff_t>(commands.size()));
   commands.clear();
 }
@@ -216,11 +217,11 @@ void commit_queue::fail_all(group& commands, errc code) {
 void commit_queue::reload(group undecided) {
   give_back(std::move(undecided));
   reload_me message{key_, {}, std::move(active_->failure)};
-  for (auto& w : active_->waiting) message.undecided.push_back(std::move(w.message));
+  for (const auto& each : active_->waiting) message.undecided.push_back(envelope_of(*each));
   count(-static_cast<std::ptrdiff_t>(active_->waiting.size()));
   active_.reset();
   stopped_ = true;
-  caf::anon_send(supervisor_, std::move(message));
+  send_to(supervisor_, std::move(message));
 }
 
 void commit_queue::passivate() {

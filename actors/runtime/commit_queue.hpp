@@ -4,10 +4,10 @@
 
 #include <boost/container/deque.hpp>
 #include <caf/scheduled_actor.hpp>
-#include <functional>
 #include <memory>
 #include <unordered_set>
 
+#include "actors/runtime/command.hpp"
 #include "actors/runtime/entity_context.hpp"
 #include "actors/runtime/entity_protocol.hpp"
 #include "domain/kernel/function_ref.hpp"
@@ -16,20 +16,6 @@ namespace homigo::actors {
 
 class commit_queue {
 public:
-  /// Decides on the committed state. Either adds items numbered `i` and returns true, or answers by itself and returns
-  /// false. May be called again for the same command when its group was not written.
-  using decide_function = std::function<bool(domain::commit_items& items, std::int32_t i)>;
-  /// Takes over into the state what was committed, and answers.
-  using apply_function = std::function<void(const domain::item_result& result)>;
-
-  struct work {
-    envelope message;                  // whole, so that another activation can decide it
-    std::optional<domain::uuid> pair;  // commands on different pairs share a group; none = alone
-    decide_function decide;
-    apply_function apply;
-    std::chrono::steady_clock::time_point arrived = std::chrono::steady_clock::now();
-  };
-
   /// Called with the actor just before it stops in good order.
   using stop_function = void (*)(caf::scheduled_actor*);
 
@@ -46,14 +32,14 @@ public:
 
   /// Queues the command that `make` makes. If it throws, there or when it is decided or taken over, its caller is
   /// answered, and everything else goes to the next activation.
-  void accept(const request_context& from, domain::function_ref<work()> make);
+  void accept(const request_context& from, domain::function_ref<std::unique_ptr<command>()> make);
   /// True when this activation no longer knows the truth: what `ask` makes goes to the next one.
   [[nodiscard]] bool passes_on(domain::function_ref<envelope()> ask) const;
   void settle(const group_outcome& outcome);
   void passivate();
 
 private:
-  using group = boost::container::deque<work>;
+  using group = boost::container::deque<std::unique_ptr<command>>;
 
   /// What there is only while commands wait or are under way: most entities are idle most of the time.
   struct activity {
@@ -64,10 +50,11 @@ private:
   };
 
   activity& active();
-  void push(work command);
+  void push(std::unique_ptr<command> wanted);
   void pump();
   group decide_group(domain::commit_items& items);
-  [[nodiscard]] bool decide(work& command, group& decided, domain::commit_items& items);
+  [[nodiscard]] bool decide(command& wanted, std::int32_t i, domain::commit_items& items);
+  envelope envelope_of(command& given_back) const;
   void failed(const request_context& from, domain::errc answer, const std::exception& why);
   void apply(group done, const group_outcome& outcome);
   void drop_refused(group decided, const group_outcome& outcome);

@@ -1,7 +1,6 @@
 // What every entity actor understands, and what it tells its supervisor.
 #pragma once
 
-#include <caf/typed_actor.hpp>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -37,9 +36,9 @@ struct passivate {};
 
 using entity_actor = caf::typed_actor<
     // A lane has decided about the group under way.
-    caf::reacts_to<group_outcome>,
+    takes<group_outcome>,
     // The supervisor wants the memory back; it keeps later messages until the actor has stopped.
-    caf::reacts_to<passivate>>;
+    takes<passivate>>;
 
 // --- To the supervisor -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 #include <algorithm>
-#include <caf/send.hpp>
 
 namespace homigo::actors {
 namespace {
@@ -17,23 +16,6 @@ using std::chrono::seconds;
 /// longer.
 std::uint16_t end_of(const domain::uuid& id) { return static_cast<std::uint16_t>(id.data[14] << 8 | id.data[15]); }
 
-/// Tells the supervisor of its entity's end: in the place of CAF's monitor, whose message says only which actor it was.
-class end_notice final : public caf::attachable {
-public:
-  end_notice(caf::actor supervisor, const entity_key& key, caf::actor_id activation)
-      : supervisor_(std::move(supervisor)), activation_(activation), key_(key) {}
-
-  void actor_exited(const caf::error& reason, caf::execution_unit*) override {
-    const bool in_order = !reason || reason == caf::exit_reason::user_shutdown;
-    caf::anon_send(supervisor_, entity_ended{key_, activation_, in_order ? std::string{} : caf::to_string(reason)});
-  }
-
-private:
-  caf::actor supervisor_;
-  caf::actor_id activation_;
-  entity_key key_;
-};
-
 /// The supervisor's means, beside its state. Copied into its handlers.
 struct supervision {
   caf::stateful_actor<shard_supervisor_state>* self;
@@ -41,7 +23,7 @@ struct supervision {
   const entity_context& context;
   const shard_map& shards;
 
-  supervised& s() const { return self->state; }
+  supervised& s() const { return state_of(self); }
   kind_counters& counters(const entity_key& key) const { return context.stats.of(key.kind); }
   void refuse(const envelope& message, errc code) const {
     answer_failure(context.replies, message.from.from, domain::refusal(code));
@@ -73,7 +55,7 @@ struct supervision {
   }
 
   static void forward(const supervised::child& child, envelope message) {
-    child.actor->enqueue(nullptr, caf::make_message_id(), std::move(message.content), nullptr);
+    hand_over(child.actor, std::move(message.content));
   }
 
   void touch(supervised::child& child) const {
@@ -108,7 +90,7 @@ struct supervision {
     s().loads.emplace(number, supervised::pending_load{key, s().now});
     context.store.load(
         key, [key, number, me = caf::actor_cast<caf::actor>(self)](std::optional<persistence::stored_entity> entity) {
-          caf::anon_send(me, entity_loaded{key, std::move(entity), number});
+          send_to(me, entity_loaded{key, std::move(entity), number});
         });
   }
 
@@ -154,7 +136,10 @@ struct supervision {
     std::ranges::transform(context.kinds.people_of(stored), child.people.begin(), end_of);
     child.actor = context.kinds.spawn(*self, context, std::move(stored));
     child.now = supervised::phase::live;
-    child.actor->attach(std::make_unique<end_notice>(caf::actor_cast<caf::actor>(self), key, child.actor.id()));
+    // In the place of CAF's monitor, whose message says only which actor it was.
+    on_end(child.actor, [me = caf::actor_cast<caf::actor>(self), key, activation = child.actor.id()](std::string why) {
+      send_to(me, entity_ended{key, activation, std::move(why)});
+    });
     counters(key).activations.Increment();
     counters(key).live.Increment();
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
@@ -193,14 +178,14 @@ struct supervision {
       counters(message.key).restarts.Increment();
     else
       failed(message.key, message.failure);
-    caf::anon_send(child.actor, passivate{});
+    send_to(child.actor, passivate{});
   }
 
   void resume(const entity_key& key) const {
     const auto found = s().children.find(key);
     if (found == s().children.end()) return;
     auto& child = found->second;
-    if (s().draining) return caf::anon_send_exit(child.actor, caf::exit_reason::user_shutdown);
+    if (s().draining) return end_in_order(child.actor);
     child.now = supervised::phase::live;
     touch(child);
     for (auto& kept : std::exchange(child.kept, {})) forward(child, std::move(kept));
@@ -250,7 +235,7 @@ struct supervision {
 
   void stop(supervised::child& child) const {
     child.now = supervised::phase::stopping;
-    caf::anon_send(child.actor, passivate{});
+    send_to(child.actor, passivate{});
   }
 
   /// The activation ends, the next message starts one on the new rows.
@@ -274,7 +259,7 @@ struct supervision {
 
   void tell_when_drained() const {
     if (s().draining && s().children.empty() && s().told_when_drained)
-      caf::anon_send(std::exchange(s().told_when_drained, {}), drained{});
+      send_to(std::exchange(s().told_when_drained, {}), drained{});
   }
 
   void save(const persistence::pair_snapshot& snapshot) const {
@@ -289,7 +274,7 @@ struct supervision {
 caf::behavior shard_supervisor(caf::stateful_actor<shard_supervisor_state>* self, std::uint16_t shard,
                                const entity_context* context, const shard_map* shards) {
   const supervision su{self, shard, *context, *shards};
-  self->set_default_handler(caf::drop);
+  drop_the_unknown(self);
   return {
       [=](envelope& message) { su.route(std::move(message)); },
       [=](entity_loaded& message) { su.loaded(std::move(message)); },

@@ -1,7 +1,6 @@
 // What is said to a session: the actor of one user with recent activity, all devices together.
 #pragma once
 
-#include <caf/typed_actor.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -51,12 +50,12 @@ struct volatile_event {
 
 using session_actor = entity_actor::extend<
     // A device has connected, or gone.
-    caf::reacts_to<request_context, attach_sink>, caf::reacts_to<request_context, detach_sink>,
+    takes<request_context, attach_sink>, takes<request_context, detach_sink>,
     // Presence among people who talk with each other, until one is gone or the match is over.
-    caf::reacts_to<request_context, subscribe_presence>, caf::reacts_to<request_context, watch_presence>,
-    caf::reacts_to<request_context, unwatch_presence>, caf::reacts_to<request_context, end_watching>,
+    takes<request_context, subscribe_presence>, takes<request_context, watch_presence>,
+    takes<request_context, unwatch_presence>, takes<request_context, end_watching>,
     // Something without a number happened to this user.
-    caf::reacts_to<request_context, volatile_event>>;
+    takes<request_context, volatile_event>>;
 
 }  // namespace homigo::actors
 

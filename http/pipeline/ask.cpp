@@ -37,7 +37,7 @@ asio::awaitable<actors::reply> asker::answer_to(domain::entity_key key, caf::mes
     s.open.emplace(ticket, mine);
   }
   const actors::request_context from{ticket, clock_.now() + patience};
-  entities_->send({key, from, false, caf::make_message(from) + command});
+  entities_->send({key, from, false, actors::joined(caf::make_message(from), command)});
   boost::system::error_code cancelled;
   co_await mine->timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
   if (mine->reply) co_return std::move(*mine->reply);

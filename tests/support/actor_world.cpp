@@ -1,7 +1,5 @@
 #include "support/actor_world.hpp"
 
-#include <caf/send.hpp>
-
 namespace homigo::tests {
 
 using domain::entity_kind;
@@ -82,7 +80,7 @@ void actor_world::pass(std::chrono::seconds by) {
 
 void actor_world::drain() {
   for (std::uint16_t shard = 0; shard < domain::shard_count; ++shard)
-    caf::anon_send(node->entities().supervisor_of(shard), actors::drain{{}});
+    actors::send_to(node->entities().supervisor_of(shard), actors::drain{{}});
 }
 
 void actor_world::attach(domain::entity_key user, std::shared_ptr<actors::push_sink> device) {

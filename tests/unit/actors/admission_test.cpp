@@ -53,7 +53,7 @@ actors::send_message words(const domain::uuid& sender) {
   return said;
 }
 
-actors::edit_posting edit(const domain::uuid& owner) { return {owner, false, {}, {}, {}}; }
+actors::edit_posting edit(const domain::uuid& owner) { return {owner, false, {}, {}, {}, {}}; }
 
 }  // namespace
 

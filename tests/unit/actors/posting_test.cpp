@@ -38,6 +38,41 @@ BOOST_AUTO_TEST_CASE(a_swipe_on_a_listing_that_does_not_exist_makes_no_entity_of
   BOOST_TEST(world.store.batches.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_change_that_was_laid_over_another_revision_is_refused_and_changes_nothing) {
+  actor_world world;
+  const one_pair pair{world};
+  actors::edit_posting edit;
+  edit.owner_id = pair.host;
+  edit.content = domain::listing_content{};
+  edit.based_on = 7;
+  const auto stale = world.send(pair.listing, edit);
+  world.run();
+  BOOST_TEST(world.outcome(stale) == "conflict");
+  BOOST_TEST(world.store.batches.empty());
+  edit.based_on = 1;
+  const auto fresh = world.send(pair.listing, edit);
+  world.run();
+  BOOST_TEST(world.outcome(fresh) == "ok");
+  BOOST_TEST(world.store.batches.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_posting_is_made_once_and_its_maker_hears_the_same_again) {
+  actor_world world;
+  const domain::entity_key made{domain::entity_kind::requirement, numbered(88)};
+  actors::edit_posting creation;
+  creation.owner_id = numbered(5);
+  creation.create = true;
+  creation.content = domain::requirement_content{};
+  const auto first = world.send(made, creation), again = world.send(made, creation);
+  creation.owner_id = numbered(6);
+  const auto others = world.send(made, creation);
+  world.run();
+  BOOST_TEST(world.outcome(first) == "ok");
+  BOOST_TEST(world.outcome(again) == "ok");
+  BOOST_TEST(world.outcome(others) == "conflict");
+  BOOST_TEST(world.store.batches.size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace posting_test

@@ -166,7 +166,8 @@ void check_answered_once(history& h) {
 void check_projections(history& h, bool in_doubt) {
   if (in_doubt) h.world.pass(2s);
   h.world.run();
-  for (const auto& pair : h.pairs) h.world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+  for (const auto& pair : h.pairs)
+    h.world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
   h.world.run();
   for (const auto& [ids, row] : h.world.store.pairs) {
     const auto& known = h.world.requirement(ids.second).pairs;

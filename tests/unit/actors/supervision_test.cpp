@@ -51,13 +51,13 @@ BOOST_AUTO_TEST_CASE(rows_that_a_module_changed_are_read_by_whoever_is_sent_to_a
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     actor_world world{seed};
     const one_pair pair{world};
-    world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+    world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
     // It may find the requirement asleep, loading, with the rows read or not, or live.
     for (std::uint64_t s = world.random() % 6; s > 0; --s) world.step();
     auto& posting = world.store.postings.at(pair.requirement.id);
     posting.revision = 77;
     world.node->entities().reread(pair.requirement);
-    const auto after = world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+    const auto after = world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
     world.run();
     BOOST_TEST_REQUIRE(world.answer<actors::posting_settled>(after).revision == 77, "seed " << seed);
   }

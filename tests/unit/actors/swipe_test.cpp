@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_lost_word_from_the_listing_is_healed_when_the_requirement
   actor_world world;
   const one_pair pair{world};
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::dislike));
-  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
   world.run();
   const auto undecided = world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
   // The requirement dies with the listing's word still before it.
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_lost_word_from_the_listing_is_healed_when_the_requirement
   world.kill(pair.requirement);
   world.run_messages();
   BOOST_TEST(!world.is_live(pair.requirement));
-  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
   world.run();
   const auto& known = world.requirement(pair.requirement.id).pairs;
   BOOST_TEST((known.find(pair.listing.id) == world.store.pairs.begin()->second));
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_requirement_that_is_awake_hears_of_its_pairs_and_one_that
   world.send(pair.listing, pair.by(pair_side::host, swipe_action::like));
   world.run();
   BOOST_TEST(!world.is_live(pair.requirement));
-  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}});
+  world.send(pair.requirement, actors::edit_posting{pair.tenant, false, {}, {}, {}, {}});
   world.run();
   world.send(pair.listing, pair.by(pair_side::tenant, swipe_action::like));
   world.run();
