@@ -32,7 +32,7 @@ domain::result<void> read_query_of(call& c) {
 /// A body that was good when it was sent first may hold dates that have passed since; null where that is not why it
 /// was refused.
 std::shared_ptr<void> read_without_calendar(call& c) {
-  if (c.route().body != body_kind::json) return {};
+  if (c.route().body != body_kind::json || !c.request().header("idempotency-key")) return {};
   auto body = read_body(c, std::nullopt);
   return body ? *body : nullptr;
 }
